@@ -1,0 +1,5 @@
+"""`python -m nhanrong` is the command `nhanrong`."""
+
+from nhanrong.cli import main
+
+main()

@@ -1,0 +1,108 @@
+"""What a record names must exist."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from nhanrong.walking import Path, all_entries, listed_ids
+from nhanrong.knowledge import Knowledge
+from nhanrong.loading import Entry
+from nhanrong.problems import Problem, nearest
+from nhanrong.records.vocabulary import Link, Reach
+
+
+def _unknown(
+    kb: Knowledge, entry: Entry[Any], path: Path, name: str, known: Mapping[str, Any], what: str, where: str
+) -> Iterator[Problem]:
+    broken = {stem for _, stem in kb.records.unreadable}
+    if name not in known and name not in broken:
+        hint = nearest(name, known) or f"Thêm tệp models_data/{where}/{name}.yml, hoặc sửa mã."
+        yield Problem(entry.place(*path), "NR404", f"không có {what} “{name}”", hint)
+
+
+def sources_exist(kb: Knowledge) -> Iterator[Problem]:
+    """Mỗi mã nguồn phải có tệp nguồn."""
+    for entry in all_entries(kb):
+        for path, name in listed_ids(entry.record, "sources"):
+            yield from _unknown(kb, entry, path, name, kb.sources, "nguồn", "sources")
+
+
+def related_records_exist(kb: Knowledge) -> Iterator[Problem]:
+    """Mô hình, cách làm, hoạt động được nhắc mã phải có trong kho."""
+    for entry in all_entries(kb):
+        for path, name in listed_ids(entry.record, "models"):
+            yield from _unknown(kb, entry, path, name, kb.models, "mô hình", "models")
+        for path, name in listed_ids(entry.record, "practices"):
+            yield from _unknown(kb, entry, path, name, kb.practices, "cách làm hay", "practices")
+
+
+def subjects_exist(kb: Knowledge) -> Iterator[Problem]:
+    """Mỗi lần ghi nhận, mỗi chỉ tiêu nói về một mô hình hoặc cách làm có trong kho."""
+    for line in kb.records.lines:
+        yield from _unknown(kb, line, ("subject",), line.record.subject, kb.subjects, "mô hình, cách làm", "models")
+    rules = kb.records.rules
+    if rules is None:
+        return
+    for index, item in enumerate(rules.record.not_suitable):
+        yield from _unknown(kb, rules, ("not_suitable", index, "subject"), item.subject, kb.subjects, "mô hình, cách làm", "models")
+    for index, name in enumerate(rules.record.target.subjects if rules.record.target else ()):
+        yield from _unknown(kb, rules, ("target", "subjects", index), name, kb.subjects, "mô hình, cách làm", "models")
+
+
+def schemes_exist(kb: Knowledge) -> Iterator[Problem]:
+    """`part_of` chỉ tới một mô hình khác, không vòng lại chính mình."""
+    for entry in kb.records.models:
+        part_of = entry.record.part_of
+        if part_of is None:
+            continue
+        yield from _unknown(kb, entry, ("part_of",), part_of, kb.models, "mô hình", "models")
+        if part_of == entry.record.id or any(
+            model.record.part_of == entry.record.id for model in map(kb.models.get, kb.schemes_of(entry.record.id)) if model
+        ):
+            yield Problem(
+                entry.place("part_of"),
+                "NR405",
+                f"“{entry.record.id}” thuộc về chính nó qua “{part_of}”",
+                "Chỉ ghi đề án lớn hơn chứa mô hình này.",
+            )
+
+
+def teachers_exist(kb: Knowledge) -> Iterator[Problem]:
+    """“Học từ đâu” chỉ tới hoạt động, mô hình hoặc xã có trong kho."""
+    units = {str(ref): unit for ref, unit in kb.units.items()}
+    known: Mapping[Link, tuple[Mapping[str, Any], str, str]] = {
+        Link.SESSION: (kb.sessions, "hoạt động", "sessions/<năm>"),
+        Link.VISIT: (kb.sessions, "hoạt động", "sessions/<năm>"),
+        Link.PROGRAMME: (kb.subjects, "mô hình, cách làm", "models"),
+        Link.COMMUNE: (units, "xã", "units"),
+    }
+    for entry in kb.records.lines:
+        link = entry.record.link
+        if link and link.ref and link.kind in known:
+            if link.kind is Link.COMMUNE and ("units", link.ref.split("/")[0]) in kb.records.unreadable:
+                continue
+            table, what, where = known[link.kind]
+            yield from _unknown(kb, entry, ("link", "ref"), link.ref, table, what, where)
+
+
+def no_record_rests_on_copies(kb: Knowledge) -> Iterator[Problem]:
+    """Mỗi bản ghi có ít nhất một nguồn không phải bản chép lại hay tên miền bị chiếm."""
+    for entry in all_entries(kb):
+        names = getattr(entry.record, "sources", ())
+        found = [kb.sources[name].record for name in names if name in kb.sources]
+        if found and all(source.reach in {Reach.MIRROR, Reach.SEIZED} for source in found):
+            yield Problem(
+                entry.place("sources"),
+                "NR406",
+                "chỉ dựa vào bản chép lại",
+                "Tìm bài gốc; chưa có thì chưa đưa vào kho.",
+            )
+
+
+CHECKS = (
+    sources_exist,
+    related_records_exist,
+    subjects_exist,
+    schemes_exist,
+    teachers_exist,
+    no_record_rests_on_copies,
+)

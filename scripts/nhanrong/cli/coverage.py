@@ -1,0 +1,122 @@
+"""`nhanrong coverage`: the figures of one subject or of all, on one list and day."""
+
+import datetime as dt
+import json
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from nhanrong.cli.opening import DayType, root_or_exit, sound_or_exit, today
+from nhanrong.cli.vietnamese_help import command
+from nhanrong.coverage import Coverage, Share, cover
+from nhanrong.dates import spoken_day
+from nhanrong.figures import as_data
+from nhanrong.knowledge import Knowledge
+from nhanrong.problems import nearest
+from nhanrong.standing import MARK_SAYS, Ledger
+from nhanrong.vietnamese import percent
+
+_ROWS = (
+    ("Đã ghi nhận (không tính nơi khởi đầu)", "reported"),
+    ("  tính cả nơi khởi đầu", "reported_with_origin"),
+    ("  bỏ nơi khởi đầu khỏi tử và mẫu", "reported_origin_excluded"),
+    ("  trong đó biết học từ đâu", "linked"),
+    ("Đang làm", "current"),
+    ("Không rõ hiện trạng", "unknown_now"),
+    ("Đã kiểm tra thực tế", "verified"),
+    ("Đã có người xem", "checked"),
+)
+
+
+@command("Tính tỷ lệ xã nhân rộng từ sổ theo dõi, của một MÃ mô hình (hoặc cách làm) hay của tất cả.")
+@click.argument("subject", required=False, metavar="[MÃ]")
+@click.option("--list", "list_id", metavar="DANH_MỤC", help="Danh mục xã, ví dụ 2025-06-30; mặc định là danh mục mới nhất đang hiệu lực.")
+@click.option("--as-of", "day", type=DayType(), help="Tính đến ngày nào (năm-tháng-ngày); mặc định là hôm nay.")
+@click.option("--json", "as_json", is_flag=True, help="In JSON cho máy đọc.")
+def coverage(subject: str | None, list_id: str | None, day: dt.date | None, *, as_json: bool) -> None:
+    """Print the coverage of one subject, or of all."""
+    kb = sound_or_exit(root_or_exit())
+    day = day or today()
+    list_id = _list(kb, list_id, day)
+    if subject is not None and subject not in kb.subjects:
+        raise click.UsageError(f"không có mô hình hay cách làm “{subject}”. {nearest(subject, kb.subjects)}".strip())
+    ledger = Ledger(kb, day)
+    chosen = [subject] if subject else list(kb.subjects)
+    results = [cover(ledger, name, list_id) for name in chosen]
+    if as_json:
+        data = [as_data(result) for result in results]
+        click.echo(json.dumps(data[0] if subject else {"subjects": data}, ensure_ascii=False, indent=2))
+    elif subject:
+        _print_one(results[0])
+    else:
+        _print_all(kb, results, list_id, day)
+
+
+def _list(kb: Knowledge, list_id: str | None, day: dt.date) -> str:
+    if list_id is None:
+        found = kb.list_in_force(day)
+        if found is None:
+            raise click.UsageError(f"ngày {spoken_day(day)} không có danh mục nào hiệu lực. Các danh mục: {', '.join(sorted(kb.lists))}.")
+        return found
+    if list_id not in kb.lists:
+        raise click.UsageError(f"không có danh mục “{list_id}”. Các danh mục: {', '.join(sorted(kb.lists))}.")
+    return list_id
+
+
+def _share(share: Share) -> str:
+    return f"{share.numerator}/{share.denominator}"
+
+
+def _print_one(result: Coverage) -> None:
+    ledger, kb = result.ledger, result.ledger.kb
+    console = Console(highlight=False, markup=False, soft_wrap=True)
+    console.print(Text(kb.subjects[result.subject].name, style="bold"))
+    console.print(f"{kb.lists[result.list].record.title} (danh mục {result.list}), tính đến {spoken_day(ledger.day)}")
+    console.print()
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column()
+    table.add_column(justify="right")
+    table.add_column(justify="right")
+    for label, key in _ROWS:
+        share: Share = getattr(result, key)
+        if key in {"verified", "checked"} and not result.checked.numerator:
+            note = "chưa kết luận được" if key == "verified" else ""
+        else:
+            note = percent(share.numerator, share.denominator) if share.denominator else "không có mẫu số"
+        table.add_row(label, _share(share), note)
+    console.print(table)
+    console.print()
+    states = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("Xã", "Tình trạng", "Thời điểm", "Xã cũ"):
+        states.add_column(heading)
+    for state in result.units:
+        if not state.standing.has_lines and not state.parts_with and not state.origin:
+            continue
+        says = MARK_SAYS[state.mark] + (" · nơi khởi đầu" if state.origin else "")
+        parts = f"{state.parts_with}/{state.parts}" if state.parts else ""
+        moment = state.standing.moment.spoken if state.standing.moment else ""
+        states.add_row(Text(kb.unit_name(state.ref)), says, moment, parts)
+    if states.row_count:
+        console.print(states)
+    if result.unplaced:
+        console.print(f"\nKhông xếp được vào danh mục này: {', '.join(item.line for item in result.unplaced)}")
+
+
+def _print_all(kb: Knowledge, results: list[Coverage], list_id: str, day: dt.date) -> None:
+    console = Console(highlight=False, markup=False, soft_wrap=True)
+    console.print(f"{kb.lists[list_id].record.title} (danh mục {list_id}), tính đến {spoken_day(day)}")
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("Mã", no_wrap=True)
+    for heading in ("Ghi nhận", "Cả khởi đầu", "Đang làm", "Kiểm tra", "Có xem"):
+        table.add_column(heading, justify="right")
+    shown = sorted(results, key=lambda r: (-r.reported.numerator, -r.reported_with_origin.numerator, r.subject))
+    for result in shown:
+        if result.reported_with_origin.numerator or any(state.standing.has_lines for state in result.units):
+            shares = (result.reported, result.reported_with_origin, result.current, result.verified, result.checked)
+            table.add_row(result.subject, *map(_share, shares))
+    console.print(table)
+    silent = len(results) - table.row_count
+    if silent:
+        console.print(f"{silent} mô hình, cách làm khác chưa có lần ghi nhận nào trên danh mục này.")

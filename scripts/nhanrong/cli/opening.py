@@ -1,0 +1,57 @@
+"""Opening the knowledge base that the working directory belongs to."""
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import click
+
+from nhanrong import dates
+from nhanrong.edition import NotADay, edition_day
+from nhanrong.knowledge import Knowledge
+from nhanrong.loading import DATA, find_root
+from nhanrong.problems import as_text
+from nhanrong.site import read
+
+
+def root_or_exit() -> Path:
+    """The folder of the knowledge base at or above the working directory."""
+    root = find_root(Path.cwd())
+    if root is None:
+        raise click.UsageError(f"không thấy thư mục {DATA} ở đây hay ở thư mục cha. Vào thư mục của kho, hoặc tạo kho mới bằng nhanrong init.")
+    return root
+
+
+def sound_or_exit(root: Path) -> Knowledge:
+    """The knowledge base if it has no problem; else they are printed and the command ends with 1."""
+    kb, problems = read(root)
+    if problems:
+        click.echo(as_text(problems), nl=False, err=True)
+        raise click.ClickException(f"dữ liệu còn {len(problems)} lỗi; sửa rồi chạy lại.")
+    return kb
+
+
+class DayType(click.ParamType):
+    """A day given as year-month-day."""
+
+    name = "NGÀY"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Read 2026-11-23."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            date = dates.parse(str(value))
+        except dates.NotADate as error:
+            self.fail(f"--as-of: {error}; viết năm-tháng-ngày, ví dụ 2026-11-23.", param, ctx)
+        if date.first != date.last:
+            self.fail(f"--as-of: “{value}” chưa đủ năm-tháng-ngày, ví dụ 2026-11-23.", param, ctx)
+        return date.first
+
+
+def today() -> dt.date:
+    """SOURCE_DATE_EPOCH where it is set, else today in Vietnam."""
+    try:
+        return edition_day(None, os.environ)
+    except NotADay as error:
+        raise click.UsageError(f"{error}.") from None

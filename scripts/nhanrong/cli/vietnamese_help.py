@@ -1,0 +1,86 @@
+"""What the command-line library says, in Vietnamese."""
+
+import sys
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from typing import Any
+
+import click
+from click.exceptions import NoArgsIsHelpError, NoSuchCommand
+
+from nhanrong.problems import nearest
+
+_HEADINGS = {"Options": "Tùy chọn", "Commands": "Lệnh", "Arguments": "Tham số"}
+
+
+class _Formatter(click.HelpFormatter):
+    """Help with Vietnamese headings."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write the usage line."""
+        super().write_usage(prog, args, prefix or "Cách dùng: ")
+
+    def section(self, name: str) -> AbstractContextManager[None]:
+        """Open a section under its Vietnamese name."""
+        return super().section(_HEADINGS.get(name, name))
+
+
+click.Context.formatter_class = _Formatter
+
+
+def command(help_text: str) -> Any:
+    """A command with a Vietnamese help option."""
+
+    def made(function: Any) -> click.Command:
+        with_help = click.help_option("-h", "--help", help="In cách dùng rồi thoát.")(function)
+        return click.command(help=help_text, add_help_option=False)(with_help)
+
+    return made
+
+
+class VietnameseGroup(click.Group):
+    """A group whose errors of use are one Vietnamese sentence and exit 2."""
+
+    def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> Any:
+        """Run the command and end the process with its exit code."""
+        try:
+            result = super().main(args=args, prog_name="nhanrong", standalone_mode=False)
+        except NoArgsIsHelpError as error:
+            click.echo(error.format_message(), err=True)
+            sys.exit(2)
+        except click.UsageError as error:
+            click.echo(f"Lỗi: {_said(error)}", err=True)
+            click.echo(f"Xem cách dùng: {error.ctx.command_path if error.ctx else 'nhanrong'} --help", err=True)
+            sys.exit(2)
+        except click.ClickException as error:
+            click.echo(f"Lỗi: {error.format_message()}", err=True)
+            sys.exit(error.exit_code)
+        except click.Abort:
+            click.echo("Đã dừng.", err=True)
+            sys.exit(130)
+        sys.exit(result if isinstance(result, int) else 0)
+
+
+def _said(error: click.UsageError) -> str:
+    match error:
+        case NoSuchCommand():
+            known = list(error.possibilities or ())
+            return f"không có lệnh “{error.command_name}”. {nearest(error.command_name, known) or 'Các lệnh: ' + ', '.join(known) + '.'}"
+        case click.NoSuchOption():
+            return f"không có tùy chọn {error.option_name}. {nearest(error.option_name, error.possibilities or ())}".strip()
+        case click.MissingParameter():
+            return f"thiếu {_name(error)}."
+        case click.BadOptionUsage():
+            return f"{error.option_name} cần một giá trị."
+        case click.BadParameter() if error.param and isinstance(error.param.type, click.Choice):
+            return f"{_name(error)} phải là một trong: {', '.join(map(str, error.param.type.choices))}."
+        case _ if error.message.startswith("Got unexpected extra argument"):
+            return f"thừa {error.message.split('(', 1)[-1].rstrip(').')}."
+        case _:
+            return error.message
+
+
+def _name(error: click.BadParameter) -> str:
+    if error.param is None:
+        return "một giá trị"
+    return error.param.opts[-1] if isinstance(error.param, click.Option) else error.param.make_metavar(error.ctx or click.Context(click.Command("")))

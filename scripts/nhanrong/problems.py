@@ -1,0 +1,87 @@
+"""What a fault in the data is, and how it is said to a person.
+
+A fault is a value, never an exception: every reader, check and import returns
+:class:`Problem` objects, and the outermost layer sorts and prints them.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A place in a file; line and column count from 1, the path is relative to the knowledge base."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault: where, which rule (`code`), one Vietnamese sentence, and what to do."""
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.code} {self.message}"
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Every problem once, by place and then by code."""
+    return sorted(set(problems))
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """A hint naming the known word most like `word`, or an empty text."""
+    close = get_close_matches(word, sorted(words), n=1, cutoff=0.6)
+    return f"Có phải “{close[0]}”?" if close else ""
+
+
+def as_text(problems: Iterable[Problem]) -> str:
+    """One unwrapped line a problem, its hint indented below."""
+    lines: list[str] = []
+    for problem in problems:
+        lines.append(str(problem))
+        if problem.hint:
+            lines.append(f"    → {problem.hint}")
+    return "".join(line + "\n" for line in lines)
+
+
+def as_github(problems: Iterable[Problem]) -> str:
+    """Annotations that GitHub shows on the changed lines of a pull request."""
+
+    def escaped(text: str, more: str = "") -> str:
+        for mark in "%\r\n" + more:
+            text = text.replace(mark, f"%{ord(mark):02X}")
+        return text
+
+    return "".join(
+        f"::error file={escaped(p.place.path, ':,')},line={p.place.line},col={p.place.column},"
+        f"title={escaped(p.code, ':,')}::{escaped(' '.join(filter(None, (p.message, p.hint))))}\n"
+        for p in problems
+    )
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """A JSON list of objects with file, line, column, code, message and hint."""
+    rows = [
+        {
+            "file": p.place.path,
+            "line": p.place.line,
+            "column": p.place.column,
+            "code": p.code,
+            "message": p.message,
+            "hint": p.hint,
+        }
+        for p in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,66 @@
+"""Whose knowledge base this is, and by which rules it counts."""
+
+from nhanrong.records.fields import Day, Flag, Id, Piece, Prose, Unit, Url, Whole, Words, optional, required
+from nhanrong.records.vocabulary import CarryOver, Denominator, Figure, Reading
+
+FORMAT = 1
+
+
+class Office(Piece):
+    """Văn phòng của Hội: đường dây công khai duy nhất được ghi."""
+
+    name: Words = required("Tên văn phòng")
+    phone: Words | None = optional("Điện thoại cơ quan")
+    email: Words | None = optional("Thư điện tử cơ quan")
+    address: Words | None = optional("Địa chỉ")
+    hours: Words | None = optional("Giờ làm việc")
+
+
+class Area(Piece):
+    """Kho này của ai, ở đâu."""
+
+    name: Words = required("Tên địa bàn", "Ví dụ: huyện Di Linh (cũ), Lâm Đồng.")
+    format: Whole = required("Phiên bản dữ liệu", "Hiện nay là 1.", ge=1)
+    site_url: Url = required("Địa chỉ trang web", "Nằm trong mã QR in ra nên không đổi.")
+    offices: tuple[Office, ...] = optional("Văn phòng Hội", default=())
+    demonstration: Flag = optional("Dữ liệu trình diễn", default=False)
+    outlines: tuple[Words, ...] = optional(
+        "Tệp ranh giới", "GeoJSON, mỗi hình có list và code; đường dẫn tính từ thư mục dữ liệu.", default=()
+    )
+
+
+class Target(Piece):
+    """Chỉ tiêu: chỉ kết luận khi đủ nơi ban hành, văn bản và thời kỳ."""
+
+    share: Whole = required("Tỷ lệ phần trăm", "Phải hơn tỷ lệ này; bằng là chưa đạt.", ge=0, le=99)
+    figure: Figure = required("Tính theo con số nào")
+    reading: Reading = required("Cách tính nơi khởi đầu")
+    issuer: Words | None = optional("Nơi ban hành")
+    document: Words | None = optional("Văn bản")
+    period: Words | None = optional("Thời kỳ")
+    subjects: tuple[Id, ...] = optional("Mô hình đã chọn từ đầu kỳ", default=())
+    note: Prose | None = optional("Nói rõ")
+
+
+class NotSuitable(Piece):
+    """Một đơn vị không hợp với một mô hình, vì sao."""
+
+    subject: Id = required("Mô hình hoặc cách làm")
+    unit: Unit = required("Đơn vị")
+    reason: Prose = required("Vì sao không hợp")
+    day: Day = required("Ngày kết luận")
+    sources: tuple[Id, ...] = required("Nguồn", min_length=1)
+
+
+class Rules(Piece):
+    """Cách tính; mọi tỷ lệ đều in kèm các số này."""
+
+    current_months: Whole = optional("Còn mới trong (tháng)", "Quá hạn là không rõ hiện trạng.", default=24, ge=1, le=240)
+    check_months: Whole = optional("Kiểm tra có giá trị (tháng)", default=12, ge=1, le=240)
+    check_level: Whole = optional("Mức kiểm tra ít nhất", default=2, ge=1, le=4)
+    min_households: Whole = optional("Số hộ ít nhất", "Hoặc có một tổ chức.", default=3, ge=1, le=1000)
+    carry_over: CarryOver = optional("Sau sáp nhập", default=CarryOver.NONE)
+    denominator: Denominator = optional("Mẫu số", default=Denominator.ALL_UNITS)
+    price_years: Whole = optional("Giá cũ sau (năm)", "Số tiền cũ hơn được đánh dấu.", default=3, ge=1, le=50)
+    target: Target | None = optional("Chỉ tiêu")
+    not_suitable: tuple[NotSuitable, ...] = optional("Đơn vị không hợp", default=())

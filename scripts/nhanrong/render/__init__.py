@@ -1,0 +1,1 @@
+"""Pure renderers: values in, HTML and files out."""

@@ -1,0 +1,123 @@
+"""The full map: one page that stands alone, every subject on the same shapes, nothing fetched from elsewhere."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import folium
+import shapely
+from branca.element import Figure, MacroElement
+
+from nhanrong.geometry import Shape
+from nhanrong.mapshape import Kind
+from nhanrong.records.fields import UnitRef
+from nhanrong.render.marks import LOOK, definitions, legend
+from nhanrong.render.svgmap import CAPTIONS, MapUnit, rings
+from nhanrong.render.templating import environment
+from nhanrong.standing import MARK_SAYS, Mark
+from nhanrong.vietnamese import capitalised
+
+TOLERANCE = 0.0005
+DECIMALS = 4
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A subject: its name, its page, and its units; `href` is relative to the page of the map."""
+
+    name: str
+    href: str
+    units: Sequence[MapUnit]
+
+
+@dataclass(frozen=True)
+class Files:
+    """Where the page finds its files, relative to itself."""
+
+    leaflet_script: str
+    leaflet_style: str
+    script: str
+    styles: Sequence[str]
+
+
+class _Page(Figure):
+    """The frame of the page in place of branca's, which forbids zooming and names no language."""
+
+    def __init__(self, title: str, layers: Sequence[Layer], kind: Kind, files: Files) -> None:
+        super().__init__(title=title)
+        self._template = environment().get_template("full-map.html.j2")
+        self.layers = layers
+        self.caption = CAPTIONS[kind]
+        self.files = files
+        self.definitions = definitions()
+        self.legend = legend(unit.mark for layer in layers for unit in layer.units)
+        self.origin = any(unit.origin for layer in layers for unit in layer.units)
+
+
+class _Map(folium.Map):
+    """A map without tiles and without links of its own: the page names its files."""
+
+    def __init__(self) -> None:
+        super().__init__(tiles=None)
+        self.default_js, self.default_css = [], []
+        self._template = environment().get_template("full-map-leaflet.html.j2")
+        self._id = "full"
+
+
+class _Subjects(MacroElement):
+    """What the shapes show: the script colours them by the chosen subject."""
+
+    def __init__(self, shapes: folium.GeoJson, subjects: Sequence[Mapping[str, Any]]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca types only a part of itself
+        self._template = environment().get_template("full-map-subjects.html.j2")
+        self._name = "Subjects"
+        self._id = "full"
+        self.shapes = shapes
+        self.subjects = subjects
+        self.not_seen = capitalised(MARK_SAYS[Mark.NOT_SEEN])
+
+
+def full_map(title: str, layers: Sequence[Layer], shapes: Mapping[UnitRef, Shape], kind: Kind, files: Files) -> bytes:
+    """The page as UTF-8; the first layer is shown at the start, one at a time.
+
+    `shapes` are those of one list in degrees, see :func:`nhanrong.mapshape.in_degrees`; they stand in the page once.
+    A unit that a layer does not name is shown there as one that nobody has looked at.
+    """
+    units = {unit.ref: unit for layer in layers for unit in reversed(layer.units)}
+    drawn = sorted(ref for ref in shapes if ref in units)
+    areas = shapely.coverage_simplify([shapes[ref] for ref in drawn], TOLERANCE)
+    features = [_feature(units[ref], area) for ref, area in zip(drawn, areas, strict=True)]
+    map_ = _Map()
+    geojson = folium.GeoJson({"type": "FeatureCollection", "features": features}, control=False)
+    geojson._id = "full"  # folium's own ids are random
+    geojson.add_to(map_)
+    map_.add_child(_Subjects(geojson, [_subject(layer) for layer in layers]))
+    page = _Page(title, layers, kind, files)
+    page.add_child(map_)
+    text: str = page.render()
+    return "\n".join(line.rstrip() for line in text.splitlines() if line.strip()).encode() + b"\n"
+
+
+def _feature(unit: MapUnit, area: Shape) -> dict[str, Any]:
+    outlines = [
+        [[[round(x, DECIMALS), round(y, DECIMALS)] for x, y in ring.coords] for ring in rings(part)]
+        for part in shapely.get_parts(area)
+    ]
+    return {
+        "type": "Feature",
+        "properties": {"code": unit.ref.code, "name": unit.name, "href": unit.href},
+        "geometry": {"type": "MultiPolygon", "coordinates": outlines},
+    }
+
+
+def _subject(layer: Layer) -> Mapping[str, Any]:
+    """A layer for the script; units that nobody has looked at are left out."""
+    return {
+        "name": layer.name,
+        "href": layer.href,
+        "units": {
+            unit.ref.code: [LOOK[unit.mark], unit.says, unit.figure, unit.origin]
+            for unit in layer.units
+            if unit.mark is not Mark.NOT_SEEN or unit.figure or unit.origin
+        },
+    }

@@ -1,0 +1,63 @@
+"""The full folium map of each list, with the files that it needs from the Leaflet package."""
+
+from collections.abc import Iterator
+from importlib.resources import files
+
+from nhanrong.publication import Publication, subject_address
+from nhanrong.render.folium_map import Files, Layer, full_map
+from nhanrong.render.outputs import Asset, relative
+from nhanrong.render.spread import map_units
+
+_LEAFLET = "assets/leaflet/"
+_STYLES = ("assets/stylesheets/nhanrong.css", "assets/stylesheets/nhanrong-map.css", "assets/stylesheets/nhanrong-full-map.css")
+
+
+def full_map_address(list_id: str) -> str:
+    """Where the full map of a list stands."""
+    return f"ban-do/{list_id}.html"
+
+
+def assets(publication: Publication) -> Iterator[Asset]:
+    """One page a list that has shapes, and Leaflet."""
+    drawn = full_map_lists(publication)
+    for list_id in drawn:
+        yield _map(publication, list_id)
+    if drawn:
+        package = files("js_lib_leaflet") / "static" / "js_lib_leaflet"
+        for name in ("leaflet.js", "leaflet.css"):
+            yield Asset(_LEAFLET + name, (package / name).read_bytes())
+
+
+def full_map_lists(publication: Publication) -> list[str]:
+    """The lists that have something to show and shapes to show it on."""
+    return [name for name in publication.lists if publication.degrees(name)[1] and _layers(publication, name)]
+
+
+def _layers(publication: Publication, list_id: str) -> list[Layer]:
+    address = full_map_address(list_id)
+    kb = publication.kb
+    shown = []
+    for subject in kb.subjects.values():
+        coverage = publication.coverage(subject.id, list_id)
+        if any(state.standing.has_lines or state.origin or state.parts_with for state in coverage.units):
+            layer = Layer(subject.name, relative(address, subject_address(subject)), map_units(publication, coverage, address))
+            shown.append((-coverage.reported_with_origin.numerator, subject.id, layer))
+    return [layer for _, _, layer in sorted(shown, key=lambda item: item[:2])]
+
+
+def _map(publication: Publication, list_id: str) -> Asset:
+    address = full_map_address(list_id)
+    kind, shapes = publication.degrees(list_id)
+    data = full_map(
+        publication.kb.lists[list_id].record.title,
+        _layers(publication, list_id),
+        shapes,
+        kind,
+        Files(
+            leaflet_script=relative(address, _LEAFLET + "leaflet.js"),
+            leaflet_style=relative(address, _LEAFLET + "leaflet.css"),
+            script=relative(address, "assets/javascripts/nhanrong-full-map.js"),
+            styles=[relative(address, style) for style in _STYLES],
+        ),
+    )
+    return Asset(address, data)

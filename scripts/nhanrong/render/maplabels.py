@@ -1,0 +1,150 @@
+"""Where the names on a map stand: inside their own unit if it has room, never on each other if that can be helped."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import shapely
+
+from nhanrong.geometry import Shape
+from nhanrong.mapshape import VIEW_WIDTH, MapShape
+from nhanrong.records.fields import UnitRef
+from nhanrong.vietnamese import fold
+
+SIZE = 10.5
+LEADING = 11.5
+SMALL_LEADING = 10.0
+RING_ROOM = 12.0
+CROWDED = 40
+SHIFTS = tuple(product((0, -6, 6, -12, 12, -20, 20), (0, -5, 5, -10, 10, -16, 16)))
+FEW_SHIFTS = tuple(product((0, -8, 8), (0, -6, 6)))
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What is to be written on a unit."""
+
+    name: str
+    figure: str = ""
+    ring: bool = False
+    first: bool = False  # placed before the others where not all names fit
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """A line of text, its middle at `x`, its baseline at `y`."""
+
+    text: str
+    x: float
+    y: float
+    small: bool = False
+
+
+@dataclass(frozen=True)
+class Label:
+    """A placed caption; `ring` is the middle of the ring of a place of origin."""
+
+    ref: UnitRef
+    lines: tuple[TextLine, ...]
+    ring: tuple[float, float] | None
+
+
+def place(shape: MapShape, captions: Mapping[UnitRef, Caption]) -> list[Label]:
+    """Labels inside the viewBox, in the order of the units.
+
+    Up to `CROWDED` units all get a label. Beyond, figures are left out, and so are names without room:
+    they stand in the links and in the table of the map.
+    """
+    crowded = len(shape.shapes) > CROWDED
+    areas = {ref: shape.shapes[ref].area for ref in captions}
+    order = sorted(captions, key=lambda ref: (crowded and not captions[ref].first, areas[ref] * (-1) ** crowded, ref))
+    taken: list[Box] = []
+    labels: list[Label] = []
+    for ref in order:
+        caption = Caption(captions[ref].name, "", captions[ref].ring) if crowded else captions[ref]
+        cost, box, lines = min(_choices(shape, ref, caption, taken, crowded))
+        if crowded and cost > (2.2 if shape.kind == "tiles" else 0.6):
+            continue
+        taken.append(box)
+        labels.append(_set(ref, box, lines, caption))
+    return sorted(labels, key=lambda label: label.ref)
+
+
+def text_width(text: str, size: float = SIZE) -> float:
+    """About how wide a text is, in units of the viewBox."""
+    ems = (
+        0.32 if c in "ijlft1r.,'- /()" else 0.86 if c in "mwMW" else 0.7 if c.isupper() else 0.57
+        for c in (_bare(char) for char in text)
+    )
+    return size * sum(ems)
+
+
+def _bare(char: str) -> str:
+    folded = fold(char)
+    return folded.upper() if char.isupper() else folded
+
+
+def _wraps(name: str, most: int) -> Iterator[tuple[str, ...]]:
+    """The name on one line, and broken at spaces into up to `most` lines of even width."""
+    words = name.split()
+    yield (" ".join(words),)
+    if len(words) > 1 and most > 1:
+        breaks = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
+        yield min(breaks, key=lambda pair: (max(map(text_width, pair)), pair))
+        if most > 2:
+            tails = [(head, *rest) for head, tail in breaks for rest in _wraps(tail, 2) if len(rest) == 2]
+            if tails:
+                yield min(tails, key=lambda lines: (max(map(text_width, lines)), lines))
+
+
+def _choices(
+    shape: MapShape, ref: UnitRef, caption: Caption, taken: Sequence[Box], crowded: bool
+) -> Iterator[tuple[float, Box, tuple[str, ...]]]:
+    """Every place tried for a label with its cost: what sticks out of the unit, what covers other labels."""
+    home_x, home_y = shape.labels[ref]
+    land = _land(shape, ref)
+    for lines in _wraps(caption.name, 3 if shape.kind == "tiles" else 2):
+        width = max([*map(text_width, lines), text_width(caption.figure, 9)]) + RING_ROOM * caption.ring + 2
+        height = LEADING * len(lines) + SMALL_LEADING * bool(caption.figure)
+        boxes: list[Box] = []
+        for dx, dy in FEW_SHIFTS if crowded else SHIFTS:
+            left = min(max(home_x + dx - width / 2, 2), VIEW_WIDTH - 2 - width)
+            top = min(max(home_y + dy - height / 2, 2), shape.height - 2 - height)
+            boxes.append((left, top, left + width, top + height))
+        inside = shapely.area(shapely.intersection(land, [shapely.box(*box) for box in boxes])).tolist()
+        for box, kept in zip(boxes, inside, strict=True):
+            away = abs((box[0] + box[2]) / 2 - home_x) + abs((box[1] + box[3]) / 2 - home_y)
+            outside = 1 - kept / (width * height)
+            covered = sum(_shared(box, other) for other in taken) / (width * height)
+            yield 2 * outside + 8 * covered + 0.012 * away + 0.12 * len(lines), box, lines
+
+
+def _land(shape: MapShape, ref: UnitRef) -> Shape:
+    """Where the label of a unit may stand: on the unit, or anywhere in its frame."""
+    home = shapely.Point(shape.labels[ref])
+    frames = (shapely.box(left, top, left + width, top + height) for left, top, width, height in shape.insets)
+    return next((frame for frame in frames if frame.contains(home)), shape.shapes[ref])
+
+
+def _shared(one: Box, other: Box) -> float:
+    """The area that two boxes share."""
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return max(width, 0) * max(height, 0)
+
+
+def _set(ref: UnitRef, box: Box, lines: Sequence[str], caption: Caption) -> Label:
+    left, top, right, _ = box
+    middle = (left + right + RING_ROOM * caption.ring) / 2
+    set_lines = [
+        TextLine(line, round(middle, 1), round(top + LEADING * i + 0.8 * SIZE, 1)) for i, line in enumerate(lines)
+    ]
+    if caption.figure:
+        y = top + LEADING * len(lines) + 0.75 * SMALL_LEADING
+        set_lines.append(TextLine(caption.figure, round(middle, 1), round(y, 1), small=True))
+    if not caption.ring:
+        return Label(ref, tuple(set_lines), None)
+    ring = middle - text_width(lines[0]) / 2 - 0.6 * RING_ROOM
+    return Label(ref, tuple(set_lines), (round(ring, 1), round(top + 0.5 * LEADING, 1)))

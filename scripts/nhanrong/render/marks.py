@@ -1,0 +1,48 @@
+"""The look of a mark, the same on maps, squares, timelines and legends."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from nhanrong.render.drawing import drawn
+from nhanrong.standing import MARK_SAYS, Mark
+from nhanrong.vietnamese import capitalised
+
+LOOK = {
+    Mark.VERIFIED: "verified",
+    Mark.CURRENT: "current",
+    Mark.REDUCED: "amber",
+    Mark.UNKNOWN_NOW: "unknown",
+    Mark.TRIAL: "trial",
+    Mark.REGISTERED: "trial",
+    Mark.PAUSED: "amber",
+    Mark.STOPPED: "brown",
+    Mark.UNSUITABLE: "brown",
+    Mark.ABSENT: "absent",
+    Mark.PENDING: "pending",
+    Mark.NOT_SEEN: "grey",
+}
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """One colour and pattern, and all that it stands for here."""
+
+    look: str
+    says: str
+
+
+def definitions() -> Markup:
+    """The patterns and swatches that every drawing refers to: once a page, before the first drawing."""
+    return drawn("marks.svg.html.j2")
+
+
+def legend(marks: Iterable[Mark]) -> list[LegendEntry]:
+    """The looks that occur, the strongest mark first; marks that look alike share an entry."""
+    occurring = set(marks)
+    said: dict[str, list[str]] = {}
+    for mark in Mark:
+        if mark in occurring:
+            said.setdefault(LOOK[mark], []).append(MARK_SAYS[mark])
+    return [LegendEntry(look, capitalised(" hoặc ".join(says))) for look, says in said.items()]

@@ -1,0 +1,42 @@
+"""What a renderer gives: pages and files, each at an address of the site."""
+
+import posixpath
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its article as HTML with links relative to `address`, and what the frame around it shows.
+
+    `address` ends with a slash and is empty for the home page; `trail` gives (label, address) of the
+    pages above; `kind` is a CSS class; `boost` above 1 lifts the page in search results.
+    """
+
+    address: str
+    title: str
+    description: str
+    html: str
+    trail: tuple[tuple[str, str], ...]
+    kind: str
+    searchable: bool = True
+    boost: float = 1.0
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file served as it is, for example `assets/fonts/x.woff2`."""
+
+    address: str
+    data: bytes
+
+
+def relative(from_address: str, to_address: str) -> str:
+    """The link from a page or file to another; a page links to itself with `./`, a fragment is kept."""
+    target, mark, fragment = to_address.partition("#")
+    if mark and target == from_address:
+        return mark + fragment
+    here = posixpath.dirname("/" + from_address)
+    link = posixpath.relpath("/" + target, here)
+    if not target or target.endswith("/"):
+        link += "/"
+    return link + mark + fragment

@@ -1,0 +1,238 @@
+"""The page of each model, practice and activity."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nhanrong.publication import Publication, session_address, subject_address
+from nhanrong.records.fields import Piece, wanted_fields
+from nhanrong.records.model import Model
+from nhanrong.records.pieces import Money, Quantity
+from nhanrong.records.practice import Practice
+from nhanrong.records.session import Session
+from nhanrong.records.source import Source
+from nhanrong.records.vocabulary import MoneyKind
+from nhanrong.render import marks, wording
+from nhanrong.render.catalogue import session_card
+from nhanrong.render.outputs import Page
+from nhanrong.render.spread import spreads, strip
+from nhanrong.render.templating import article
+from nhanrong.vietnamese import spoken_money
+from nhanrong.walking import listed_ids
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One cell of the first screen: its value and the ground that it stands on."""
+
+    label: str
+    value: str
+    foot: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The cells that are known and the names of the others."""
+
+    known: list[Fact]
+    unknown: list[str]
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """How much of what a record should hold is there."""
+
+    present: int
+    wanted: int
+    absent: list[str]
+
+
+@dataclass(frozen=True)
+class MoneyLine:
+    """A sum with its words and whether its price is old."""
+
+    money: Money
+    words: str
+    old: bool
+
+
+@dataclass(frozen=True)
+class QuantityLine:
+    """A number with its words."""
+
+    quantity: Quantity
+    words: str
+
+
+def pages(publication: Publication) -> Iterator[Page]:
+    """Every record's own page."""
+    for model in publication.kb.models.values():
+        yield _model(publication, model.record)
+    for practice in publication.kb.practices.values():
+        yield _practice(publication, practice.record)
+    for session in publication.sessions:
+        yield _session(publication, session)
+
+
+def completeness(record: Piece) -> Completeness:
+    """What of a record's wanted fields is there."""
+    fields = wanted_fields(type(record))
+    absent = [title for name, title in fields if getattr(record, name) in (None, ())]
+    return Completeness(len(fields) - len(absent), len(fields), [title[:1].lower() + title[1:] for title in absent])
+
+
+def _model(publication: Publication, model: Model) -> Page:
+    kb = publication.kb
+    address = subject_address(model)
+    scheme = kb.models.get(model.part_of) if model.part_of else None
+    html = article(
+        "model.html.j2",
+        address,
+        kb=kb,
+        day=publication.day,
+        model=model,
+        facts=_facts(publication, model),
+        places=wording.places(kb, model.place),
+        scheme=scheme.record if scheme else None,
+        scale=_quantities(model.scale),
+        money=_money(publication, model.money),
+        reckoning=wording.reckoned(model.accounts) if model.accounts else None,
+        sessions=[session_card(publication, session) for session in publication.sessions_of.get(model.id, [])],
+        practices=_practices_of(publication, model),
+        groups=publication.groups_of.get(model.id, []),
+        media=model.media,
+        completeness=completeness(model),
+        sources=_sources(publication, model),
+        **_ledger_parts(publication, model.id, address),
+    )
+    return Page(address, model.name, _one_line(model.summary), html, (("Mô hình", "mo-hinh/"),), "model", boost=2.0)
+
+
+def _practice(publication: Publication, practice: Practice) -> Page:
+    kb = publication.kb
+    address = subject_address(practice)
+    related = {name: kb.models[name].record for name in practice.models}
+    related |= {e.record.id: e.record for e in kb.models.values() if practice.id in e.record.practices}
+    html = article(
+        "practice.html.j2",
+        address,
+        kb=kb,
+        practice=practice,
+        places=wording.places(kb, practice.place),
+        figures=_quantities(practice.figures),
+        money=_money(publication, practice.money),
+        models=list(related.values()),
+        sessions=[session_card(publication, session) for session in publication.sessions_of.get(practice.id, [])],
+        completeness=completeness(practice),
+        sources=_sources(publication, practice),
+        **_ledger_parts(publication, practice.id, address),
+    )
+    trail = (("Cách làm hay", "cach-lam-hay/"),)
+    return Page(address, practice.name, _one_line(practice.summary), html, trail, "practice", boost=1.6)
+
+
+def _session(publication: Publication, session: Session) -> Page:
+    kb = publication.kb
+    counted = (
+        ("Số lớp, số buổi", session.classes),
+        ("Số lượt người", session.attendances),
+        ("Số người", session.people),
+        ("Trong đó nữ", session.women),
+        ("Dân tộc thiểu số", session.ethnic_minority),
+    )
+    html = article(
+        "session.html.j2",
+        session_address(session),
+        kb=kb,
+        session=session,
+        places=wording.places(kb, session.place),
+        counts=[(label, value) for label, value in counted if value is not None],
+        uncounted=[] if session.attendances or session.people else ["số người dự"],
+        money=_money(publication, session.money),
+        models=[kb.models[name].record for name in session.models],
+        practices=[kb.practices[name].record for name in session.practices],
+        completeness=completeness(session),
+        sources=_sources(publication, session),
+    )
+    trail = (("Hoạt động chuyển giao", "hoat-dong/"),)
+    return Page(session_address(session), session.title, _one_line(session.summary), html, trail, "session")
+
+
+def _ledger_parts(publication: Publication, subject: str, address: str) -> dict[str, object]:
+    """Maps, strip and lines of a subject, empty where the ledger is silent."""
+    lines = publication.kb.lines_by_subject.get(subject, ())
+    return {
+        "marks": marks.definitions(),
+        "spreads": spreads(publication, subject, address) if publication.has_spread(subject) else [],
+        "strip": strip(publication, lines, address),
+        "lines": lines,
+    }
+
+
+def _facts(publication: Publication, model: Model) -> Facts:
+    month = publication.day.month
+    now = " ".join(season.text for season in model.calendar if month in season.months)
+    cells = [
+        _investment(publication, model),
+        Fact("Bao lâu có thu", model.first_income) if model.first_income else None,
+        _profit(publication, model),
+        Fact("Giống ở đâu", model.seed_source) if model.seed_source else None,
+        Fact("Bán cho ai", model.market) if model.market else None,
+        Fact(f"Tháng {month} làm gì", now) if now else None,
+    ]
+    names = ("vốn", "bao lâu có thu", "lợi nhuận", "giống ở đâu", "bán cho ai", f"tháng {month} làm gì")
+    return Facts(
+        known=[cell for cell in cells if cell],
+        unknown=[name for name, cell in zip(names, cells, strict=True) if cell is None],
+    )
+
+
+def _investment(publication: Publication, model: Model) -> Fact | None:
+    reckoning = wording.reckoned(model.accounts) if model.accounts else None
+    if model.accounts and reckoning and reckoning.investment is not None:
+        return Fact("Vốn", spoken_money(reckoning.investment), f"cộng từ sổ thu chi, tính trên {model.accounts.basis}")
+    return _stated(publication, model, MoneyKind.INVESTMENT, "Vốn")
+
+
+def _profit(publication: Publication, model: Model) -> Fact | None:
+    reckoning = wording.reckoned(model.accounts) if model.accounts else None
+    if model.accounts and reckoning and reckoning.profit is not None:
+        sign = "lỗ " if reckoning.profit < 0 else ""
+        return Fact("Lợi nhuận", sign + spoken_money(abs(reckoning.profit)), f"tính từ sổ thu chi trên {model.accounts.basis}")
+    return _stated(publication, model, MoneyKind.PROFIT, "Lợi nhuận")
+
+
+def _stated(publication: Publication, model: Model, kind: MoneyKind, label: str) -> Fact | None:
+    stated = [line for line in model.money if line.kind is kind]
+    if not stated:
+        return None
+    newest = max(stated, key=lambda line: line.price_date)
+    old = " (giá cũ)" if wording.is_old(newest, publication.day, publication.kb.rules.price_years) else ""
+    payer = f" · {newest.payer.label}" if newest.payer else ""
+    return Fact(label, wording.money(newest), f"giá {newest.price_date.spoken}{old} · hạng {newest.evidence.value}{payer}")
+
+
+def _money(publication: Publication, lines: tuple[Money, ...]) -> list[MoneyLine]:
+    years = publication.kb.rules.price_years
+    return [MoneyLine(line, wording.money(line), wording.is_old(line, publication.day, years)) for line in lines]
+
+
+def _quantities(lines: tuple[Quantity, ...]) -> list[QuantityLine]:
+    return [QuantityLine(line, wording.quantity(line)) for line in lines]
+
+
+def _practices_of(publication: Publication, model: Model) -> list[Practice]:
+    named = {name: publication.kb.practices[name].record for name in model.practices}
+    named |= {e.record.id: e.record for e in publication.kb.practices.values() if model.id in e.record.models}
+    return list(named.values())
+
+
+def _sources(publication: Publication, record: Model | Practice | Session) -> list[Source]:
+    """The record's sources, then those named by its parts and by its lines."""
+    names = [*record.sources, *(name for _, name in listed_ids(record, "sources"))]
+    if not isinstance(record, Session):
+        names += [name for e in publication.kb.lines_by_subject.get(record.id, ()) for name in e.record.sources]
+    return [publication.kb.sources[name].record for name in dict.fromkeys(names)]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())[:300]

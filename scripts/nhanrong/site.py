@@ -1,0 +1,63 @@
+"""A knowledge base becomes the pages and files of its site."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+from nhanrong import checks
+from nhanrong.knowledge import Knowledge
+from nhanrong.loading import load
+from nhanrong.problems import Problem, in_order
+from nhanrong.publication import Publication, session_address, subject_address
+from nhanrong.records.area import Area
+from nhanrong.render import catalogue, full_maps, place_pages, record_pages, section_pages
+from nhanrong.render.outputs import Asset, Page, relative
+from nhanrong.render.templating import filled
+
+NAVIGATION: tuple[tuple[str, str], ...] = (
+    ("Trang chủ", ""),
+    ("Mô hình", "mo-hinh/"),
+    ("Cách làm hay", "cach-lam-hay/"),
+    ("Chuyển giao", "hoat-dong/"),
+    ("Xã", "xa/"),
+    ("Cây, con", "cay-con/"),
+    ("Bản đồ", "ban-do/"),
+    ("Sổ theo dõi", "so-theo-doi/"),
+    ("Cách tính", "cach-tinh/"),
+    ("Từ ngữ", "giai-thich/"),
+    ("Gửi thông tin", "gui-thong-tin/"),
+)
+
+
+def read(root: Path) -> tuple[Knowledge, list[Problem]]:
+    """The knowledge base in `root` and every problem of its files, in order."""
+    records, problems = load(root)
+    kb = Knowledge(records)
+    return kb, in_order([*problems, *checks.run(kb)])
+
+
+def outputs(kb: Knowledge, day: dt.date) -> tuple[Area, list[Page], list[Asset]]:
+    """Every page and file of the site of a knowledge base without problems, as of `day`."""
+    publication = Publication(kb, day)
+    pages = [
+        page
+        for section in (section_pages, catalogue, place_pages, record_pages)
+        for page in section.pages(publication)
+    ]
+    return kb.area, pages, [*full_maps.assets(publication), *_redirects(publication)]
+
+
+def _redirects(publication: Publication) -> Iterator[Asset]:
+    """A page at each former address that leads to today's: addresses in printed QR codes stay good."""
+    kb = publication.kb
+    for subject in kb.subjects.values():
+        for former in subject.former_ids:
+            yield _redirect(subject_address(subject).replace(subject.id, former), subject_address(subject), subject.name)
+    for session in publication.sessions:
+        for former in session.former_ids:
+            yield _redirect(session_address(session).replace(session.id, former), session_address(session), session.title)
+
+
+def _redirect(old: str, new: str, title: str) -> Asset:
+    html = filled("redirect.html.j2", to=relative(old, new), title=title)
+    return Asset(f"{old}index.html", html.encode())

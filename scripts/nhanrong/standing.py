@@ -1,0 +1,189 @@
+"""What the ledger says of one subject in one unit on one day, from that unit's own lines."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from nhanrong.dates import months_before
+from nhanrong.knowledge import Knowledge, Moment
+from nhanrong.loading import LedgerEntry
+from nhanrong.records.fields import UnitRef
+from nhanrong.records.vocabulary import LIVE, ORGANISATIONS_THAT_COUNT, Link, State
+
+
+class Mark(StrEnum):
+    """How a unit is drawn, the strongest first."""
+
+    VERIFIED = "verified"
+    CURRENT = "current"
+    REDUCED = "reduced"
+    UNKNOWN_NOW = "unknown_now"
+    TRIAL = "trial"
+    REGISTERED = "registered"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    UNSUITABLE = "unsuitable"
+    ABSENT = "absent"
+    PENDING = "pending"
+    NOT_SEEN = "not_seen"
+
+
+MARK_SAYS = {
+    Mark.VERIFIED: "đang làm, đã kiểm tra thực tế",
+    Mark.CURRENT: "đang làm",
+    Mark.REDUCED: "đang thu hẹp",
+    Mark.UNKNOWN_NOW: "đã ghi nhận, không rõ hiện trạng",
+    Mark.TRIAL: "làm thử, trình diễn",
+    Mark.REGISTERED: "mới đăng ký",
+    Mark.PAUSED: "tạm dừng",
+    Mark.STOPPED: "đã ngừng",
+    Mark.UNSUITABLE: "làm thử, không hợp",
+    Mark.ABSENT: "đã xem, không có",
+    Mark.PENDING: "có ở xã cũ, chờ xác nhận lại",
+    Mark.NOT_SEEN: "chưa có ai ghi nhận",
+}
+
+_MARK_OF_STATE = {
+    State.REGISTERED: Mark.REGISTERED,
+    State.TRIAL: Mark.TRIAL,
+    State.PAUSED: Mark.PAUSED,
+    State.STOPPED: Mark.STOPPED,
+    State.UNSUITABLE: Mark.UNSUITABLE,
+    State.ABSENT: Mark.ABSENT,
+}
+_ORDER = {mark: place for place, mark in enumerate(Mark)}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The facts that figures are counted from; without lines all are false and the mark is “not seen”."""
+
+    mark: Mark = Mark.NOT_SEEN
+    decided_by: LedgerEntry | None = None
+    moment: Moment | None = None
+    households: int | None = None
+    reported: bool = False
+    linked: bool = False
+    current: bool = False
+    unknown_now: bool = False
+    verified: bool = False
+    checked: bool = False
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether the unit has a line of its own by that day."""
+        return self.decided_by is not None
+
+
+class Ledger:
+    """The standing lines of a knowledge base as they are known to hold on `day`."""
+
+    def __init__(self, kb: Knowledge, day: dt.date) -> None:
+        self.kb = kb
+        self.day = day
+        self._known: dict[tuple[str, UnitRef], Standing] = {}
+
+    @cached_property
+    def _lines(self) -> dict[tuple[str, UnitRef], list[LedgerEntry]]:
+        result: dict[tuple[str, UnitRef], list[LedgerEntry]] = defaultdict(list)
+        for subject, entries in self.kb.lines_by_subject.items():
+            for entry in entries:
+                if self.kb.moment(entry).last <= self.day:
+                    result[subject, entry.unit].append(entry)
+        return result
+
+    def lines(self, subject: str, unit: UnitRef) -> Sequence[LedgerEntry]:
+        """The lines of a subject in a unit up to the day, oldest first."""
+        return self._lines.get((subject, unit), ())
+
+    def units_with_lines(self, subject: str) -> list[UnitRef]:
+        """The units, of whatever list, that have a line of the subject by the day."""
+        return sorted(unit for about, unit in self._lines if about == subject)
+
+    def standing(self, subject: str, unit: UnitRef) -> Standing:
+        """What the unit's own lines say."""
+        key = subject, unit
+        if key not in self._known:
+            lines = self.lines(subject, unit)
+            self._known[key] = self._judged(lines) if lines else Standing()
+        return self._known[key]
+
+    def _judged(self, lines: Sequence[LedgerEntry]) -> Standing:
+        rules = self.kb.rules
+        groups: dict[str | None, list[LedgerEntry]] = defaultdict(list)
+        for entry in lines:
+            groups[entry.record.group].append(entry)
+        latest = [group[-1] for group in groups.values()]
+        live = [entry for entry in latest if entry.record.state in LIVE]
+        fresh_from = months_before(self.day, rules.current_months)
+        fresh = [entry for entry in live if self.kb.moment(entry).last >= fresh_from]
+
+        reported = [entry for entry in lines if entry.record.state in LIVE]
+        verified = bool(fresh) and self._verified([group for group in groups.values() if group[-1] in fresh])
+        mark, decided_by = self._mark(latest, live, fresh, verified=verified)
+        counts = [entry.record.households for entry in live if entry.record.households is not None]
+        return Standing(
+            mark=mark,
+            decided_by=decided_by,
+            moment=self.kb.moment(decided_by),
+            households=sum(counts) if counts else None,
+            reported=bool(reported),
+            linked=any(e.record.link is not None and e.record.link.kind is not Link.UNKNOWN for e in reported),
+            current=bool(fresh),
+            unknown_now=bool(live) and not fresh,
+            verified=verified,
+            checked=any(self._looked(entry) for entry in lines),
+        )
+
+    def _mark(
+        self,
+        latest: list[LedgerEntry],
+        live: list[LedgerEntry],
+        fresh: list[LedgerEntry],
+        *,
+        verified: bool,
+    ) -> tuple[Mark, LedgerEntry]:
+        if fresh:
+            reduced = all(entry.record.state is State.REDUCED for entry in fresh)
+            strongest = Mark.VERIFIED if verified else Mark.REDUCED if reduced else Mark.CURRENT
+            return strongest, max(fresh, key=self.kb.order)
+        if live:
+            return Mark.UNKNOWN_NOW, max(live, key=self.kb.order)
+        newest_first = sorted(latest, key=self.kb.order, reverse=True)
+        strongest_entry = min(newest_first, key=lambda e: _ORDER[_MARK_OF_STATE[e.record.state]])
+        return _MARK_OF_STATE[strongest_entry.record.state], strongest_entry
+
+    def _verified(self, groups: list[list[LedgerEntry]]) -> bool:
+        """Whether independent checks since each group's last break reach enough households or an organisation."""
+        rules = self.kb.rules
+        oldest = months_before(self.day, rules.check_months)
+        households = 0
+        for group in groups:
+            run: list[LedgerEntry] = []
+            for entry in group:
+                run = [*run, entry] if entry.record.state in LIVE else []
+            checks = [
+                entry.record
+                for entry in run
+                if entry.record.check is not None
+                and entry.record.check.level >= rules.check_level
+                and not entry.record.check.same_as_reporter
+                and oldest <= entry.record.check.day <= self.day
+            ]
+            if not checks:
+                continue
+            last = checks[-1]
+            if last.organisation and last.organisation.count and last.organisation.form in ORGANISATIONS_THAT_COUNT:
+                return True
+            households += last.households or 0
+        return households >= rules.min_households
+
+    def _looked(self, entry: LedgerEntry) -> bool:
+        oldest = months_before(self.day, self.kb.rules.check_months)
+        line = entry.record
+        if line.check is not None:
+            return oldest <= line.check.day <= self.day
+        return line.state is State.ABSENT and self.kb.moment(entry).last >= oldest

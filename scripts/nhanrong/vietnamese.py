@@ -1,0 +1,55 @@
+"""Vietnamese text: folding for search and addresses, numbers and money as people say them."""
+
+import math
+import re
+import unicodedata
+from fractions import Fraction
+
+NBSP = "\u00a0"
+
+_PLAIN_D = str.maketrans("đĐ", "dD")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def fold(text: str) -> str:
+    """The text in lower case without any mark; đ becomes d. Equal for NFC and NFD input."""
+    decomposed = unicodedata.normalize("NFD", text).translate(_PLAIN_D)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+
+
+def slug(text: str) -> str:
+    """An ASCII name for addresses and ids: lower-case words joined by hyphens."""
+    return _NOT_SLUG.sub("-", fold(text)).strip("-")
+
+
+def reading_order(text: str) -> tuple[str, str]:
+    """A key that sorts names as a reader expects, marks decided last."""
+    return fold(text), text
+
+
+def number(value: float) -> str:
+    """A number in Vietnamese spelling: 1.234,5."""
+    text = f"{value:,.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def percent(numerator: int, denominator: int) -> str:
+    """A share with one decimal, rounded to the nearest, a half up: 7 of 16 is 43,8 %.
+
+    Rounding keeps order, so a share that is not more than a whole percentage is never shown as more.
+    """
+    tenths = math.floor(Fraction(1000 * numerator, denominator) + Fraction(1, 2))
+    return f"{tenths // 10},{tenths % 10}{NBSP}%"
+
+
+def spoken_money(dong: int) -> str:
+    """An amount of đồng as people say it, to the last đồng: 36 triệu đồng, 1,7 tỷ đồng, 950.000 đồng."""
+    for size, word in ((10**9, "tỷ"), (10**6, "triệu")):
+        if dong >= size and dong % (size // 1000) == 0:
+            return f"{number(dong / size) if dong % size else number(dong // size)}{NBSP}{word}{NBSP}đồng"
+    return f"{number(dong)}{NBSP}đồng"
+
+
+def capitalised(text: str) -> str:
+    """The text with its first letter in upper case, the rest as it was."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,247 @@
+"""The MkDocs plugin: only a whole site takes the place of the last one, and the same input gives the same bytes."""
+
+import datetime as dt
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from nhanrong import site
+from nhanrong.article import contents, prepared
+from nhanrong.edition import NotADay, edition_day
+from nhanrong.fonts import font_files
+from nhanrong.plugin import NhanRongPlugin
+from nhanrong.problems import Place, Problem
+from nhanrong.records.area import Area
+from nhanrong.render.outputs import Asset, Page, relative
+from nhanrong.swap import BuildFolder
+
+REPOSITORY = Path(__file__).parent.parent
+FAULT = Problem(Place("models_data/area.yml", 3, 5), "NR999", "câu này phải nguyên một dòng " * 8, "Sửa lại.")
+AREA = Area(name="huyện Mẫu", format=1, site_url="https://nhanrong.example/kho/", demonstration=True)
+PAGES = [
+    Page("", "Nhân Rộng", "Trang đầu", "<h1>Mô hình</h1>", (), "home"),
+    Page("mo-hinh/", "Mô hình", "Mọi mô hình", '<h1>Mô hình</h1><a href="dau-tam/">Dâu tằm</a>', (), "list"),
+    Page(
+        "mo-hinh/dau-tam/",
+        'Dâu tằm & "kén" <1 ha',
+        'Nuôi tằm & bán "kén"',
+        "<h1>Dâu tằm &lt;1 ha</h1><dl><dt>Vốn ban đầu</dt><dd>45 triệu</dd></dl>"
+        '<h2 id="cach-lam">Cách làm</h2><p>Đất *tốt*</p>',
+        (("Mô hình", "mo-hinh/"),),
+        "model",
+    ),
+    Page("cu/", "Chỗ cũ", "", "<h1>Đã dời</h1>", (), "moved", searchable=False),
+]
+ASSETS = [Asset("du-lieu/mo-hinh.json", b"[]\n"), Asset("qr/dau-tam.svg", b"<svg/>")]
+
+
+@pytest.fixture
+def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A knowledge base whose pages are given, with the project's own mkdocs.yml and one hand-written page."""
+    monkeypatch.setattr(site, "NAVIGATION", (("Mô hình", "mo-hinh/"), ("Giới thiệu", "gioi-thieu/")))
+    monkeypatch.setattr(site, "read", lambda root: (None, []))
+    monkeypatch.setattr(site, "outputs", lambda kb, day: (AREA, PAGES, ASSETS))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    (tmp_path / "models_data").mkdir()
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "gioi-thieu.md").write_text(
+        "# Giới thiệu\n\n## Đặt câu hỏi\n\n[Dâu tằm](mo-hinh/dau-tam.md#cach-lam)\n", encoding="utf-8"
+    )
+    shutil.copy(REPOSITORY / "mkdocs.yml", tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def build_site(base: Path) -> Callable[[], Path]:
+    """Builds the site as `mkdocs build` does and gives its folder."""
+
+    def run() -> Path:
+        config = load_config(str(base / "mkdocs.yml"))
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+        return base / "site"
+
+    return run
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_pages_and_files_stand_at_their_addresses(build_site: Callable[[], Path]) -> None:
+    built = build_site()
+    page = (built / "mo-hinh" / "dau-tam" / "index.html").read_text(encoding="utf-8")
+
+    assert "<p>Đất *tốt*</p>" in page  # no Markdown has any effect
+    assert "<title>Dâu tằm &amp; &#34;kén&#34; " in page
+    assert 'content="Nuôi tằm &amp; bán &#34;kén&#34;"' in page
+    assert '<link rel="canonical" href="https://nhanrong.example/kho/mo-hinh/dau-tam/">' in page
+    assert '<a href="../">Mô hình</a>' in page
+    assert (built / "du-lieu" / "mo-hinh.json").read_bytes() == b"[]\n"
+    assert 'id="dat-cau-hoi"' in (built / "gioi-thieu" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_demonstration_says_so_on_every_page_and_stays_out_of_search_engines(build_site: Callable[[], Path]) -> None:
+    pages = sorted(build_site().rglob("*.html"))
+
+    assert len(pages) == 6
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert "không phải số liệu của Hội" in text
+        assert '<meta name="robots" content="noindex">' in text
+
+
+def test_nothing_is_loaded_from_another_host(build_site: Callable[[], Path]) -> None:
+    built = build_site()
+    for page in built.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert not re.findall(r'<(?:script|img|iframe)[^>]+src="(?:https?:)?//', text)
+        assert not re.findall(r'<link rel="(?!canonical)[^>]+href="(?:https?:)?//', text)
+    for sheet in built.rglob("*.css"):
+        assert not re.findall(r"url\([\"']?(?:https?:)?//", sheet.read_text(encoding="utf-8"))
+
+
+def test_the_search_index_holds_plain_letters_and_whole_words(build_site: Callable[[], Path]) -> None:
+    text = (build_site() / "search" / "search_index.json").read_text(encoding="utf-8")
+    entries = {entry["location"]: entry for entry in json.loads(text)["docs"]}
+
+    assert "\\u" not in text
+    assert entries["mo-hinh/dau-tam/#cach-lam"]["title"] == "Cách làm"
+    assert entries["mo-hinh/dau-tam/"]["title"] == "Dâu tằm &lt;1 ha"
+    assert "Vốn ban đầu 45 triệu" in entries["mo-hinh/dau-tam/"]["text"]
+    assert "cu/" not in entries
+
+
+def test_building_twice_gives_the_same_bytes(build_site: Callable[[], Path]) -> None:
+    first = everything(build_site())
+
+    assert everything(build_site()) == first
+    assert b"<lastmod>2026-01-01</lastmod>" in first["sitemap.xml"]
+
+
+def test_faulty_data_leaves_the_last_site_and_says_each_fault_on_one_line(
+    base: Path, build_site: Callable[[], Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    last = everything(build_site())
+    monkeypatch.setattr(site, "read", lambda root: (None, [FAULT]))
+
+    with pytest.raises(Abort):
+        build_site()
+
+    assert f"{FAULT}\n" in capsys.readouterr().err
+    assert everything(base / "site") == last
+    assert [p.name for p in base.glob("site*")] == ["site"]
+
+
+def test_a_warning_in_a_strict_build_leaves_the_last_site(base: Path, build_site: Callable[[], Path]) -> None:
+    last = everything(build_site())
+    (base / "docs" / "gioi-thieu.md").write_text("# Giới thiệu\n\n[hỏng](khong-co.md)\n", encoding="utf-8")
+
+    with pytest.raises(Abort):
+        build_site()
+
+    assert everything(base / "site") == last
+    assert [p.name for p in base.glob("site*")] == ["site"]
+
+
+def test_a_first_build_that_fails_leaves_nothing(
+    base: Path, build_site: Callable[[], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twice = Page("gioi-thieu/", "Giới thiệu", "", "<h1>Giới thiệu</h1>", (), "about")
+    monkeypatch.setattr(site, "outputs", lambda kb, day: (AREA, [*PAGES, twice], []))
+
+    with pytest.raises(Abort):
+        build_site()
+
+    assert not list(base.glob("site*"))
+
+
+def test_a_page_that_is_gone_is_gone_from_the_site(
+    build_site: Callable[[], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_site()
+    monkeypatch.setattr(site, "outputs", lambda kb, day: (AREA, PAGES[:-1], []))
+
+    assert not (build_site() / "cu").exists()
+
+
+def test_serving_goes_on_when_a_rebuild_fails(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def fail() -> None:
+        raise Abort("Chưa dựng trang: dữ liệu có 1 lỗi.")
+
+    config = load_config(str(base / "mkdocs.yml"))
+    plugin = config.plugins["nhanrong"]
+    assert isinstance(plugin, NhanRongPlugin)
+    server = LiveReloadServer(builder=fail, host="127.0.0.1", port=0, root=str(base))
+    plugin.on_serve(server, config=config, builder=fail)
+
+    server.builder()
+    server.server_close()
+
+    assert "dữ liệu có 1 lỗi" in capsys.readouterr().err
+
+
+def test_a_killed_build_is_put_right_by_the_next(tmp_path: Path) -> None:
+    folder = BuildFolder(tmp_path / "site")
+    folder.replaced.mkdir()
+    (folder.replaced / "index.html").write_text("cũ", encoding="utf-8")
+    folder.building.mkdir()
+    (folder.building / "half.html").touch()
+
+    folder.begin()
+
+    assert (folder.site / "index.html").read_text(encoding="utf-8") == "cũ"
+    assert not list(folder.building.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "link"),
+    [
+        ("", "mo-hinh/", "mo-hinh/"),
+        ("mo-hinh/x/", "", "../../"),
+        ("mo-hinh/x/", "mo-hinh/x/", "./"),
+        ("mo-hinh/x/", "mo-hinh/x/#so", "#so"),
+        ("mo-hinh/x/", "mo-hinh/y/#so", "../y/#so"),
+        ("mo-hinh/x/", "assets/a.svg", "../../assets/a.svg"),
+        ("assets/a.css", "assets/b.svg", "b.svg"),
+        ("", "", "./"),
+    ],
+)
+def test_links_are_relative(here: str, there: str, link: str) -> None:
+    assert relative(here, there) == link
+
+
+def test_the_day_is_given_or_from_the_environment() -> None:
+    assert edition_day("2026-11-23", {"SOURCE_DATE_EPOCH": "0"}) == dt.date(2026, 11, 23)
+    assert edition_day(None, {"SOURCE_DATE_EPOCH": "1767201000"}) == dt.date(2026, 1, 1)  # 00:10 in Vietnam
+    for wrong, environment in (("23/11/2026", {}), (None, {"SOURCE_DATE_EPOCH": "hôm qua"})):
+        with pytest.raises(NotADay):
+            edition_day(wrong, environment)
+
+
+def test_headings_nest_and_keep_their_text_escaped() -> None:
+    html = '<h2 id="a">Cách <em>làm</em> &amp; vốn</h2><h3 id="b">Giống</h3><h2>không id</h2><p id="c"></p>'
+    (top,), ids = contents(prepared("<h1>Dâu</h1>" + html))
+
+    assert (top["name"], top["id"]) == ("Dâu", "noi-dung")
+    assert [h["name"] for h in top["children"]] == ["Cách làm &amp; vốn"]
+    assert [h["id"] for h in top["children"][0]["children"]] == ["b"]
+    assert ids == {"noi-dung", "a", "b", "c"}
+
+
+def test_fonts_are_small_and_the_same_on_every_run() -> None:
+    first = font_files()
+    font_files.cache_clear()
+
+    assert font_files() == first
+    assert all(len(font.data) < 16_000 for font in first)
