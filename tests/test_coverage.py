@@ -6,13 +6,13 @@ import json
 from typing import Any
 
 import pytest
-from conftest import DAY, NEW, OLD, SMALL, SUBJECT, check, knowledge, ledger, line, model, new, old, source, unit_list
 
+from conftest import DAY, NEW, OLD, SMALL, SUBJECT, check, knowledge, ledger, line, model, new, old, source, unit_list
 from nhanrong import checks
 from nhanrong.coverage import Coverage, Share, cover, figure, verdict
 from nhanrong.figures import as_data
-from nhanrong.loading import LedgerEntry, load
 from nhanrong.knowledge import Knowledge
+from nhanrong.loading import LedgerEntry, load
 from nhanrong.records.area import Target
 from nhanrong.records.vocabulary import CarryOver
 from nhanrong.standing import Ledger, Mark, Standing
@@ -58,9 +58,7 @@ def test_small_base_has_the_golden_figures(*, bless: bool) -> None:
     kb = Knowledge(records)
     assert problems == []
     assert checks.run(kb) == []
-    data = {
-        on: {"subjects": [as_data(cover(Ledger(kb, DAY), name, on)) for name in kb.subjects]} for on in (OLD, NEW)
-    }
+    data = {on: {"subjects": [as_data(cover(Ledger(kb, DAY), name, on)) for name in kb.subjects]} for on in (OLD, NEW)}
     if bless:
         GOLDEN.parent.mkdir(exist_ok=True)
         GOLDEN.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -122,7 +120,9 @@ def test_absent_date_counts_from_the_latest_source_then_from_the_record() -> Non
     """The basis says which it was."""
     sources = [source("n1", date="2023-05"), source("n2", date="2024"), source("n3")]
     from_source = standing(line(old("90001"), date=None, sources=["n1", "n2", "n3"]), sources=sources).moment
-    from_record = standing(line(old("90001"), date=None, sources=["n3"], recorded_on="2026-01-05"), sources=sources).moment
+    from_record = standing(
+        line(old("90001"), date=None, sources=["n3"], recorded_on="2026-01-05"), sources=sources
+    ).moment
     assert from_source is not None
     assert from_record is not None
     assert (from_source.last, from_source.basis) == (dt.date(2024, 12, 31), "source")
@@ -220,7 +220,7 @@ def test_verified_condition_by_condition(change: dict[str, Any], *, verified: bo
 
 def test_households_of_checked_groups_are_added() -> None:
     """Two groups of two make four; an unchecked group gives none."""
-    two = {"households": 2, "date": "2026-05"}
+    two: dict[str, Any] = {"households": 2, "date": "2026-05"}
     seen = [line(old("90001"), id=f"a{n}", group=f"Tổ {n}", check=check(), **two) for n in (1, 2)]
     unseen = line(old("90001"), id="a3", group="Tổ 3", **two)
     assert standing(*seen).verified
@@ -296,7 +296,15 @@ def test_suitable_units_have_their_own_denominator() -> None:
 
 @pytest.mark.parametrize(
     ("numerator", "denominator", "exceeds"),
-    [(2, 5, False), (8, 19, True), (7, 19, False), (4, 10, False), (400, 1000, False), (401, 1000, True), (0, 0, False)],
+    [
+        (2, 5, False),
+        (8, 19, True),
+        (7, 19, False),
+        (4, 10, False),
+        (400, 1000, False),
+        (401, 1000, True),
+        (0, 0, False),
+    ],
 )
 def test_more_than_is_strict_and_in_integers(numerator: int, denominator: int, *, exceeds: bool) -> None:
     """2 of 5 fails, 8 of 19 passes, 40.0 % fails."""
@@ -431,7 +439,9 @@ def test_part_outside_the_area_counts_as_a_part_without_lines() -> None:
             elsewhere=[{"code": "90090", "name": "Ngoài", "type": "Xã"}],
         ),
     )
-    counted = {rule for rule in CarryOver if on_new(line(old("90001")), rule=rule.value, lists=lists).reported.numerator}
+    counted = {
+        rule for rule in CarryOver if on_new(line(old("90001")), rule=rule.value, lists=lists).reported.numerator
+    }
     assert counted == {CarryOver.ANY}
 
 
@@ -454,7 +464,9 @@ def test_origin_goes_over_by_its_parts() -> None:
     models = [model(origin_communes=[f"{OLD}/90004"])]
 
     def readings(rule: CarryOver) -> list[tuple[int, int]]:
-        return [(share.numerator, share.denominator) for share in on_new(line(old("90001")), models=models).carry_over[rule]]
+        return [
+            (share.numerator, share.denominator) for share in on_new(line(old("90001")), models=models).carry_over[rule]
+        ]
 
     assert readings(CarryOver.NONE) == [(0, 6), (0, 6), (0, 6)]
     assert readings(CarryOver.ALL) == [(1, 6), (1, 6), (1, 6)]

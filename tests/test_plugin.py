@@ -12,9 +12,10 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+
 from nhanrong import site
 from nhanrong.article import contents, prepared
-from nhanrong.edition import NotADay, edition_day
+from nhanrong.edition import DayError, edition_day
 from nhanrong.fonts import font_files
 from nhanrong.plugin import NhanRongPlugin
 from nhanrong.problems import Place, Problem
@@ -46,8 +47,8 @@ ASSETS = [Asset("du-lieu/mo-hinh.json", b"[]\n"), Asset("qr/dau-tam.svg", b"<svg
 def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A knowledge base whose pages are given, with the project's own mkdocs.yml and one hand-written page."""
     monkeypatch.setattr(site, "NAVIGATION", (("Mô hình", "mo-hinh/"), ("Giới thiệu", "gioi-thieu/")))
-    monkeypatch.setattr(site, "read", lambda root: (None, []))
-    monkeypatch.setattr(site, "outputs", lambda kb, day: (AREA, PAGES, ASSETS))
+    monkeypatch.setattr(site, "read", lambda _root: (None, []))
+    monkeypatch.setattr(site, "outputs", lambda _kb, _day: (AREA, PAGES, ASSETS))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
     (tmp_path / "models_data").mkdir()
     (tmp_path / "docs").mkdir()
@@ -133,7 +134,7 @@ def test_faulty_data_leaves_the_last_site_and_says_each_fault_on_one_line(
     base: Path, build_site: Callable[[], Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     last = everything(build_site())
-    monkeypatch.setattr(site, "read", lambda root: (None, [FAULT]))
+    monkeypatch.setattr(site, "read", lambda _root: (None, [FAULT]))
 
     with pytest.raises(Abort):
         build_site()
@@ -158,7 +159,7 @@ def test_a_first_build_that_fails_leaves_nothing(
     base: Path, build_site: Callable[[], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     twice = Page("gioi-thieu/", "Giới thiệu", "", "<h1>Giới thiệu</h1>", (), "about")
-    monkeypatch.setattr(site, "outputs", lambda kb, day: (AREA, [*PAGES, twice], []))
+    monkeypatch.setattr(site, "outputs", lambda _kb, _day: (AREA, [*PAGES, twice], []))
 
     with pytest.raises(Abort):
         build_site()
@@ -170,7 +171,7 @@ def test_a_page_that_is_gone_is_gone_from_the_site(
     build_site: Callable[[], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build_site()
-    monkeypatch.setattr(site, "outputs", lambda kb, day: (AREA, PAGES[:-1], []))
+    monkeypatch.setattr(site, "outputs", lambda _kb, _day: (AREA, PAGES[:-1], []))
 
     assert not (build_site() / "cu").exists()
 
@@ -225,7 +226,7 @@ def test_the_day_is_given_or_from_the_environment() -> None:
     assert edition_day("2026-11-23", {"SOURCE_DATE_EPOCH": "0"}) == dt.date(2026, 11, 23)
     assert edition_day(None, {"SOURCE_DATE_EPOCH": "1767201000"}) == dt.date(2026, 1, 1)  # 00:10 in Vietnam
     for wrong, environment in (("23/11/2026", {}), (None, {"SOURCE_DATE_EPOCH": "hôm qua"})):
-        with pytest.raises(NotADay):
+        with pytest.raises(DayError):
             edition_day(wrong, environment)
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from fractions import Fraction
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -37,10 +37,10 @@ def units(count: int) -> list[MapUnit]:
     return result
 
 
-def parsed(html: str) -> ElementTree.Element:
+def parsed(html: str) -> ET.Element:
     """The HTML as XML, which it is but for a namespace, void elements and bare attributes."""
     text = re.sub(r"<(input[^>]*)>", r"<\1/>", html).replace(" hidden>", ">").replace("<br>", "<br/>")
-    return ElementTree.fromstring(f'<div xmlns:xlink="http://www.w3.org/1999/xlink">{text}</div>')
+    return ET.fromstring(f'<div xmlns:xlink="http://www.w3.org/1999/xlink">{text}</div>')
 
 
 YEARS = {2019: 0, 2020: 0, 2021: 8}
@@ -111,7 +111,7 @@ def test_every_look_is_defined() -> None:
 def test_the_slider_knows_the_years_and_stays_away_when_there_is_one() -> None:
     html = svgmap.draw(shape(7), "Bản đồ", units(7), YEARS, prefix="a")
 
-    assert 'aria-valuetext="Năm 2021: 8 xã đã ghi nhận"' in html
+    assert 'aria-valuetext="Năm 2021: 8 xã đã ghi nhận, không tính nơi khởi đầu"' in html
     assert 'data-years="2019:not_seen 2021:verified"' in html
     assert "<input" not in svgmap.draw(shape(7), "Bản đồ", units(7), {2021: 8})
 
@@ -133,7 +133,7 @@ def test_squares_are_sorted_and_the_target_falls_between_them() -> None:
     items = parsed(html).findall(".//li")
 
     assert len(items) == 19
-    assert 'href="#nr-s-verified"' in ElementTree.tostring(items[0], "unicode")
+    assert 'href="#nr-s-verified"' in ET.tostring(items[0], "unicode")
     assert [i for i, item in enumerate(items) if item.find("span") is not None] == [7]
     assert 'style="left: 60.0%"' in html
     assert "7,6 trên 19 xã" in html

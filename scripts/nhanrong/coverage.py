@@ -11,7 +11,7 @@ from functools import cache
 from nhanrong.knowledge import Knowledge
 from nhanrong.records.area import Target
 from nhanrong.records.fields import UnitRef
-from nhanrong.records.vocabulary import CarryOver, Denominator, Figure, Reading
+from nhanrong.records.vocabulary import CarryOver, Denominator, Reading
 from nhanrong.standing import Ledger, Mark, Standing
 
 Facts = Callable[[Standing], bool]
@@ -181,7 +181,7 @@ def figure(ledger: Ledger, subject: str, list_id: str, target: Target) -> Share:
     among = _counted(ledger.kb, list_id)
     if target.reading is Reading.TAKEN_OUT:
         among = [ref for ref in among if not counter.is_origin(ref, rule)]
-    fact = Figure(target.figure).value
+    fact = target.figure.value
     return _share(among, [ref for ref in among if counter.holds(fact, ref, rule, target.reading)])
 
 

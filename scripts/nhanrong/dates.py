@@ -11,7 +11,7 @@ EARLIEST_YEAR = 1900
 LATEST_YEAR = 2100
 
 
-class NotADate(ValueError):
+class DateError(ValueError):
     """The text is no date in one of the accepted forms; the argument says why, in Vietnamese."""
 
 
@@ -41,31 +41,31 @@ def parse(text: str) -> PartialDate:
     """Read `2022`, `2022-08`, `2022-08-10` or a span of two of them joined by `/`."""
     parts = text.split("/")
     if len(parts) > 2:
-        raise NotADate(f"“{text}” có hơn hai mốc thời gian")
+        raise DateError(f"“{text}” có hơn hai mốc thời gian")
     spans = [_bounds(part) for part in parts]
     first, last = spans[0][0], spans[-1][1]
     if len(spans) == 2 and spans[1][0] < spans[0][0]:
-        raise NotADate(f"“{text}” kết thúc trước khi bắt đầu")
+        raise DateError(f"“{text}” kết thúc trước khi bắt đầu")
     return PartialDate(text, first, last)
 
 
 def _bounds(part: str) -> tuple[dt.date, dt.date]:
     match = _PART.fullmatch(part)
     if not match:
-        raise NotADate(f"“{part}” không phải ngày tháng")
+        raise DateError(f"“{part}” không phải ngày tháng")
     year, month, day = (int(group) if group else None for group in match.groups())
     assert year is not None  # the pattern always has a year
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
-        raise NotADate(f"năm {year} nằm ngoài khoảng {EARLIEST_YEAR}–{LATEST_YEAR}")
+        raise DateError(f"năm {year} nằm ngoài khoảng {EARLIEST_YEAR}–{LATEST_YEAR}")
     if month is None:
         return dt.date(year, 1, 1), dt.date(year, 12, 31)
     if not 1 <= month <= 12:
-        raise NotADate(f"không có tháng {month}")
+        raise DateError(f"không có tháng {month}")
     length = calendar.monthrange(year, month)[1]
     if day is None:
         return dt.date(year, month, 1), dt.date(year, month, length)
     if not 1 <= day <= length:
-        raise NotADate(f"tháng {month}/{year} không có ngày {day}")
+        raise DateError(f"tháng {month}/{year} không có ngày {day}")
     return dt.date(year, month, day), dt.date(year, month, day)
 
 

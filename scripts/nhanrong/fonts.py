@@ -5,9 +5,9 @@ from copy import deepcopy
 from functools import lru_cache
 from importlib.resources import files
 
-from fontTools.feaLib.builder import addOpenTypeFeaturesFromString  # type: ignore[import-untyped]
-from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
 
 from nhanrong.render.outputs import Asset
 

@@ -65,16 +65,20 @@ class Knowledge:
     @cached_property
     def subjects(self) -> Mapping[str, Subject]:
         """What a line can be about: models and practices by id, sorted."""
-        both = [entry.record for entry in (*self.models.values(), *self.practices.values())]
+        both: list[Subject] = [entry.record for entry in self.models.values()]
+        both += [entry.record for entry in self.practices.values()]
         return {subject.id: subject for subject in sorted(both, key=lambda s: s.id)}
+
+    @cached_property
+    def content(self) -> list[Entry[Model] | Entry[Practice] | Entry[Session]]:
+        """Models, practices and activities, each kind by id."""
+        return [*self.models.values(), *self.practices.values(), *self.sessions.values()]
 
     @cached_property
     def units(self) -> Mapping[UnitRef, AdminUnit]:
         """Every unit of every list of this area."""
         return {
-            UnitRef(entry.record.id, unit.code): unit
-            for entry in self.lists.values()
-            for unit in entry.record.units
+            UnitRef(entry.record.id, unit.code): unit for entry in self.lists.values() for unit in entry.record.units
         }
 
     def units_of(self, list_id: str) -> list[UnitRef]:

@@ -70,6 +70,7 @@ _FOLDERS: Mapping[str, type[Piece]] = {
     "units": UnitList,
     "replications": Line,
 }
+_DEPTH: Mapping[str, int] = {"replications": 3, "sessions": 3}  # names from models_data/ to a file, else 2
 _SINGLE: Mapping[str, type[Piece]] = {"area.yml": Area, "rules.yml": Rules}
 
 
@@ -110,7 +111,9 @@ def load(root: Path) -> tuple[Records, list[Problem]]:
                 if misnamed:
                     unreadable.add((parts[0], path.stem))
     problems += [
-        Problem(Place(f"{DATA}/{name}"), "NR302", f"thiếu tệp {DATA}/{name}", "Chép từ tệp mẫu trong models_data/README.md.")
+        Problem(
+            Place(f"{DATA}/{name}"), "NR302", f"thiếu tệp {DATA}/{name}", "Chép từ tệp mẫu trong models_data/README.md."
+        )
         for name in _SINGLE
         if not (root / DATA / name).is_file()
     ]
@@ -143,27 +146,29 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[Path]:
             if top not in _FOLDERS:
                 problems.append(Problem(place, "NR301", f"không dùng thư mục “{top}”", nearest(top, _FOLDERS)))
             continue
-        if len(relative.parts) > 1 and top not in _FOLDERS:
-            continue
+        depth = _DEPTH.get(top, 2)
+        if len(relative.parts) > depth or (len(relative.parts) > 1 and top not in _FOLDERS):
+            continue  # its folder is out of place, and has been said
         if path.is_dir():
-            if len(relative.parts) < _depth(top):
-                continue
-            if len(relative.parts) > _depth(top):
-                continue
-            problems.append(Problem(place, "NR301", "không dùng thư mục con ở đây", "Đặt các tệp ngay trong thư mục trên."))
+            if len(relative.parts) == depth:
+                problems.append(
+                    Problem(place, "NR301", "không dùng thư mục con ở đây", "Đặt các tệp ngay trong thư mục trên.")
+                )
         elif path.suffix in {".geojson", ".json"} and len(relative.parts) == 1:
             continue
         elif path.suffix != ".yml":
-            problems.append(Problem(place, "NR301", f"tệp “{path.name}” không phải bản ghi", "Đặt tên tệp kết thúc bằng .yml."))
+            problems.append(
+                Problem(place, "NR301", f"tệp “{path.name}” không phải bản ghi", "Đặt tên tệp kết thúc bằng .yml.")
+            )
         elif len(relative.parts) == 1 and top not in _SINGLE:
             problems.append(Problem(place, "NR301", f"không dùng tệp “{top}” ở đây", nearest(top, _SINGLE)))
-        elif len(relative.parts) > _depth(top):
-            continue  # its folder has been said
-        elif 1 < len(relative.parts) < _depth(top):
+        elif 1 < len(relative.parts) < depth:
             where = {"replications": "replications/<danh mục>/", "sessions": "sessions/<năm>/"}.get(top, f"{top}/")
             problems.append(Problem(place, "NR301", "tệp nằm sai chỗ", f"Đặt tệp trong {DATA}/{where}."))
         elif unicodedata.normalize("NFC", path.name) != path.name or not path.name.isascii():
-            problems.append(Problem(place, "NR301", "tên tệp có dấu", "Dùng chữ thường không dấu, chữ số và dấu gạch nối."))
+            problems.append(
+                Problem(place, "NR301", "tên tệp có dấu", "Dùng chữ thường không dấu, chữ số và dấu gạch nối.")
+            )
         else:
             yield path
 
@@ -184,7 +189,12 @@ def _ledger(
     for index, value in enumerate(document.value):
         if not isinstance(value, dict):
             problems.append(
-                Problem(document.place((index,)), "NR203", "mỗi lần ghi nhận phải có các trường con", "Viết “- id: …”, các trường sau thụt vào.")
+                Problem(
+                    document.place((index,)),
+                    "NR203",
+                    "mỗi lần ghi nhận phải có các trường con",
+                    "Viết “- id: …”, các trường sau thụt vào.",
+                )
             )
             continue
         line, faults = shaped(Line, document, (index,))
@@ -201,11 +211,21 @@ def _named(entry: Entry[Any], parts: tuple[str, ...]) -> Iterator[Problem]:
     name = getattr(record, "id", None)
     stem = parts[-1].removesuffix(".yml")
     if name is not None and name != stem:
-        yield Problem(entry.place("id"), "NR304", f"mã “{name}” khác tên tệp “{stem}”", f"Đổi tên tệp thành {name}.yml, hoặc sửa mã.")
+        yield Problem(
+            entry.place("id"),
+            "NR304",
+            f"mã “{name}” khác tên tệp “{stem}”",
+            f"Đổi tên tệp thành {name}.yml, hoặc sửa mã.",
+        )
     if isinstance(record, Session):
         year = str(record.date.last.year) if record.date else "undated"
         if parts[1] != year:
-            yield Problem(entry.place("date"), "NR305", f"hoạt động này phải nằm trong thư mục sessions/{year}", "Chuyển tệp sang thư mục đó.")
+            yield Problem(
+                entry.place("date"),
+                "NR305",
+                f"hoạt động này phải nằm trong thư mục sessions/{year}",
+                "Chuyển tệp sang thư mục đó.",
+            )
 
 
 def _outlines(root: Path, area: Entry[Any], problems: list[Problem]) -> tuple[tuple[str, tuple[object, ...]], ...]:
@@ -217,7 +237,13 @@ def _outlines(root: Path, area: Entry[Any], problems: list[Problem]) -> tuple[tu
             collection = json.loads((root / DATA / name).read_text(encoding="utf-8"))
             found.append((f"{DATA}/{name}", tuple(collection["features"])))
         except OSError:
-            problems.append(Problem(place, "NR306", f"không đọc được tệp ranh giới “{name}”", f"Đường dẫn tính từ {DATA}/."))
+            problems.append(
+                Problem(place, "NR306", f"không đọc được tệp ranh giới “{name}”", f"Đường dẫn tính từ {DATA}/.")
+            )
         except (ValueError, KeyError, TypeError):
-            problems.append(Problem(place, "NR306", f"“{name}” không phải tệp GeoJSON có features", "Xuất lại tệp từ phần mềm bản đồ."))
+            problems.append(
+                Problem(
+                    place, "NR306", f"“{name}” không phải tệp GeoJSON có features", "Xuất lại tệp từ phần mềm bản đồ."
+                )
+            )
     return tuple(found)

@@ -4,7 +4,6 @@ import datetime as dt
 import json
 import logging
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -25,7 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 from nhanrong import site
 from nhanrong.article import contents, heading_id, prepared
 from nhanrong.dates import spoken_day
-from nhanrong.edition import NotADay, edition_day
+from nhanrong.edition import DayError, edition_day
 from nhanrong.fonts import font_files
 from nhanrong.problems import as_text
 from nhanrong.render.outputs import Asset, Page
@@ -55,7 +54,7 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self._pages: dict[str, Page] = {}
         self._assets: list[Asset] = []
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
         """Having this method keeps the plugin alive from one build of `mkdocs serve` to the next."""
         self._serving = command == "serve"
 
@@ -65,7 +64,7 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         root = self._data_folder(config).parent
         try:
             self._day = edition_day(str(as_of) if as_of else None, os.environ)
-        except NotADay as error:
+        except DayError as error:
             raise Abort(f"Chưa dựng trang: {error}.") from None
         kb, problems = site.read(root)
         if problems:
@@ -107,14 +106,14 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, address, content=content, inclusion=level))
         return files
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    def on_nav(self, nav: Navigation, *, files: Files, **_: object) -> Navigation:
         """Every page is dated by the edition, not by the clock: the site map stays the same."""
         for file in files.documentation_pages():
             if file.page is not None:
                 file.page.update_date = self._day.isoformat()
         return nav
 
-    def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+    def on_page_markdown(self, markdown: str, *, page: SitePage, **_: object) -> str:
         """A rendered page has no Markdown; what the frame needs to know goes into its meta data."""
         rendered = self._pages.get(page.file.src_uri)
         if rendered is None:
@@ -123,7 +122,7 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         page.meta = {"title": rendered.title, "description": rendered.description, "search": search}
         return ""
 
-    def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+    def on_page_content(self, html: str, *, page: SitePage, **_: object) -> str:
         """The article as it was rendered, with its headings."""
         rendered = self._pages.get(page.file.src_uri)
         if rendered is None:
@@ -133,9 +132,7 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         page.toc = get_toc(headings)
         return article
 
-    def on_page_context(
-        self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
+    def on_page_context(self, context: TemplateContext, *, page: SitePage, **_: object) -> TemplateContext:
         """The templates see the page as it was rendered; a hand-written page has none."""
         context["rendered"] = self._pages.get(page.file.src_uri)  # type: ignore[typeddict-unknown-key]
         return context
@@ -153,7 +150,7 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self._folder.publish()
         config.site_dir = str(self._folder.site)
 
-    def on_build_error(self, *, error: Exception) -> None:
+    def on_build_error(self, **_: object) -> None:
         """Nothing is left of a build that failed."""
         self._discard()
 
@@ -161,9 +158,7 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """Nothing is left of a build that was interrupted."""
         self._discard()
 
-    def on_serve(
-        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
-    ) -> LiveReloadServer:
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
         """A change of the data rebuilds the site; a fault in it keeps the last good pages until the next save."""
         server.watch(str(self._data_folder(config)))
         rebuild = server.builder

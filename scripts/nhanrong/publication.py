@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 
-from nhanrong.coverage import Coverage, cover
+from nhanrong.coverage import Coverage, UnitState, cover
 from nhanrong.geometry import Point, Shape
 from nhanrong.knowledge import Knowledge, Subject
 from nhanrong.mapshape import Kind, MapShape, in_degrees, map_shape
@@ -34,6 +34,20 @@ class Publication:
         if key not in self._coverages:
             self._coverages[key] = cover(self.ledger, subject, list_id)
         return self._coverages[key]
+
+    def states_in(self, ref: UnitRef) -> list[UnitState]:
+        """Of every subject that has anything in a unit (a line, its origin, a line in an old part): its state there."""
+        return self._states.get(ref, [])
+
+    @cached_property
+    def _states(self) -> Mapping[UnitRef, list[UnitState]]:
+        found: dict[UnitRef, list[UnitState]] = defaultdict(list)
+        for subject in filter(self.has_spread, self.kb.subjects):
+            for list_id in self.lists:
+                for state in self.coverage(subject, list_id).units:
+                    if state.standing.has_lines or state.origin or state.parts_with:
+                        found[state.ref].append(state)
+        return found
 
     def ledger_on(self, day: dt.date) -> Ledger:
         """The ledger as it stood on another day."""
@@ -85,16 +99,16 @@ class Publication:
 
     @cached_property
     def _outlines(self) -> Mapping[UnitRef, Shape]:
-        return {ref: shape for path, features in self.kb.records.outlines for ref, shape in outlines(features, Place(path))[0].items()}
+        return {
+            ref: shape
+            for path, features in self.kb.records.outlines
+            for ref, shape in outlines(features, Place(path))[0].items()
+        }
 
     @cached_property
     def crops(self) -> Mapping[str, str]:
         """Crops and animals: address slug to name, in reading order."""
-        names = {
-            name
-            for entry in (*self.kb.models.values(), *self.kb.practices.values(), *self.kb.sessions.values())
-            for name in entry.record.crops_animals
-        }
+        names = {name for entry in self.kb.content for name in entry.record.crops_animals}
         return {slug(name): name for name in sorted(names, key=reading_order)}
 
     @cached_property

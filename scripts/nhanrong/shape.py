@@ -19,8 +19,8 @@ Path = tuple[str | int, ...]
 
 _PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "Chỉ dùng chữ thường không dấu, chữ số và dấu gạch nối, ví dụ dau-tam-di-linh.",
-    r"^\d{5}$": "Năm chữ số trong dấu nháy, ví dụ \"25021\".",
-    r"^\d{4}-\d\d-\d\d$": "Một ngày trong dấu nháy, ví dụ \"2025-07-01\".",
+    r"^\d{5}$": 'Năm chữ số trong dấu nháy, ví dụ "25021".',
+    r"^\d{4}-\d\d-\d\d$": 'Một ngày trong dấu nháy, ví dụ "2025-07-01".',
     r"^đồng(/\S.*)?$": "Bắt đầu bằng “đồng”: đồng, đồng/ha/năm, đồng/hộ/tháng.",
 }
 _KINDS = {
@@ -74,24 +74,44 @@ def _problem(kind: type[BaseModel], document: Document, base: Path, detail: Erro
         if not isinstance(given, str):
             return Problem(place, "NR203", f"{called} phải là một từ trong danh sách", hint)
         listed = "Chọn một trong: " + "; ".join(f"{t.value} ({t.label})" for t in terms) + "."
-        words = {term.label.lower(): term.value for term in terms} | {term.value: term.value for term in terms}
-        like = get_close_matches(given.lower(), words, n=1)
-        close = f"Có phải “{words[like[0]]}”?" if like else ""
-        return Problem(place, "NR204", f"{called}: “{given}” không có trong danh sách", " ".join(filter(None, (close, listed))))
+        spelt = {term.label.lower(): term.value for term in terms} | {term.value: term.value for term in terms}
+        like = get_close_matches(given.lower(), spelt, n=1)
+        close = f"Có phải “{spelt[like[0]]}”?" if like else ""
+        return Problem(
+            place, "NR204", f"{called}: “{given}” không có trong danh sách", " ".join(filter(None, (close, listed)))
+        )
     if what in {"date", "day"}:
-        form = "Viết đủ năm-tháng-ngày: 2022-08-10." if what == "day" else "Viết 2022, 2022-08, 2022-08-10 hoặc 2019/2022; không rõ thì bỏ cả dòng."
+        form = (
+            "Viết đủ năm-tháng-ngày: 2022-08-10."
+            if what == "day"
+            else "Viết 2022, 2022-08, 2022-08-10 hoặc 2019/2022; không rõ thì bỏ cả dòng."
+        )
         return Problem(place, "NR205", f"{called}: {detail['msg']}", form)
     if what == "string_pattern_mismatch":
-        return Problem(place, "NR206", f"{called}: “{detail['input']}” viết không đúng dạng", _PATTERNS.get(context["pattern"], hint))
+        return Problem(
+            place,
+            "NR206",
+            f"{called}: “{detail['input']}” viết không đúng dạng",
+            _PATTERNS.get(context["pattern"], hint),
+        )
     if what in {"string_too_short", "too_short", "string_too_long", "too_long"}:
-        return Problem(place, "NR207", f"{called} {_length(what, context)}", "Rút ngắn lại." if "long" in what else hint)
+        return Problem(
+            place, "NR207", f"{called} {_length(what, context)}", "Rút ngắn lại." if "long" in what else hint
+        )
     if what in _LIMITS:
         words, key = _LIMITS[what]
         return Problem(place, "NR208", f"{called}: {words} {number(context[key])}", hint)
     if what == "url":
-        return Problem(place, "NR209", f"{called} không phải địa chỉ web", "Bắt đầu bằng http:// hoặc https://, không có dấu cách.")
+        return Problem(
+            place, "NR209", f"{called} không phải địa chỉ web", "Bắt đầu bằng http:// hoặc https://, không có dấu cách."
+        )
     if what == "unit_ref":
-        return Problem(place, "NR210", f"{called}: {detail['msg']}", "Viết “danh mục/mã xã” trong dấu nháy, ví dụ \"2025-06-30/25021\".")
+        return Problem(
+            place,
+            "NR210",
+            f"{called}: {detail['msg']}",
+            'Viết “danh mục/mã xã” trong dấu nháy, ví dụ "2025-06-30/25021".',
+        )
     if what == "one_line":
         return Problem(place, "NR211", f"{called} phải viết trên một dòng", "Nối các dòng lại, hoặc rút ngắn.")
     raise AssertionError(f"no sentence for the fault {what!r}")

@@ -40,9 +40,7 @@ def outputs(kb: Knowledge, day: dt.date) -> tuple[Area, list[Page], list[Asset]]
     """Every page and file of the site of a knowledge base without problems, as of `day`."""
     publication = Publication(kb, day)
     pages = [
-        page
-        for section in (section_pages, catalogue, place_pages, record_pages)
-        for page in section.pages(publication)
+        page for section in (section_pages, catalogue, place_pages, record_pages) for page in section.pages(publication)
     ]
     return kb.area, pages, [*full_maps.assets(publication), *_redirects(publication)]
 
@@ -52,10 +50,14 @@ def _redirects(publication: Publication) -> Iterator[Asset]:
     kb = publication.kb
     for subject in kb.subjects.values():
         for former in subject.former_ids:
-            yield _redirect(subject_address(subject).replace(subject.id, former), subject_address(subject), subject.name)
+            yield _redirect(
+                subject_address(subject).replace(subject.id, former), subject_address(subject), subject.name
+            )
     for session in publication.sessions:
         for former in session.former_ids:
-            yield _redirect(session_address(session).replace(session.id, former), session_address(session), session.title)
+            yield _redirect(
+                session_address(session).replace(session.id, former), session_address(session), session.title
+            )
 
 
 def _redirect(old: str, new: str, title: str) -> Asset:

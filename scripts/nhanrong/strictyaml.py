@@ -50,7 +50,9 @@ class Document:
         return Place(self.path)
 
 
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_INVISIBLE = (
+    "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 _ODD_SPACE = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _ODD = re.compile(
     f"(?P<tab>\t)|(?P<cr>\r)|(?P<space>[{_ODD_SPACE}])|(?P<hidden>[{_INVISIBLE}])"
@@ -115,7 +117,12 @@ def _decoded(path: str, data: bytes) -> str:
     start = Place(path)
     if len(data) > MAX_BYTES:
         raise _Refused(
-            Problem(start, "NR112", f"tệp dài {number(len(data))} byte, quá mức {number(MAX_BYTES)} byte", "Tách thành nhiều bản ghi.")
+            Problem(
+                start,
+                "NR112",
+                f"tệp dài {number(len(data))} byte, quá mức {number(MAX_BYTES)} byte",
+                "Tách thành nhiều bản ghi.",
+            )
         )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:64]:
         raise _Refused(Problem(start, "NR102", "tệp lưu bằng mã UTF-16", "Lưu lại với mã UTF-8 (không BOM)."))
@@ -140,7 +147,7 @@ def _decoded(path: str, data: bytes) -> str:
 
 
 def _odd_characters(path: str, text: str) -> Iterator[Problem]:
-    for number, line in enumerate(text.split("\n"), 1):
+    for row, line in enumerate(text.split("\n"), 1):
         said: set[str] = set()
         for match in _ODD.finditer(line):
             kind = match.lastgroup or ""
@@ -149,11 +156,11 @@ def _odd_characters(path: str, text: str) -> Iterator[Problem]:
             said.add(kind)
             code, message, hint = _ODD_SAYS[kind]
             sign = "" if kind in {"tab", "cr"} else f" U+{ord(match[0]):04X}"
-            yield Problem(Place(path, number, match.start() + 1), code, message + sign, hint)
+            yield Problem(Place(path, row, match.start() + 1), code, message + sign, hint)
         if not unicodedata.is_normalized("NFC", line):
             column = next(i for i in range(1, len(line) + 1) if not unicodedata.is_normalized("NFC", line[:i]))
             yield Problem(
-                Place(path, number, column),
+                Place(path, row, column),
                 "NR106",
                 "dấu tiếng Việt viết rời (Unicode tổ hợp)",
                 "Chuyển sang Unicode dựng sẵn trong UniKey rồi gõ lại từ này.",
@@ -184,7 +191,7 @@ def _syntax(text: str, line: int, column: int) -> tuple[str, str]:
     here = lines[line - 1] if line <= len(lines) else ""
     before = lines[line - 2] if line > 1 else ""
     if re.search(r":\s+\S.*:\s", here) or re.search(r":\s+[^\"'|>\s].*:(\s|$)", here):
-        return "không hiểu được dòng này: có hai dấu hai chấm", "Đặt cả giá trị trong dấu nháy kép “\"…\"”."
+        return "không hiểu được dòng này: có hai dấu hai chấm", 'Đặt cả giá trị trong dấu nháy kép “"…"”.'
     if here.lstrip()[:1] in set("@`%&*!|>{}[],") or re.search(r":\s+[@`%]", here):
         return "không hiểu được dòng này: giá trị mở đầu bằng ký tự đặc biệt", "Đặt giá trị trong dấu nháy kép."
     if before.count('"') % 2 or here.count('"') % 2:
@@ -199,7 +206,9 @@ def _refused_events(path: str, events: Iterator[Event]) -> tuple[list[Problem], 
     problems: list[Problem] = []
     depth = nodes = documents = 0
     for event in events:
-        place = Place(path, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        assert mark is not None  # only events made by hand have none
+        place = Place(path, mark.line + 1, mark.column + 1)
         if isinstance(event, DocumentStartEvent):
             documents += 1
             if documents > 1:
@@ -214,17 +223,23 @@ def _refused_events(path: str, events: Iterator[Event]) -> tuple[list[Problem], 
             tag = getattr(event, "tag", None)
             if tag is not None:
                 problems.append(
-                    Problem(place, "NR111", f"có thẻ kiểu “{_short_tag(tag)}”", "Bỏ thẻ; kiểu do tên trường quyết định.")
+                    Problem(
+                        place, "NR111", f"có thẻ kiểu “{_short_tag(tag)}”", "Bỏ thẻ; kiểu do tên trường quyết định."
+                    )
                 )
         if type(event).__name__ in {"MappingStartEvent", "SequenceStartEvent"}:
             depth += 1
             if depth > MAX_DEPTH:
-                problems.append(Problem(place, "NR112", f"lồng nhau quá {MAX_DEPTH} cấp", "Viết phẳng lại theo tệp mẫu."))
+                problems.append(
+                    Problem(place, "NR112", f"lồng nhau quá {MAX_DEPTH} cấp", "Viết phẳng lại theo tệp mẫu.")
+                )
                 break
         elif type(event).__name__ in {"MappingEndEvent", "SequenceEndEvent"}:
             depth -= 1
         if nodes > MAX_NODES:
-            problems.append(Problem(place, "NR112", f"tệp có hơn {number(MAX_NODES)} giá trị", "Tách thành nhiều bản ghi."))
+            problems.append(
+                Problem(place, "NR112", f"tệp có hơn {number(MAX_NODES)} giá trị", "Tách thành nhiều bản ghi.")
+            )
             break
         if isinstance(event, ScalarEvent) and event.value == "<<" and event.implicit[0]:
             problems.append(_sharing(place, "<<"))
@@ -318,11 +333,19 @@ class _Builder:
         elif text in {"true", "false"}:
             return text == "true"
         elif text.lower() in _YES_NO or text.lower() in {"true", "false"}:
-            self._say(node, "NR118", f"“{text}” bị YAML hiểu là đúng/sai", "Viết true hoặc false; là chữ thì đặt trong dấu nháy.")
+            self._say(
+                node,
+                "NR118",
+                f"“{text}” bị YAML hiểu là đúng/sai",
+                "Viết true hoặc false; là chữ thì đặt trong dấu nháy.",
+            )
         elif _THOUSANDS.fullmatch(text):
             plain = re.sub(r"[.,_ ]", "", text)
             self._say(
-                node, "NR117", f"“{text}” dễ bị hiểu sai", f"Viết liền {plain}; là số lẻ thì dùng dấu chấm và bớt hoặc thêm số 0."
+                node,
+                "NR117",
+                f"“{text}” dễ bị hiểu sai",
+                f"Viết liền {plain}; là số lẻ thì dùng dấu chấm và bớt hoặc thêm số 0.",
             )
         elif _INTEGER.fullmatch(text):
             return int(text)
@@ -331,7 +354,12 @@ class _Builder:
         elif _CLOCK.fullmatch(text):
             self._say(node, "NR117", f"“{text}” bị YAML hiểu là một số", "Đặt trong dấu nháy kép.")
         elif _NUMBER_TRAPS.fullmatch(text):
-            self._say(node, "NR117", f"“{text}” bị YAML hiểu là số khác", "Là mã thì đặt trong dấu nháy kép; là số thì viết thường, ví dụ 1000.")
+            self._say(
+                node,
+                "NR117",
+                f"“{text}” bị YAML hiểu là số khác",
+                "Là mã thì đặt trong dấu nháy kép; là số thì viết thường, ví dụ 1000.",
+            )
         return text
 
     def _say(self, node: Node, code: str, message: str, hint: str) -> None:

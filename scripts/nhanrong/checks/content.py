@@ -4,13 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from nhanrong.walking import all_entries, values_inside
 from nhanrong.knowledge import Knowledge
 from nhanrong.problems import Place as FilePlace
 from nhanrong.problems import Problem
 from nhanrong.records.pieces import Money, Quantity, Season
 from nhanrong.records.vocabulary import MoneyKind
 from nhanrong.vietnamese import slug
+from nhanrong.walking import all_entries, values_inside
 
 SMALL = 5
 _PAID = {MoneyKind.INVESTMENT, MoneyKind.SUPPORT, MoneyKind.COST}
@@ -30,9 +30,13 @@ def amounts_are_whole(kb: Knowledge) -> Iterator[Problem]:
             one = piece.amount if isinstance(piece, Money) else piece.value
             spread = (piece.min, piece.max)
             key = "amount" if isinstance(piece, Money) else "value"
-            words_only = isinstance(piece, Quantity) and piece.text is not None and one is None and spread == (None, None)
+            words_only = (
+                isinstance(piece, Quantity) and piece.text is not None and one is None and spread == (None, None)
+            )
             if one is not None and spread != (None, None):
-                yield Problem(entry.place(*path), "NR409", f"vừa có “{key}” vừa có khoảng", f"Giữ “{key}”, hoặc giữ min và max.")
+                yield Problem(
+                    entry.place(*path), "NR409", f"vừa có “{key}” vừa có khoảng", f"Giữ “{key}”, hoặc giữ min và max."
+                )
             elif one is None and not words_only and None in spread:
                 yield Problem(entry.place(*path), "NR409", "con số còn thiếu", f"Ghi “{key}”, hoặc cả min và max.")
             elif spread[0] is not None and spread[1] is not None and spread[0] >= spread[1]:
@@ -45,7 +49,10 @@ def paid_money_has_a_payer(kb: Knowledge) -> Iterator[Problem]:
         for path, piece in values_inside(entry.record):
             if isinstance(piece, Money) and piece.kind in _PAID and piece.payer is None:
                 yield Problem(
-                    entry.place(*path), "NR410", f"“{piece.kind.label}” thiếu người chi trả (payer)", "Nguồn không nói thì ghi payer: unknown."
+                    entry.place(*path),
+                    "NR410",
+                    f"“{piece.kind.label}” thiếu người chi trả (payer)",
+                    "Nguồn không nói thì ghi payer: unknown.",
                 )
 
 
@@ -56,13 +63,15 @@ def months_exist(kb: Knowledge) -> Iterator[Problem]:
             if isinstance(piece, Season):
                 for index, month in enumerate(piece.months):
                     if not 1 <= month <= 12:
-                        yield Problem(entry.place(*path, "months", index), "NR411", f"không có tháng {month}", "Ghi từ 1 đến 12.")
+                        yield Problem(
+                            entry.place(*path, "months", index), "NR411", f"không có tháng {month}", "Ghi từ 1 đến 12."
+                        )
 
 
 def crops_are_spelt_one_way(kb: Knowledge) -> Iterator[Problem]:
     """Mỗi cây, con chỉ viết một cách trong cả kho."""
     spellings: dict[str, dict[str, list[FilePlace]]] = defaultdict(lambda: defaultdict(list))
-    for entry in (*kb.records.models, *kb.records.practices, *kb.records.sessions):
+    for entry in kb.content:
         for index, name in enumerate(entry.record.crops_animals):
             spellings[slug(name)][name].append(entry.place("crops_animals", index))
     for ways in spellings.values():
@@ -79,12 +88,22 @@ def people_are_counted_soundly(kb: Knowledge) -> Iterator[Problem]:
         session = entry.record
         total = session.people if session.people is not None else session.attendances
         if session.people is not None and session.attendances is not None and session.people > session.attendances:
-            yield Problem(entry.place("people"), "NR413", "số người nhiều hơn số lượt", "Một người có thể dự nhiều lượt, không ngược lại.")
-        for key, count in (("women", session.women), ("ethnic_minority", session.ethnic_minority)):
+            yield Problem(
+                entry.place("people"),
+                "NR413",
+                "số người nhiều hơn số lượt",
+                "Một người có thể dự nhiều lượt, không ngược lại.",
+            )
+        for key, what, count in (
+            ("women", "số nữ", session.women),
+            ("ethnic_minority", "số người dân tộc thiểu số", session.ethnic_minority),
+        ):
             if count is None:
                 continue
             if total is not None and count > total:
-                yield Problem(entry.place(key), "NR413", f"{count} nhiều hơn tổng số {total}", "Xem lại hai con số.")
+                yield Problem(
+                    entry.place(key), "NR413", f"{what} ({count}) nhiều hơn tổng số ({total})", "Xem lại hai con số."
+                )
             elif 0 < count < SMALL or (total is not None and 0 < total - count < SMALL):
                 yield Problem(
                     entry.place(key), "NR414", "nhóm dưới 5 người có thể lộ danh tính", "Bỏ dòng này; chỉ giữ tổng số."
@@ -100,7 +119,10 @@ def no_private_numbers(kb: Knowledge) -> Iterator[Problem]:
             for pattern, what in _PRIVATE:
                 if pattern.search(value):
                     yield Problem(
-                        entry.place(*path), "NR415", f"có {what}", "Xóa đi; đường dây của Hội ghi ở offices trong area.yml."
+                        entry.place(*path),
+                        "NR415",
+                        f"có {what}",
+                        "Xóa đi; đường dây của Hội ghi ở offices trong area.yml.",
                     )
 
 

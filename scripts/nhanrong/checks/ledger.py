@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from nhanrong.dates import spoken_day
 from nhanrong.knowledge import Knowledge
 from nhanrong.loading import LedgerEntry
 from nhanrong.problems import Problem, nearest
@@ -23,10 +24,15 @@ def corrections_point_back(kb: Knowledge) -> Iterator[Problem]:
         if ("replications", target) in kb.records.unreadable:
             continue
         if old is None:
-            yield Problem(place, "NR501", f"không có lần ghi nhận “{target}”", nearest(target, lines) or "Ghi mã của dòng sai.")
+            yield Problem(
+                place, "NR501", f"không có lần ghi nhận “{target}”", nearest(target, lines) or "Ghi mã của dòng sai."
+            )
         elif (old.record.subject, old.unit) != (entry.record.subject, entry.unit):
             yield Problem(
-                place, "NR501", f"“{target}” là của xã khác hoặc mô hình khác", "Đính chính trong cùng sổ của xã, cùng mô hình."
+                place,
+                "NR501",
+                f"“{target}” là của xã khác hoặc mô hình khác",
+                "Đính chính trong cùng sổ của xã, cùng mô hình.",
             )
         elif old.record.recorded_on > entry.record.recorded_on:
             yield Problem(place, "NR501", f"“{target}” ghi sau dòng này", "Dòng đính chính phải ghi sau dòng sai.")
@@ -35,7 +41,9 @@ def corrections_point_back(kb: Knowledge) -> Iterator[Problem]:
                 place, "NR501", f"“{target}” đã được thay bởi “{replaced[target].record.id}”", "Thay cho dòng mới nhất."
             )
         elif _turns_round(entry, lines):
-            yield Problem(place, "NR501", "các dòng thay cho nhau thành vòng", "Dòng mới thay cho dòng cũ, không ngược lại.")
+            yield Problem(
+                place, "NR501", "các dòng thay cho nhau thành vòng", "Dòng mới thay cho dòng cũ, không ngược lại."
+            )
         replaced.setdefault(target, entry)
 
 
@@ -56,14 +64,25 @@ def endings_have_reasons(kb: Knowledge) -> Iterator[Problem]:
         line = entry.record
         if line.state in NEED_REASON and line.reason is None:
             yield Problem(
-                entry.place("state"), "NR502", f"“{line.state.label}” cần lý do (reason)", "Chọn một lý do trong danh sách; không rõ thì ghi other."
+                entry.place("state"),
+                "NR502",
+                f"“{line.state.label}” cần lý do (reason)",
+                "Chọn một lý do trong danh sách; không rõ thì ghi other.",
             )
         if line.state in {State.STOPPED, State.UNSUITABLE} and line.learnt is None:
             yield Problem(
-                entry.place("state"), "NR502", f"“{line.state.label}” cần nói rút ra điều gì (learnt)", "Một câu cho người làm sau."
+                entry.place("state"),
+                "NR502",
+                f"“{line.state.label}” cần nói rút ra điều gì (learnt)",
+                "Một câu cho người làm sau.",
             )
         if line.state not in NEED_REASON and line.reason is not None:
-            yield Problem(entry.place("reason"), "NR502", f"“{line.state.label}” không đi với lý do", "Bỏ dòng này, hoặc sửa tình trạng.")
+            yield Problem(
+                entry.place("reason"),
+                "NR502",
+                f"“{line.state.label}” không đi với lý do",
+                "Bỏ dòng này, hoặc sửa tình trạng.",
+            )
 
 
 def press_is_never_checked(kb: Knowledge) -> Iterator[Problem]:
@@ -71,7 +90,10 @@ def press_is_never_checked(kb: Knowledge) -> Iterator[Problem]:
     for entry in kb.records.lines:
         if entry.record.check and entry.record.evidence is Evidence.PRESS:
             yield Problem(
-                entry.place("check"), "NR503", "tin báo (mức E) không phải là kiểm tra", "Có người xem tận nơi thì ghi mức C, nguồn là biên bản."
+                entry.place("check"),
+                "NR503",
+                "tin báo (mức E) không phải là kiểm tra",
+                "Có người xem tận nơi thì ghi mức C, nguồn là biên bản.",
             )
 
 
@@ -86,11 +108,19 @@ def absence_was_seen(kb: Knowledge) -> Iterator[Problem]:
         if line.state is not State.ABSENT:
             continue
         if line.check is None:
-            yield Problem(entry.place("state"), "NR504", "“Đã xem, không có” cần nói ai xem (check)", "Ghi mức, chức danh và ngày xem.")
+            yield Problem(
+                entry.place("state"),
+                "NR504",
+                "“Đã xem, không có” cần nói ai xem (check)",
+                "Ghi mức, chức danh và ngày xem.",
+            )
         named = groups.get((line.subject, entry.unit))
         if named and line.group is None:
             yield Problem(
-                entry.place("state"), "NR504", "không rõ nhóm nào không còn: " + ", ".join(sorted(named)), "Ghi group, mỗi nhóm một dòng."
+                entry.place("state"),
+                "NR504",
+                "không rõ nhóm nào không còn: " + ", ".join(sorted(named)),
+                "Ghi group, mỗi nhóm một dòng.",
             )
 
 
@@ -101,18 +131,28 @@ def dates_fit(kb: Knowledge) -> Iterator[Problem]:
         if line.date and line.date.first > line.recorded_on:
             yield Problem(entry.place("date"), "NR505", "thời điểm sau ngày ghi vào sổ", "Chỉ ghi việc đã xảy ra.")
         if line.check and line.check.day > line.recorded_on:
-            yield Problem(entry.place("check", "day"), "NR505", "ngày xem sau ngày ghi vào sổ", "Sửa ngày xem hoặc ngày ghi.")
+            yield Problem(
+                entry.place("check", "day"), "NR505", "ngày xem sau ngày ghi vào sổ", "Sửa ngày xem hoặc ngày ghi."
+            )
         unit_list = kb.lists.get(entry.unit.list)
         if unit_list is None or line.date is None:
             continue
         valid_from, valid_to = unit_list.record.valid_from, unit_list.record.valid_to
+        if valid_from and valid_to and valid_from > valid_to:
+            continue  # said of the list
         if valid_to and line.date.first > valid_to:
             yield Problem(
-                entry.place("date"), "NR506", f"danh mục {entry.unit.list} đã hết hiệu lực từ {valid_to}", "Ghi vào sổ của xã mới."
+                entry.place("date"),
+                "NR506",
+                f"danh mục {entry.unit.list} chỉ có hiệu lực đến {spoken_day(valid_to)}",
+                "Ghi vào sổ của xã mới.",
             )
         if valid_from and line.date.last < valid_from:
             yield Problem(
-                entry.place("date"), "NR506", f"danh mục {entry.unit.list} chỉ có hiệu lực từ {valid_from}", "Ghi vào sổ của xã cũ."
+                entry.place("date"),
+                "NR506",
+                f"danh mục {entry.unit.list} chỉ có hiệu lực từ {spoken_day(valid_from)}",
+                "Ghi vào sổ của xã cũ.",
             )
 
 

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 
-from nhanrong.walking import all_entries, values_inside
 from nhanrong.knowledge import Knowledge
 from nhanrong.problems import Problem, nearest
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.pieces import NOT_STATED, Place
+from nhanrong.walking import all_entries, values_inside
 
 
 def _unknown_unit(kb: Knowledge, ref: UnitRef) -> tuple[str, str] | None:
     if ref in kb.units or ("units", ref.list) in kb.records.unreadable or not kb.lists:
         return None
     if ref.list not in kb.lists:
-        return f"không có danh mục “{ref.list}”", nearest(ref.list, kb.lists) or "Các danh mục: " + ", ".join(kb.lists) + "."
+        return f"không có danh mục “{ref.list}”", nearest(ref.list, kb.lists) or "Các danh mục: " + ", ".join(
+            kb.lists
+        ) + "."
     codes = {unit.code: unit.name for unit in kb.lists[ref.list].record.units}
     hint = nearest(ref.code, codes)
     return f"danh mục {ref.list} không có mã {ref.code}", hint or f"Xem mã trong models_data/units/{ref.list}.yml."
@@ -42,15 +44,21 @@ def ledgers_are_of_known_units(kb: Knowledge) -> Iterator[Problem]:
 
 def places_say_something(kb: Knowledge) -> Iterator[Problem]:
     """Nơi làm có ít nhất một xã, hoặc lời của nguồn, hoặc “không nêu”; nơi ngoài địa bàn phải nói rõ."""
-    for entry in (*kb.records.models, *kb.records.practices, *kb.records.sessions):
+    for entry in kb.content:
         place: Place = entry.record.place
         if not place.units and not place.text:
             yield Problem(
-                entry.place("place"), "NR408", "nơi làm còn trống", f"Ghi units, hoặc text; nguồn không nêu thì ghi text: {NOT_STATED}."
+                entry.place("place"),
+                "NR408",
+                "nơi làm còn trống",
+                f"Ghi units, hoặc text; nguồn không nêu thì ghi text: {NOT_STATED}.",
             )
         elif place.outside and (place.units or not place.text or place.text == NOT_STATED):
             yield Problem(
-                entry.place("place", "outside"), "NR408", "nơi ngoài địa bàn phải ghi bằng lời", "Bỏ units; ghi text gồm xã và huyện."
+                entry.place("place", "outside"),
+                "NR408",
+                "nơi ngoài địa bàn phải ghi bằng lời",
+                "Bỏ units; ghi text gồm xã và huyện.",
             )
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from nhanrong.walking import Path, all_entries, listed_ids
 from nhanrong.knowledge import Knowledge
 from nhanrong.loading import Entry
 from nhanrong.problems import Problem, nearest
 from nhanrong.records.vocabulary import Link, Reach
+from nhanrong.walking import Path, all_entries, listed_ids
 
 
 def _unknown(
@@ -43,7 +43,9 @@ def subjects_exist(kb: Knowledge) -> Iterator[Problem]:
     if rules is None:
         return
     for index, item in enumerate(rules.record.not_suitable):
-        yield from _unknown(kb, rules, ("not_suitable", index, "subject"), item.subject, kb.subjects, "mô hình, cách làm", "models")
+        yield from _unknown(
+            kb, rules, ("not_suitable", index, "subject"), item.subject, kb.subjects, "mô hình, cách làm", "models"
+        )
     for index, name in enumerate(rules.record.target.subjects if rules.record.target else ()):
         yield from _unknown(kb, rules, ("target", "subjects", index), name, kb.subjects, "mô hình, cách làm", "models")
 
@@ -56,7 +58,9 @@ def schemes_exist(kb: Knowledge) -> Iterator[Problem]:
             continue
         yield from _unknown(kb, entry, ("part_of",), part_of, kb.models, "mô hình", "models")
         if part_of == entry.record.id or any(
-            model.record.part_of == entry.record.id for model in map(kb.models.get, kb.schemes_of(entry.record.id)) if model
+            model.record.part_of == entry.record.id
+            for model in map(kb.models.get, kb.schemes_of(entry.record.id))
+            if model
         ):
             yield Problem(
                 entry.place("part_of"),
@@ -68,20 +72,22 @@ def schemes_exist(kb: Knowledge) -> Iterator[Problem]:
 
 def teachers_exist(kb: Knowledge) -> Iterator[Problem]:
     """“Học từ đâu” chỉ tới hoạt động, mô hình hoặc xã có trong kho."""
-    units = {str(ref): unit for ref, unit in kb.units.items()}
     known: Mapping[Link, tuple[Mapping[str, Any], str, str]] = {
         Link.SESSION: (kb.sessions, "hoạt động", "sessions/<năm>"),
         Link.VISIT: (kb.sessions, "hoạt động", "sessions/<năm>"),
         Link.PROGRAMME: (kb.subjects, "mô hình, cách làm", "models"),
-        Link.COMMUNE: (units, "xã", "units"),
     }
+    units = {str(ref) for ref in kb.units}
     for entry in kb.records.lines:
         link = entry.record.link
         if link and link.ref and link.kind in known:
-            if link.kind is Link.COMMUNE and ("units", link.ref.split("/")[0]) in kb.records.unreadable:
-                continue
             table, what, where = known[link.kind]
             yield from _unknown(kb, entry, ("link", "ref"), link.ref, table, what, where)
+        elif link and link.ref and link.kind is Link.COMMUNE and link.ref not in units and kb.lists:
+            if ("units", link.ref.split("/")[0]) in kb.records.unreadable:
+                continue
+            hint = nearest(link.ref, units) or 'Viết “danh mục/mã xã”, ví dụ "2025-06-30/25021".'
+            yield Problem(entry.place("link", "ref"), "NR404", f"không có xã “{link.ref}”", hint)
 
 
 def no_record_rests_on_copies(kb: Knowledge) -> Iterator[Problem]:
@@ -89,7 +95,7 @@ def no_record_rests_on_copies(kb: Knowledge) -> Iterator[Problem]:
     for entry in all_entries(kb):
         names = getattr(entry.record, "sources", ())
         found = [kb.sources[name].record for name in names if name in kb.sources]
-        if found and all(source.reach in {Reach.MIRROR, Reach.SEIZED} for source in found):
+        if found and len(found) == len(names) and all(source.reach in {Reach.MIRROR, Reach.SEIZED} for source in found):
             yield Problem(
                 entry.place("sources"),
                 "NR406",

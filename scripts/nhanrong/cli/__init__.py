@@ -8,7 +8,9 @@ from nhanrong.cli.init import init
 from nhanrong.cli.vietnamese_help import VietnameseGroup
 
 
-@click.group(cls=VietnameseGroup, add_help_option=False, help="Nhân Rộng: kho mô hình, cách làm hay và sổ theo dõi nhân rộng.")
+@click.group(
+    cls=VietnameseGroup, add_help_option=False, help="Nhân Rộng: kho mô hình, cách làm hay và sổ theo dõi nhân rộng."
+)
 @click.help_option("-h", "--help", help="In cách dùng rồi thoát.")
 @click.version_option(package_name="nhanrong", message="nhanrong %(version)s", help="In phiên bản rồi thoát.")
 def main() -> None:

@@ -32,7 +32,12 @@ _ROWS = (
 
 @command("Tính tỷ lệ xã nhân rộng từ sổ theo dõi, của một MÃ mô hình (hoặc cách làm) hay của tất cả.")
 @click.argument("subject", required=False, metavar="[MÃ]")
-@click.option("--list", "list_id", metavar="DANH_MỤC", help="Danh mục xã, ví dụ 2025-06-30; mặc định là danh mục mới nhất đang hiệu lực.")
+@click.option(
+    "--list",
+    "list_id",
+    metavar="DANH_MỤC",
+    help="Danh mục xã, ví dụ 2025-06-30; mặc định là danh mục mới nhất đang hiệu lực.",
+)
 @click.option("--as-of", "day", type=DayType(), help="Tính đến ngày nào (năm-tháng-ngày); mặc định là hôm nay.")
 @click.option("--json", "as_json", is_flag=True, help="In JSON cho máy đọc.")
 def coverage(subject: str | None, list_id: str | None, day: dt.date | None, *, as_json: bool) -> None:
@@ -58,7 +63,9 @@ def _list(kb: Knowledge, list_id: str | None, day: dt.date) -> str:
     if list_id is None:
         found = kb.list_in_force(day)
         if found is None:
-            raise click.UsageError(f"ngày {spoken_day(day)} không có danh mục nào hiệu lực. Các danh mục: {', '.join(sorted(kb.lists))}.")
+            raise click.UsageError(
+                f"ngày {spoken_day(day)} không có danh mục nào hiệu lực. Các danh mục: {', '.join(sorted(kb.lists))}."
+            )
         return found
     if list_id not in kb.lists:
         raise click.UsageError(f"không có danh mục “{list_id}”. Các danh mục: {', '.join(sorted(kb.lists))}.")

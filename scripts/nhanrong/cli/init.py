@@ -28,7 +28,9 @@ def init(folder: Path, district: str | None, province: str | None, communes: str
     if problems:
         raise click.ClickException(_said(problems))
     newest = selection.lists[-1]
-    click.echo(f"Đã tạo kho cho {selection.name} trong {folder}: {len(paths)} tệp, {len(newest.units)} xã, phường hiện nay.")
+    click.echo(
+        f"Đã tạo kho cho {selection.name} trong {folder}: {len(paths)} tệp, {len(newest.units)} xã, phường hiện nay."
+    )
     click.echo(f"Bước tiếp theo: cd {folder} rồi chạy make serve; đọc README.md trong đó.")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from nhanrong import dates
-from nhanrong.edition import NotADay, edition_day
+from nhanrong.edition import DayError, edition_day
 from nhanrong.knowledge import Knowledge
 from nhanrong.loading import DATA, find_root
 from nhanrong.problems import as_text
@@ -18,7 +18,9 @@ def root_or_exit() -> Path:
     """The folder of the knowledge base at or above the working directory."""
     root = find_root(Path.cwd())
     if root is None:
-        raise click.UsageError(f"không thấy thư mục {DATA} ở đây hay ở thư mục cha. Vào thư mục của kho, hoặc tạo kho mới bằng nhanrong init.")
+        raise click.UsageError(
+            f"không thấy thư mục {DATA} ở đây hay ở thư mục cha. Vào thư mục của kho, hoặc tạo kho mới bằng nhanrong init."
+        )
     return root
 
 
@@ -31,7 +33,7 @@ def sound_or_exit(root: Path) -> Knowledge:
     return kb
 
 
-class DayType(click.ParamType):
+class DayType(click.ParamType[dt.date]):
     """A day given as year-month-day."""
 
     name = "NGÀY"
@@ -42,7 +44,7 @@ class DayType(click.ParamType):
             return value
         try:
             date = dates.parse(str(value))
-        except dates.NotADate as error:
+        except dates.DateError as error:
             self.fail(f"--as-of: {error}; viết năm-tháng-ngày, ví dụ 2026-11-23.", param, ctx)
         if date.first != date.last:
             self.fail(f"--as-of: “{value}” chưa đủ năm-tháng-ngày, ví dụ 2026-11-23.", param, ctx)
@@ -53,5 +55,5 @@ def today() -> dt.date:
     """SOURCE_DATE_EPOCH where it is set, else today in Vietnam."""
     try:
         return edition_day(None, os.environ)
-    except NotADay as error:
+    except DayError as error:
         raise click.UsageError(f"{error}.") from None

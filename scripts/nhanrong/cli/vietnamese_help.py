@@ -1,8 +1,8 @@
 """What the command-line library says, in Vietnamese."""
 
 import sys
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Sequence
+from contextlib import _GeneratorContextManager
 from typing import Any
 
 import click
@@ -20,7 +20,7 @@ class _Formatter(click.HelpFormatter):
         """Write the usage line."""
         super().write_usage(prog, args, prefix or "Cách dùng: ")
 
-    def section(self, name: str) -> AbstractContextManager[None]:
+    def section(self, name: str) -> _GeneratorContextManager[None]:
         """Open a section under its Vietnamese name."""
         return super().section(_HEADINGS.get(name, name))
 
@@ -28,10 +28,10 @@ class _Formatter(click.HelpFormatter):
 click.Context.formatter_class = _Formatter
 
 
-def command(help_text: str) -> Any:
+def command(help_text: str) -> Callable[[Callable[..., object]], click.Command]:
     """A command with a Vietnamese help option."""
 
-    def made(function: Any) -> click.Command:
+    def made(function: Callable[..., object]) -> click.Command:
         with_help = click.help_option("-h", "--help", help="In cách dùng rồi thoát.")(function)
         return click.command(help=help_text, add_help_option=False)(with_help)
 
@@ -83,4 +83,8 @@ def _said(error: click.UsageError) -> str:
 def _name(error: click.BadParameter) -> str:
     if error.param is None:
         return "một giá trị"
-    return error.param.opts[-1] if isinstance(error.param, click.Option) else error.param.make_metavar(error.ctx or click.Context(click.Command("")))
+    return (
+        error.param.opts[-1]
+        if isinstance(error.param, click.Option)
+        else error.param.make_metavar(error.ctx or click.Context(click.Command("")))
+    )

@@ -55,7 +55,9 @@ class NotSuitable(Piece):
 class Rules(Piece):
     """Cách tính; mọi tỷ lệ đều in kèm các số này."""
 
-    current_months: Whole = optional("Còn mới trong (tháng)", "Quá hạn là không rõ hiện trạng.", default=24, ge=1, le=240)
+    current_months: Whole = optional(
+        "Còn mới trong (tháng)", "Quá hạn là không rõ hiện trạng.", default=24, ge=1, le=240
+    )
     check_months: Whole = optional("Kiểm tra có giá trị (tháng)", default=12, ge=1, le=240)
     check_level: Whole = optional("Mức kiểm tra ít nhất", default=2, ge=1, le=4)
     min_households: Whole = optional("Số hộ ít nhất", "Hoặc có một tổ chức.", default=3, ge=1, le=1000)

@@ -77,7 +77,7 @@ def _partial_date(value: object) -> PartialDate:
         raise PydanticCustomError("date", "không phải ngày tháng")
     try:
         return dates.parse(value)
-    except dates.NotADate as error:
+    except dates.DateError as error:
         raise PydanticCustomError("date", "{why}", {"why": str(error)}) from None
 
 

@@ -51,7 +51,9 @@ class Money(Piece):
     amount: Amount | None = optional("Số tiền", "Đồng, viết liền: 36000000.")
     min: Amount | None = optional("Từ", "Khi nguồn cho một khoảng.")
     max: Amount | None = optional("Đến", "Khi nguồn cho một khoảng.")
-    unit: Words = required("Đơn vị", "Bắt đầu bằng “đồng”: đồng, đồng/ha/năm, đồng/hộ/tháng.", pattern=r"^đồng(/\S.*)?$")
+    unit: Words = required(
+        "Đơn vị", "Bắt đầu bằng “đồng”: đồng, đồng/ha/năm, đồng/hộ/tháng.", pattern=r"^đồng(/\S.*)?$"
+    )
     price_date: Date = required("Thời điểm giá", "Năm hoặc tháng của giá.")
     payer: Capital | None = optional("Ai chi trả", "Cần có khi là vốn, hỗ trợ, chi phí.")
     text: Prose | None = optional("Nói rõ thêm")

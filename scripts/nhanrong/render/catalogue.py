@@ -64,7 +64,9 @@ def _page(
     groups: Mapping[str, list[Card]],
     filters: Iterable[Filter],
 ) -> Page:
-    used = {key: {t for cards in groups.values() for c in cards for t in c.tokens.get(key, ())} for key in _keys(groups)}
+    used = {
+        key: {t for cards in groups.values() for c in cards for t in c.tokens.get(key, ())} for key in _keys(groups)
+    }
     shown = [
         Filter(f.key, f.label, [option for option in f.options if option[0] in used.get(f.key, ())]) for f in filters
     ]
@@ -103,7 +105,15 @@ def _models(publication: Publication) -> Page:
             _choice("von", "Nguồn vốn", Capital),
             _communes(publication),
             _choice("tinh-trang", "Tình trạng theo nguồn", Condition),
-            Filter("nhan-rong", "Sổ theo dõi", (("co", "Đã ghi nhận ở xã khác"), ("khoi-dau", "Mới có nơi khởi đầu"), ("chua", "Chưa ghi nhận xã nào"))),
+            Filter(
+                "nhan-rong",
+                "Sổ theo dõi",
+                (
+                    ("co", "Đã ghi nhận ở xã khác"),
+                    ("khoi-dau", "Mới có nơi khởi đầu"),
+                    ("chua", "Chưa ghi nhận xã nào"),
+                ),
+            ),
         ],
     )
 
@@ -161,7 +171,9 @@ def _communes(publication: Publication) -> Filter:
     options = [
         (f"{ref.list}/{ref.code}", f"{publication.kb.units[ref].name} (danh mục {ref.list})")
         for list_id in publication.lists
-        for ref in sorted(publication.kb.units_of(list_id), key=lambda ref: reading_order(publication.kb.units[ref].name))
+        for ref in sorted(
+            publication.kb.units_of(list_id), key=lambda ref: reading_order(publication.kb.units[ref].name)
+        )
     ]
     return Filter("xa", "Xã", options)
 
@@ -192,8 +204,18 @@ def model_card(publication: Publication, model: Model) -> Card:
         address=subject_address(model),
         title=model.name,
         text=first_sentence(model.summary),
-        foot=tuple(filter(None, (_where(publication, model), f"từ {model.started.spoken}" if model.started else "", _spread(publication, model.id)))),
-        tags=(("Ngoài địa bàn",) if model.place.outside else ()) + ((model.condition.label,) if model.condition else ()),
+        foot=tuple(
+            filter(
+                None,
+                (
+                    _where(publication, model),
+                    f"từ {model.started.spoken}" if model.started else "",
+                    _spread(publication, model.id),
+                ),
+            )
+        ),
+        tags=(("Ngoài địa bàn",) if model.place.outside else ())
+        + ((model.condition.label,) if model.condition else ()),
         tokens={
             "linh-vuc": [model.sector.value],
             "cay-con": [slug(name) for name in model.crops_animals],
@@ -233,7 +255,17 @@ def session_card(publication: Publication, session: Session) -> Card:
         address=session_address(session),
         title=session.title,
         text="",
-        foot=tuple(filter(None, (session.kind.label, when, _place(publication, session), f"{people} người" if people and session.people else f"{people} lượt người" if people else ""))),
+        foot=tuple(
+            filter(
+                None,
+                (
+                    session.kind.label,
+                    when,
+                    _place(publication, session),
+                    f"{people} người" if people and session.people else f"{people} lượt người" if people else "",
+                ),
+            )
+        ),
         tags=(session.nature.label,) if session.nature is not Nature.EVENT else (),
         tokens={
             "hinh-thuc": [session.kind.value],

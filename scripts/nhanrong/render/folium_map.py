@@ -6,7 +6,7 @@ from typing import Any
 
 import folium
 import shapely
-from branca.element import Figure, MacroElement
+from branca.element import Figure
 
 from nhanrong.geometry import Shape
 from nhanrong.mapshape import Kind
@@ -41,15 +41,21 @@ class Files:
 
 
 class _Page(Figure):
-    """The frame of the page in place of branca's, which forbids zooming and names no language."""
+    """The frame of the page in place of branca's, which forbids zooming and names no language.
 
-    def __init__(self, title: str, layers: Sequence[Layer], kind: Kind, files: Files) -> None:
+    It hands all texts to the script itself: branca reads what its elements render as a template once more.
+    """
+
+    def __init__(self, title: str, layers: Sequence[Layer], units: Sequence[MapUnit], kind: Kind, files: Files) -> None:
         super().__init__(title=title)
         self._template = environment().get_template("full-map.html.j2")
         self.layers = layers
         self.caption = CAPTIONS[kind]
         self.files = files
         self.definitions = definitions()
+        self.subjects = [_subject(layer) for layer in layers]
+        self.units = {unit.ref.code: {"name": unit.name, "href": unit.href} for unit in units}
+        self.not_seen = capitalised(MARK_SAYS[Mark.NOT_SEEN])
         self.legend = legend(unit.mark for layer in layers for unit in layer.units)
         self.origin = any(unit.origin for layer in layers for unit in layer.units)
 
@@ -64,19 +70,6 @@ class _Map(folium.Map):
         self._id = "full"
 
 
-class _Subjects(MacroElement):
-    """What the shapes show: the script colours them by the chosen subject."""
-
-    def __init__(self, shapes: folium.GeoJson, subjects: Sequence[Mapping[str, Any]]) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # branca types only a part of itself
-        self._template = environment().get_template("full-map-subjects.html.j2")
-        self._name = "Subjects"
-        self._id = "full"
-        self.shapes = shapes
-        self.subjects = subjects
-        self.not_seen = capitalised(MARK_SAYS[Mark.NOT_SEEN])
-
-
 def full_map(title: str, layers: Sequence[Layer], shapes: Mapping[UnitRef, Shape], kind: Kind, files: Files) -> bytes:
     """The page as UTF-8; the first layer is shown at the start, one at a time.
 
@@ -86,26 +79,25 @@ def full_map(title: str, layers: Sequence[Layer], shapes: Mapping[UnitRef, Shape
     units = {unit.ref: unit for layer in layers for unit in reversed(layer.units)}
     drawn = sorted(ref for ref in shapes if ref in units)
     areas = shapely.coverage_simplify([shapes[ref] for ref in drawn], TOLERANCE)
-    features = [_feature(units[ref], area) for ref, area in zip(drawn, areas, strict=True)]
+    features = [_feature(ref, area) for ref, area in zip(drawn, areas, strict=True)]
     map_ = _Map()
     geojson = folium.GeoJson({"type": "FeatureCollection", "features": features}, control=False)
-    geojson._id = "full"  # folium's own ids are random
+    geojson._id = "full"  # noqa: SLF001  # folium gives random ids, and no way to choose them
     geojson.add_to(map_)
-    map_.add_child(_Subjects(geojson, [_subject(layer) for layer in layers]))
-    page = _Page(title, layers, kind, files)
+    page = _Page(title, layers, [units[ref] for ref in drawn], kind, files)
     page.add_child(map_)
     text: str = page.render()
     return "\n".join(line.rstrip() for line in text.splitlines() if line.strip()).encode() + b"\n"
 
 
-def _feature(unit: MapUnit, area: Shape) -> dict[str, Any]:
+def _feature(ref: UnitRef, area: Shape) -> dict[str, Any]:
     outlines = [
         [[[round(x, DECIMALS), round(y, DECIMALS)] for x, y in ring.coords] for ring in rings(part)]
         for part in shapely.get_parts(area)
     ]
     return {
         "type": "Feature",
-        "properties": {"code": unit.ref.code, "name": unit.name, "href": unit.href},
+        "properties": {"code": ref.code},
         "geometry": {"type": "MultiPolygon", "coordinates": outlines},
     }
 
@@ -116,8 +108,8 @@ def _subject(layer: Layer) -> Mapping[str, Any]:
         "name": layer.name,
         "href": layer.href,
         "units": {
-            unit.ref.code: [LOOK[unit.mark], unit.says, unit.figure, unit.origin]
+            unit.ref.code: [LOOK[unit.mark], unit.says, unit.origin]
             for unit in layer.units
-            if unit.mark is not Mark.NOT_SEEN or unit.figure or unit.origin
+            if unit.mark is not Mark.NOT_SEEN or unit.origin
         },
     }

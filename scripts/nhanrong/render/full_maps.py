@@ -9,7 +9,11 @@ from nhanrong.render.outputs import Asset, relative
 from nhanrong.render.spread import map_units
 
 _LEAFLET = "assets/leaflet/"
-_STYLES = ("assets/stylesheets/nhanrong.css", "assets/stylesheets/nhanrong-map.css", "assets/stylesheets/nhanrong-full-map.css")
+_STYLES = (
+    "assets/stylesheets/nhanrong.css",
+    "assets/stylesheets/nhanrong-map.css",
+    "assets/stylesheets/nhanrong-full-map.css",
+)
 
 
 def full_map_address(list_id: str) -> str:
@@ -40,7 +44,9 @@ def _layers(publication: Publication, list_id: str) -> list[Layer]:
     for subject in kb.subjects.values():
         coverage = publication.coverage(subject.id, list_id)
         if any(state.standing.has_lines or state.origin or state.parts_with for state in coverage.units):
-            layer = Layer(subject.name, relative(address, subject_address(subject)), map_units(publication, coverage, address))
+            layer = Layer(
+                subject.name, relative(address, subject_address(subject)), map_units(publication, coverage, address)
+            )
             shown.append((-coverage.reported_with_origin.numerator, subject.id, layer))
     return [layer for _, _, layer in sorted(shown, key=lambda item: item[:2])]
 

@@ -12,6 +12,7 @@ from nhanrong.records.fields import UnitRef
 from nhanrong.vietnamese import fold
 
 SIZE = 10.5
+SMALL_SIZE = 9.0
 LEADING = 11.5
 SMALL_LEADING = 10.0
 RING_ROOM = 12.0
@@ -64,7 +65,7 @@ def place(shape: MapShape, captions: Mapping[UnitRef, Caption]) -> list[Label]:
     labels: list[Label] = []
     for ref in order:
         caption = Caption(captions[ref].name, "", captions[ref].ring) if crowded else captions[ref]
-        cost, box, lines = min(_choices(shape, ref, caption, taken, crowded))
+        cost, box, lines = min(_choices(shape, ref, caption, taken, crowded=crowded))
         if crowded and cost > (2.2 if shape.kind == "tiles" else 0.6):
             continue
         taken.append(box)
@@ -100,24 +101,29 @@ def _wraps(name: str, most: int) -> Iterator[tuple[str, ...]]:
 
 
 def _choices(
-    shape: MapShape, ref: UnitRef, caption: Caption, taken: Sequence[Box], crowded: bool
+    shape: MapShape, ref: UnitRef, caption: Caption, taken: Sequence[Box], *, crowded: bool
 ) -> Iterator[tuple[float, Box, tuple[str, ...]]]:
-    """Every place tried for a label with its cost: what sticks out of the unit, what covers other labels."""
+    """The places tried for a label with their cost: what sticks out of the unit, what covers other labels."""
     home_x, home_y = shape.labels[ref]
     land = _land(shape, ref)
     for lines in _wraps(caption.name, 3 if shape.kind == "tiles" else 2):
-        width = max([*map(text_width, lines), text_width(caption.figure, 9)]) + RING_ROOM * caption.ring + 2
+        width = max([*map(text_width, lines), text_width(caption.figure, SMALL_SIZE)]) + RING_ROOM * caption.ring + 2
         height = LEADING * len(lines) + SMALL_LEADING * bool(caption.figure)
-        boxes: list[Box] = []
-        for dx, dy in FEW_SHIFTS if crowded else SHIFTS:
-            left = min(max(home_x + dx - width / 2, 2), VIEW_WIDTH - 2 - width)
-            top = min(max(home_y + dy - height / 2, 2), shape.height - 2 - height)
-            boxes.append((left, top, left + width, top + height))
-        inside = shapely.area(shapely.intersection(land, [shapely.box(*box) for box in boxes])).tolist()
+        shifts = FEW_SHIFTS if crowded else SHIFTS
+        lefts = [min(max(home_x + dx - width / 2, 2), VIEW_WIDTH - 2 - width) for dx, _ in shifts]
+        tops = [min(max(home_y + dy - height / 2, 2), shape.height - 2 - height) for _, dy in shifts]
+        boxes = [(left, top, left + width, top + height) for left, top in zip(lefts, tops, strict=True)]
+        reach = (min(lefts), min(tops), max(lefts) + width, max(tops) + height)
+        near = [other for other in taken if _shared(reach, other)]
+        if land.contains(shapely.box(*boxes[0])) and not any(_shared(boxes[0], other) for other in near):
+            yield 0, boxes[0], lines
+            return
+        tried = shapely.box(lefts, tops, [left + width for left in lefts], [top + height for top in tops])
+        inside = shapely.area(shapely.intersection(land, tried)).tolist()
         for box, kept in zip(boxes, inside, strict=True):
             away = abs((box[0] + box[2]) / 2 - home_x) + abs((box[1] + box[3]) / 2 - home_y)
             outside = 1 - kept / (width * height)
-            covered = sum(_shared(box, other) for other in taken) / (width * height)
+            covered = sum(_shared(box, other) for other in near) / (width * height)
             yield 2 * outside + 8 * covered + 0.012 * away + 0.12 * len(lines), box, lines
 
 

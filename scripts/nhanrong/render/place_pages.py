@@ -15,7 +15,7 @@ from nhanrong.render.marks import LOOK
 from nhanrong.render.outputs import Page
 from nhanrong.render.templating import article
 from nhanrong.standing import MARK_SAYS, Mark
-from nhanrong.vietnamese import capitalised, reading_order, slug
+from nhanrong.vietnamese import capitalised, reading_order
 
 NEAREST = 5
 _ALIVE = frozenset({Mark.VERIFIED, Mark.CURRENT, Mark.REDUCED, Mark.UNKNOWN_NOW, Mark.TRIAL})
@@ -77,7 +77,9 @@ def households(publication: Publication, ref: UnitRef) -> int | None:
         for subject in kb.subjects
         if (standing := publication.ledger.standing(subject, ref)).households is not None
     }
-    once = [count for subject, count in counts.items() if not any(scheme in counts for scheme in kb.schemes_of(subject))]
+    once = [
+        count for subject, count in counts.items() if not any(scheme in counts for scheme in kb.schemes_of(subject))
+    ]
     return sum(once) if once else None
 
 
@@ -99,7 +101,9 @@ def _unit(publication: Publication, ref: UnitRef, sessions: dict[UnitRef, list[s
         households=households(publication, ref),
         mentioned=[s for s in kb.subjects.values() if ref in getattr(s, "mentioned_communes", ())],
         sessions=[session_card(publication, kb.sessions[name].record) for name in sessions.get(ref, [])],
-        successors=[(kb.unit_name(new), unit_address(new), kb.lists[new.list].record) for new in kb.successors.get(ref, ())],
+        successors=[
+            (kb.unit_name(new), unit_address(new), kb.lists[new.list].record) for new in kb.successors.get(ref, ())
+        ],
         parts=[_part(publication, part.ref, split=part.split, inside=part.inside) for part in parts],
         near=[(kb.unit_name(other), unit_address(other), _alive(publication, other)) for other in near],
         bordering=bordering,
@@ -162,12 +166,17 @@ def _units(publication: Publication) -> Page:
     lists = [
         (
             kb.lists[list_id].record,
-            [(capitalised(kb.unit_name(ref)), unit_address(ref), kb.units[ref], len(living(publication, ref))) for ref in _by_name(publication, list_id)],
+            [
+                (capitalised(kb.unit_name(ref)), unit_address(ref), kb.units[ref], len(living(publication, ref)))
+                for ref in _by_name(publication, list_id)
+            ],
         )
         for list_id in publication.lists
     ]
     html = article("units.html.j2", "xa/", kb=kb, lists=lists)
-    return Page("xa/", "Xã", "Mỗi xã có mô hình gì; xã cũ dẫn tới xã mới và ngược lại.", html, (), "catalogue", searchable=False)
+    return Page(
+        "xa/", "Xã", "Mỗi xã có mô hình gì; xã cũ dẫn tới xã mới và ngược lại.", html, (), "catalogue", searchable=False
+    )
 
 
 def _by_name(publication: Publication, list_id: str) -> Sequence[UnitRef]:
@@ -198,9 +207,7 @@ def _crops(publication: Publication) -> Page:
 
 
 def _count(publication: Publication, name: str) -> int:
-    kb = publication.kb
-    entries = (*kb.models.values(), *kb.practices.values(), *kb.sessions.values())
-    return sum(1 for entry in entries if slug(name) in map(slug, entry.record.crops_animals))
+    return sum(name in entry.record.crops_animals for entry in publication.kb.content)
 
 
 def lines_newest_first(publication: Publication) -> list[LedgerEntry]:

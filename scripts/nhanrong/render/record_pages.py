@@ -197,7 +197,9 @@ def _profit(publication: Publication, model: Model) -> Fact | None:
     reckoning = wording.reckoned(model.accounts) if model.accounts else None
     if model.accounts and reckoning and reckoning.profit is not None:
         sign = "lỗ " if reckoning.profit < 0 else ""
-        return Fact("Lợi nhuận", sign + spoken_money(abs(reckoning.profit)), f"tính từ sổ thu chi trên {model.accounts.basis}")
+        return Fact(
+            "Lợi nhuận", sign + spoken_money(abs(reckoning.profit)), f"tính từ sổ thu chi trên {model.accounts.basis}"
+        )
     return _stated(publication, model, MoneyKind.PROFIT, "Lợi nhuận")
 
 
@@ -208,7 +210,9 @@ def _stated(publication: Publication, model: Model, kind: MoneyKind, label: str)
     newest = max(stated, key=lambda line: line.price_date)
     old = " (giá cũ)" if wording.is_old(newest, publication.day, publication.kb.rules.price_years) else ""
     payer = f" · {newest.payer.label}" if newest.payer else ""
-    return Fact(label, wording.money(newest), f"giá {newest.price_date.spoken}{old} · hạng {newest.evidence.value}{payer}")
+    return Fact(
+        label, wording.money(newest), f"giá {newest.price_date.spoken}{old} · hạng {newest.evidence.value}{payer}"
+    )
 
 
 def _money(publication: Publication, lines: tuple[Money, ...]) -> list[MoneyLine]:

@@ -8,12 +8,13 @@ from markupsafe import Markup
 from nhanrong.coverage import Coverage, verdict
 from nhanrong.figures import descriptions, rows
 from nhanrong.publication import Publication, crop_address, unit_address
+from nhanrong.records.fields import UnitRef
 from nhanrong.records.vocabulary import CarryOver, Evidence, Reason, Sector, State
 from nhanrong.render import marks, svgmap, unitchart
 from nhanrong.render.catalogue import Card, model_card, practice_card, session_card
 from nhanrong.render.full_maps import full_map_address, full_map_lists
 from nhanrong.render.outputs import Page, relative
-from nhanrong.render.place_pages import lines_newest_first, living
+from nhanrong.render.place_pages import lines_newest_first
 from nhanrong.render.spread import ground, line_mark, map_units, strip
 from nhanrong.render.templating import article
 from nhanrong.standing import MARK_SAYS, Mark
@@ -55,15 +56,24 @@ def _home(publication: Publication) -> Page:
         best_subject=kb.subjects[best.subject] if best else None,
         best_list=kb.lists[list_id].record,
         others=_others(publication, best) if best else [],
-        ground=ground(e for ref in kb.units_of(list_id) for e in publication.ledger.lines(best.subject, ref)) if best else "",
+        ground=ground(e for ref in kb.units_of(list_id) for e in publication.ledger.lines(best.subject, ref))
+        if best
+        else "",
         squares=unitchart.draw(units, share) if best else "",
         marks=marks.definitions(),
         target=target,
         verdict=verdict(publication.ledger, publication.newest_list),
         area_map=area_map(publication, list_id, ""),
         crops=[(capitalised(name), crop_address(name)) for name in publication.crops.values()],
-        sectors=[(s.label, f"mo-hinh/#{slug(s.label)}") for s in Sector if any(e.record.sector is s for e in kb.models.values())],
-        lists=[(kb.lists[name].record, [(kb.units[ref].name, unit_address(ref)) for ref in kb.units_of(name)]) for name in publication.lists],
+        sectors=[
+            (s.label, f"mo-hinh/#{slug(s.label)}")
+            for s in Sector
+            if any(e.record.sector is s for e in kb.models.values())
+        ],
+        lists=[
+            (kb.lists[name].record, [(kb.units[ref].name, unit_address(ref)) for ref in kb.units_of(name)])
+            for name in publication.lists
+        ],
         news=_news(publication),
     )
     description = f"Mô hình, cách làm hay và sổ theo dõi nhân rộng của {kb.area.name}."
@@ -78,24 +88,25 @@ def _others(publication: Publication, best: Coverage) -> list[Coverage]:
 def area_map(publication: Publication, list_id: str, address: str) -> Markup:
     """The area: in each unit how many subjects are recorded, drawn by the strongest mark among them."""
     kb = publication.kb
-    units: list[svgmap.MapUnit] = []
-    order = {mark: place for place, mark in enumerate(Mark)}
-    for ref in kb.units_of(list_id):
-        found = living(publication, ref)
-        held = [publication.ledger.standing(one.subject.id, ref).mark for one in found]
-        strongest = min(held, key=lambda mark: order[mark], default=Mark.NOT_SEEN)
-        says = f"{len(found)} mô hình, cách làm; {MARK_SAYS[strongest]}" if found else MARK_SAYS[Mark.NOT_SEEN]
-        units.append(
-            svgmap.MapUnit(
-                ref=ref,
-                name=kb.units[ref].name,
-                href=relative(address, unit_address(ref)),
-                mark=strongest,
-                label=f"{kb.units[ref].name}: {says}",
-                figure=f"{len(found)}{NBSP}mô{NBSP}hình" if found else "",
-            )
-        )
+    units = [_area_unit(publication, ref, address) for ref in kb.units_of(list_id)]
     return svgmap.draw(publication.shape(list_id), f"Số mô hình theo xã, {kb.lists[list_id].record.title}", units)
+
+
+def _area_unit(publication: Publication, ref: UnitRef, address: str) -> svgmap.MapUnit:
+    unit = publication.kb.units[ref]
+    states = publication.states_in(ref)
+    mark = min((state.mark for state in states), key=list(Mark).index, default=Mark.NOT_SEEN)
+    origin = bool(states) and mark is Mark.NOT_SEEN
+    says = "nơi khởi đầu" if origin else MARK_SAYS[mark]
+    return svgmap.MapUnit(
+        ref=ref,
+        name=unit.name,
+        href=relative(address, unit_address(ref)),
+        mark=mark,
+        label=f"{unit.name}: {says}",
+        figure=f"{len(states)}{NBSP}mô{NBSP}hình" if states else "",
+        origin=origin,
+    )
 
 
 def _news(publication: Publication) -> list[Card]:
@@ -116,7 +127,9 @@ def _news(publication: Publication) -> list[Card]:
     for session in publication.sessions:
         if session.recorded_on:
             day_text = session.recorded_on.isoformat()
-            found.append((day_text, session.date.last.isoformat() if session.date else "", session_card(publication, session)))
+            found.append(
+                (day_text, session.date.last.isoformat() if session.date else "", session_card(publication, session))
+            )
     newest = sorted(found, key=lambda item: (item[0], item[1], item[2].address), reverse=True)
     return [card for _, _, card in newest[:NEW_SHOWN]]
 
@@ -126,9 +139,7 @@ def _ledger(publication: Publication) -> Page:
     address = "so-theo-doi/"
     shown = lines_newest_first(publication)
     table = [
-        publication.coverage(name, publication.main_list(name))
-        for name in kb.subjects
-        if publication.has_spread(name)
+        publication.coverage(name, publication.main_list(name)) for name in kb.subjects if publication.has_spread(name)
     ]
     table.sort(key=lambda c: (-c.reported.numerator, -c.reported_with_origin.numerator, c.subject))
     html = article(
@@ -175,7 +186,9 @@ def _method(publication: Publication) -> Page:
         marks=marks.definitions(),
         legend=marks.legend(Mark),
     )
-    return Page(address, "Cách tính", "Các quy tắc của sổ và tỷ lệ xã nhân rộng, có ví dụ trên số thật.", html, (), "method")
+    return Page(
+        address, "Cách tính", "Các quy tắc của sổ và tỷ lệ xã nhân rộng, có ví dụ trên số thật.", html, (), "method"
+    )
 
 
 def _glossary(publication: Publication) -> Page:
@@ -209,4 +222,3 @@ def _map(publication: Publication) -> Page:
         maps=[(kb.lists[name].record, area_map(publication, name, address)) for name in publication.lists],
     )
     return Page(address, "Bản đồ", "Xã nào có mô hình gì, trên sơ đồ các xã.", html, (), "map", searchable=False)
-

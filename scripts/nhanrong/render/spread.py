@@ -113,11 +113,7 @@ def _map_unit(publication: Publication, coverage: Coverage, state: UnitState, ad
 
 def _years(publication: Publication, subject: str, list_id: str) -> range:
     """The years from the first line of the subject on a list to the day's year, within the list's validity."""
-    entries = [
-        entry
-        for ref in publication.kb.units_of(list_id)
-        for entry in publication.ledger.lines(subject, ref)
-    ]
+    entries = [entry for ref in publication.kb.units_of(list_id) for entry in publication.ledger.lines(subject, ref)]
     if not entries:
         return range(0)
     first = min(publication.kb.moment(entry).last.year for entry in entries)
@@ -130,9 +126,7 @@ def _end(publication: Publication, year: int) -> dt.date:
 
 def _marks_by_year(publication: Publication, subject: str, ref: UnitRef, now: Mark) -> dict[int, Mark]:
     years = _years(publication, subject, ref.list)
-    marks = {
-        year: publication.ledger_on(_end(publication, year)).standing(subject, ref).mark for year in years[:-1]
-    }
+    marks = {year: publication.ledger_on(_end(publication, year)).standing(subject, ref).mark for year in years[:-1]}
     return marks | {years[-1]: now} if years else {}
 
 

@@ -15,7 +15,7 @@ from nhanrong.render import marks
 from nhanrong.render.drawing import drawn
 from nhanrong.render.maplabels import Caption, place
 from nhanrong.standing import MARK_SAYS, Mark
-from nhanrong.vietnamese import capitalised, reading_order
+from nhanrong.vietnamese import NBSP, capitalised, reading_order
 
 CAPTIONS: Mapping[Kind, str] = {
     "outline": "Bản đồ khái quát, chỉ để xem vị trí; không dùng để xác định địa giới hành chính.",
@@ -44,8 +44,9 @@ class MapUnit:
 
     @property
     def says(self) -> str:
-        """The label without the name."""
-        return capitalised(self.label.removeprefix(f"{self.name}: "))
+        """The label without the name, and the figure if the label does not give it."""
+        text = capitalised(self.label.removeprefix(f"{self.name}: "))
+        return text if self.figure.replace(NBSP, " ") in text.replace(NBSP, " ") else f"{text}, {self.figure}"
 
 
 @dataclass(frozen=True)
@@ -54,13 +55,6 @@ class _Area:
     look: str
     path: str
     years: str
-
-
-@dataclass(frozen=True)
-class _Row:
-    unit: MapUnit
-    look: str
-    says: str
 
 
 @dataclass(frozen=True)
@@ -78,7 +72,8 @@ def draw(
 ) -> Markup:
     """The map of the units that `shape` knows; :func:`nhanrong.render.marks.definitions` must stand before it.
 
-    `years` gives, for every year of the slider, in how many units the subject was reported by its end;
+    `years` gives, for every year of the slider, in how many units the subject was reported by its end,
+    places of origin not counted;
     without it, or with one year only, there is no slider. `prefix` keeps ids apart where a page has several maps.
     """
     units_drawn = sorted((unit for unit in units if unit.ref in shape.shapes), key=lambda unit: unit.ref)
@@ -86,6 +81,7 @@ def draw(
     seen = {unit.mark for unit in units_drawn}
     if moving:
         seen.update(mark for unit in units_drawn for mark in unit.by_year.values())
+    apart = ", không tính nơi khởi đầu" if any(unit.origin for unit in units_drawn) else ""
     captions = {
         unit.ref: Caption(unit.name, unit.figure, unit.origin, unit.mark is not Mark.NOT_SEEN) for unit in units_drawn
     }
@@ -102,12 +98,12 @@ def draw(
         ],
         labels=place(shape, captions),
         words=_words(seen) if moving else "",
-        years=[_Year(year, f"Năm {year}: {count} xã đã ghi nhận") for year, count in moving.items()],
+        years=[_Year(year, f"Năm {year}: {count} xã đã ghi nhận{apart}") for year, count in moving.items()],
         legend=marks.legend(seen),
         origin=any(unit.origin for unit in units_drawn),
         caption=CAPTIONS[shape.kind],
         rows=[
-            _Row(unit, marks.LOOK[unit.mark], ", ".join(filter(None, (unit.says, unit.figure))))
+            (unit, marks.LOOK[unit.mark])
             for unit in sorted(units, key=lambda unit: (reading_order(unit.name), unit.ref))
         ],
     )

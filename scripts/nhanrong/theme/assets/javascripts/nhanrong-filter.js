@@ -41,7 +41,6 @@
     apply();
   };
 
-  form.hidden = false;
   form.addEventListener("change", write);
   form.addEventListener("reset", () => setTimeout(write));
   form.addEventListener("submit", (event) => event.preventDefault());

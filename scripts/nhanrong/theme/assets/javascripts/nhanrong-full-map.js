@@ -1,8 +1,9 @@
 // The full map: colours the shapes by the chosen subject, with names, popups and keyboard.
 // Texts of the records become text nodes, never HTML.
-function nhanrongFullMap(map, shapes, subjects, notSeen) {
+function nhanrongFullMap(map, shapes, subjects, notSeen, named) {
   const select = document.querySelector(".nr-full__head select");
   const units = shapes.getLayers();
+  for (const { feature } of units) Object.assign(feature.properties, named[feature.properties.code]);
   if (matchMedia("(prefers-color-scheme: dark)").matches) document.body.dataset.mdColorScheme = "slate";
 
   const element = (tag, text, href) => {
@@ -12,17 +13,16 @@ function nhanrongFullMap(map, shapes, subjects, notSeen) {
     return made;
   };
   const facts = (unit) =>
-    subjects[select.value]?.units[unit.feature.properties.code] ?? ["grey", notSeen, "", false];
+    subjects[select.value]?.units[unit.feature.properties.code] ?? ["grey", notSeen, false];
 
   const popup = (unit) => {
     const { name, href } = unit.feature.properties;
-    const [, says, figure, origin] = facts(unit);
+    const [, says] = facts(unit);
     const subject = subjects[select.value];
     const box = document.createElement("div");
     box.append(element("strong", name));
     if (subject) box.append(element("a", subject.name, subject.href));
-    box.append(element("span", [says, figure].filter(Boolean).join(", ")));
-    if (origin) box.append(element("span", "Nơi khởi đầu"));
+    box.append(element("span", says));
     box.append(element("a", `Xem trang ${name}`, href));
     return box;
   };
@@ -30,10 +30,9 @@ function nhanrongFullMap(map, shapes, subjects, notSeen) {
   const colour = () => {
     for (const unit of units) {
       const path = unit.getElement();
-      const [look, says, figure, origin] = facts(unit);
+      const [look, says, origin] = facts(unit);
       path.setAttribute("class", `leaflet-interactive nr-area nr-k-${look}${origin ? " nr-area--origin" : ""}`);
-      const text = [says, figure, origin ? "nơi khởi đầu" : ""].filter(Boolean).join(", ");
-      path.setAttribute("aria-label", `${unit.feature.properties.name}: ${text}`);
+      path.setAttribute("aria-label", `${unit.feature.properties.name}: ${says}`);
     }
     map.closePopup();
   };

@@ -26,8 +26,10 @@
     }
     if (event.target.closest("[data-open-drawer]")) {
       drawer.click();
-      var first = drawer.checked && document.querySelector("#danh-muc .md-nav__item a");
-      if (first) setTimeout(function () { first.focus(); }, 250);
+      var first = Array.from(document.querySelectorAll("#danh-muc .md-nav__item a")).find(function (link) {
+        return link.offsetParent;
+      });
+      if (drawer.checked && first) setTimeout(function () { first.focus(); }, 250);
     }
   });
 

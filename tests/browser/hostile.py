@@ -1,0 +1,135 @@
+"""The small test base with an attack in every text of every record, still valid data."""
+
+import types
+import typing
+from collections.abc import Iterator
+from pathlib import Path
+
+from nhanrong.loading import Records, load
+from nhanrong.records.area import Area, Rules
+from nhanrong.records.fields import Piece, Prose, Summary, Words
+from nhanrong.records.ledger import LearntFrom, Line
+from nhanrong.records.model import Model
+from nhanrong.records.pieces import Money
+from nhanrong.records.practice import Practice
+from nhanrong.records.session import Session
+from nhanrong.records.source import Source
+from nhanrong.records.units import UnitList
+from nhanrong.yamlwriting import to_yaml
+
+ATTACK = (
+    '<script>window.hacked=1</script>"><img src=x onerror=window.hacked=1>{{ 7*191 }}${7*191}{% raw %}'
+    "[x](javascript:window.hacked=1)**đậm**&amp;<!--]]>'`</title></textarea></svg></script>"
+)
+COMPUTED = "1337"  # what a template would make of 7*191
+
+RECORD_TYPES = (Area, Rules, Model, Practice, Session, Source, UnitList, Line)
+NOT_TEXTS = {(LearntFrom, "ref"), (Area, "outlines")}  # the name of a record, the name of a file
+
+TextField = tuple[type[Piece], str]
+
+
+def text_fields() -> set[TextField]:
+    """Every field of every record type and its parts that holds free text."""
+    return {
+        (kind, name)
+        for kind in _kinds(RECORD_TYPES)
+        for name in kind.model_fields
+        if _text_kind(kind, name) and (kind, name) not in NOT_TEXTS
+    }
+
+
+def write(small: Path, target: Path) -> set[TextField]:
+    """Write the base in `small` to `target` with every text replaced; the fields that were replaced."""
+    records, problems = load(small)
+    assert not problems
+    done: set[TextField] = set()
+    for path, content in _files(records, done):
+        file = target / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, encoding="utf-8")
+    return done
+
+
+def _files(records: Records, done: set[TextField]) -> Iterator[tuple[str, str]]:
+    assert records.area is not None
+    assert records.rules is not None
+    area = records.area.record.model_copy(update={"demonstration": True})
+    yield records.area.document.path, to_yaml(_attacked(area, done))
+    for entry in (
+        records.rules,
+        *records.models,
+        *records.practices,
+        *records.sessions,
+        *records.sources,
+        *records.unit_lists,
+    ):
+        yield entry.document.path, to_yaml(_attacked(entry.record, done))
+    ledgers: dict[str, list[str]] = {}
+    for line in records.lines:
+        first, *rest = to_yaml(_attacked(line.record, done)).splitlines()
+        item = "\n".join(["- " + first, *("  " + more if more else more for more in rest)])
+        ledgers.setdefault(line.document.path, []).append(item + "\n")
+    for path, lines in ledgers.items():
+        yield path, "".join(lines)
+
+
+def _attacked(piece: Piece, done: set[TextField]) -> Piece:
+    kind = type(piece)
+    values: dict[str, object] = {}
+    for name in kind.model_fields:
+        value = getattr(piece, name)
+        text = None if (kind, name) in NOT_TEXTS else _text_kind(kind, name)
+        if text:
+            done.add((kind, name))
+            values[name] = _texts(piece, name, text, value)
+        elif isinstance(value, Piece):
+            values[name] = _attacked(value, done)
+        elif isinstance(value, tuple):
+            values[name] = tuple(_attacked(item, done) if isinstance(item, Piece) else item for item in value)
+        else:
+            values[name] = value
+    return kind.model_validate(values)
+
+
+def _texts(piece: Piece, name: str, text: object, value: object) -> object:
+    called = f"{type(piece).__name__}.{name} {getattr(piece, 'code', '')}".strip()
+    attack = f"{called} {ATTACK}"
+    if (type(piece), name) == (Money, "unit"):
+        return "đồng/" + attack
+    if text is Prose:
+        attack = f"{attack}\n\n- {attack}"
+    if "tuple" in str(type(piece).model_fields[name].annotation):
+        count = max(1, len(value)) if isinstance(value, tuple) else 1
+        return tuple(f"{index} {attack}" for index in range(count))
+    return attack
+
+
+def _text_kind(kind: type[Piece], name: str) -> object:
+    """`Words`, `Summary` or `Prose` if the field holds one, or several."""
+    for annotation in _inside(typing.get_type_hints(kind, include_extras=True)[name]):
+        if annotation in (Words, Summary, Prose):
+            return annotation
+    return None
+
+
+def _kinds(kinds: typing.Iterable[type[Piece]]) -> set[type[Piece]]:
+    """These types and those of all their parts."""
+    found: set[type[Piece]] = set()
+    waiting = list(kinds)
+    while waiting:
+        kind = waiting.pop()
+        if kind in found:
+            continue
+        found.add(kind)
+        for annotation in typing.get_type_hints(kind).values():
+            waiting += [part for part in _inside(annotation) if isinstance(part, type) and issubclass(part, Piece)]
+    return found
+
+
+def _inside(annotation: object) -> Iterator[object]:
+    """The annotation and what stands in its unions and tuples."""
+    yield annotation
+    if typing.get_origin(annotation) in (types.UnionType, typing.Union, tuple):
+        for part in typing.get_args(annotation):
+            yield from _inside(part)

@@ -1,0 +1,259 @@
+"""The command line on the miniature base: what it prints, where it looks, and how it ends."""
+
+import datetime as dt
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from conftest import NEW, OLD, SMALL, TESTS
+from nhanrong.cli import main
+from nhanrong.cli.opening import today
+
+KEYS = [
+    "subject",
+    "name",
+    "list",
+    "as_of",
+    "rules",
+    "reported",
+    "reported_with_origin",
+    "reported_origin_excluded",
+    "linked",
+    "current",
+    "unknown_now",
+    "verified",
+    "checked",
+    "suitable",
+    "units",
+    "carry_over",
+    "unplaced",
+]
+DAY = ("--as-of", "2026-11-23")
+
+
+@pytest.fixture
+def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the miniature base, the working directory."""
+    shutil.copytree(SMALL / "models_data", tmp_path / "models_data")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    """The command with these arguments; an exception that is no exit fails the test."""
+    result = CliRunner().invoke(main, arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert "Traceback" not in result.output
+    return result
+
+
+def spoil(base: Path) -> None:
+    """Put two faults into the base, in two files."""
+    for name, fault in (("thu-c", 'market: "Chợ"\n'), ("thu-b", 'khong_co: "x"\n')):
+        path = base / f"models_data/models/{name}.yml"
+        path.write_text(path.read_text(encoding="utf-8") + fault, encoding="utf-8")
+
+
+# check --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("folder", [".", "models_data", "models_data/replications/2025-06-30"])
+def test_check_finds_the_base_from_inside(base: Path, folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the root or any folder below; a sound base exits 0 and is counted."""
+    monkeypatch.chdir(base / folder)
+    result = run("check")
+    assert result.exit_code == 0
+    assert result.stdout == (
+        "Không có lỗi: 4 mô hình, 2 cách làm hay, 3 hoạt động, 27 lần ghi nhận, 6 nguồn, 2 danh mục.\n"
+    )
+
+
+def test_check_outside_any_base_is_wrong_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exit 2, and the sentence says what to do."""
+    monkeypatch.chdir(tmp_path)
+    result = run("check")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "không thấy thư mục models_data" in result.stderr
+
+
+def test_check_prints_all_problems_in_order(base: Path) -> None:
+    """Sorted by file, one line a problem however long, its hint below; exit 1."""
+    spoil(base)
+    result = run("check")
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert [line.split(": ")[0] for line in lines if line.startswith("models_data")] == [
+        "models_data/models/thu-b.yml:9:1",
+        "models_data/models/thu-c.yml:19:1",
+    ]
+    assert lines[2] == "models_data/models/thu-c.yml:19:1: NR110 trường “market” đã có ở dòng 14"
+    assert lines[3] == "    → Giữ một dòng, xóa dòng kia."
+    assert lines[4] == "2 lỗi trong 2 tệp."
+
+
+def test_check_for_pull_requests(base: Path) -> None:
+    """Annotations with file, line, column and code."""
+    spoil(base)
+    result = run("check", "--format", "github")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[1] == (
+        "::error file=models_data/models/thu-c.yml,line=19,col=1,title=NR110"
+        "::trường “market” đã có ở dòng 14 Giữ một dòng, xóa dòng kia."
+    )
+
+
+def test_check_for_machines(base: Path) -> None:
+    """A JSON list and nothing else, empty for a sound base."""
+    assert run("check", "--format", "json").stdout == "[]\n"
+    spoil(base)
+    result = run("check", "--format", "json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)[1] == {
+        "file": "models_data/models/thu-c.yml",
+        "line": 19,
+        "column": 1,
+        "code": "NR110",
+        "message": "trường “market” đã có ở dòng 14",
+        "hint": "Giữ một dòng, xóa dòng kia.",
+    }
+
+
+@pytest.mark.parametrize(
+    "case", sorted(path for path in (TESTS / "bad").iterdir() if path.is_dir()), ids=lambda p: p.name
+)
+def test_no_bad_file_makes_a_traceback(base: Path, case: Path) -> None:
+    """Check and coverage say what is wrong and exit 1."""
+    target = base / (case / "where.txt").read_text(encoding="utf-8").strip()
+    record = case / "record.yml"
+    if record.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(record.read_bytes())
+    elif target.is_dir():
+        shutil.rmtree(target)
+    else:
+        target.unlink()
+    assert run("check").exit_code == 1
+    result = run("coverage", "thu-a", *DAY)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "Lỗi: dữ liệu còn 1 lỗi; sửa rồi chạy lại.\n" in result.stderr
+
+
+# coverage -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("base")
+def test_coverage_of_one_subject() -> None:
+    """A table that says list, day, every figure with its share, the units, and what has no place."""
+    result = run("coverage", "thu-a", "--list", OLD, *DAY)
+    assert result.exit_code == 0
+    text = " ".join(result.stdout.replace("\u00a0", " ").split())
+    assert text.startswith("Mô hình thử A (bịa để kiểm thử) Danh mục thử trước 01/7/2025")
+    for said in (
+        "(danh mục 2025-06-30), tính đến 23/11/2026",
+        "Đã ghi nhận (không tính nơi khởi đầu) 6/10 60,0 %",
+        "tính cả nơi khởi đầu 7/10 70,0 %",
+        "bỏ nơi khởi đầu khỏi tử và mẫu 6/9 66,7 %",
+        "Đã kiểm tra thực tế 1/10 10,0 %",
+        "xã Thử Một đang làm, đã kiểm tra thực tế · nơi khởi đầu tháng 5/2025",
+        "xã Thử Tám đã ngừng 20/8/2024",
+        "Không xếp được vào danh mục này: a-m90002-1, a-m90011-1",
+    ):
+        assert said in text
+    assert "2/4" in run("coverage", "thu-a", "--list", NEW, *DAY).stdout
+
+
+@pytest.mark.usefixtures("base")
+def test_coverage_without_any_check_is_no_zero_percent() -> None:
+    """0 checked units: nothing can be concluded."""
+    text = " ".join(run("coverage", "thu-b", "--list", OLD, *DAY).stdout.split())
+    assert "Đã kiểm tra thực tế 0/10 chưa kết luận được" in text
+    assert "Đã có người xem 0/10" in text
+    assert "0/10 0,0" not in text.split("Đã kiểm tra thực tế")[1]
+
+
+@pytest.mark.usefixtures("base")
+def test_coverage_of_all_subjects() -> None:
+    """The widest spread first; a subject with lines is shown though its figures are 0."""
+    lines = run("coverage", "--list", OLD, *DAY).stdout.splitlines()
+    assert [line.split()[0] for line in lines[2:6]] == ["thu-a", "cach-a", "thu-b", "thu-c"]
+    assert lines[6] == "2 mô hình, cách làm khác chưa có lần ghi nhận nào trên danh mục này."
+
+
+@pytest.mark.usefixtures("base")
+def test_coverage_as_json() -> None:
+    """The keys are a promise to other programs, in this order."""
+    one = json.loads(run("coverage", "thu-a", "--list", OLD, *DAY, "--json").stdout)
+    assert list(one) == KEYS
+    assert (one["list"], one["as_of"], one["subject"]) == (OLD, "2026-11-23", "thu-a")
+    assert one["verified"] == {"numerator": 1, "denominator": 10, "units": [f"{OLD}/90005"]}
+    assert list(one["carry_over"]) == ["all", "majority", "any"]
+    assert one["rules"]["carry_over"] == "none"
+    everyone = json.loads(run("coverage", "--list", OLD, *DAY, "--json").stdout)
+    assert list(everyone) == ["subjects"]
+    assert [list(subject) for subject in everyone["subjects"]] == [KEYS] * 6
+    assert everyone["subjects"][2] == one
+
+
+@pytest.mark.usefixtures("base")
+@pytest.mark.parametrize(("day", "expected"), [("2025-06-30", OLD), ("2025-07-01", NEW), ("2026-11-23", NEW)])
+def test_default_list_is_the_newest_in_force(day: str, expected: str) -> None:
+    """On the day of the figures."""
+    assert json.loads(run("coverage", "thu-a", "--as-of", day, "--json").stdout)["list"] == expected
+
+
+@pytest.mark.usefixtures("base")
+def test_default_day_is_the_build_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SOURCE_DATE_EPOCH as a day in Vietnam: 18:00 UTC is already the next day there."""
+    late = dt.datetime(2026, 11, 22, 18, tzinfo=dt.UTC)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(late.timestamp())))
+    assert today() == dt.date(2026, 11, 23)
+    assert json.loads(run("coverage", "thu-a", "--json").stdout)["as_of"] == "2026-11-23"
+
+
+@pytest.mark.usefixtures("base")
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["coverage", "thu-aa"], "Lỗi: không có mô hình hay cách làm “thu-aa”. Có phải “thu-a”?\n"),
+        (
+            ["coverage", "--list", "2025-07-02"],
+            "Lỗi: không có danh mục “2025-07-02”. Các danh mục: 2025-06-30, 2025-07-01.\n",
+        ),
+        (["coverage", "--as-of", "23/11/2026"], "ví dụ 2026-11-23.\n"),
+        (
+            ["coverage", "--as-of", "2026-02-30"],
+            "tháng 2/2026 không có ngày 30; viết năm-tháng-ngày, ví dụ 2026-11-23.\n",
+        ),
+        (["coverage", "--as-of", "2026"], "“2026” chưa đủ năm-tháng-ngày, ví dụ 2026-11-23.\n"),
+        (["coverage", "--as-of"], "--as-of cần một giá trị.\n"),
+        (["coverage", "thu-a", "thu-b"], "Lỗi: thừa thu-b.\n"),
+        (["check", "--format", "xml"], "--format phải là một trong: github, json, text.\n"),
+        (["check", "--formt", "json"], "Lỗi: không có tùy chọn --formt. Có phải “--format”?\n"),
+        (["chek"], "Lỗi: không có lệnh “chek”. Có phải “check”?\n"),
+    ],
+)
+def test_wrong_use_exits_2_with_a_sentence(arguments: list[str], said: str) -> None:
+    """In Vietnamese, with the nearest right word or an example, and where the help is."""
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert said in result.stderr
+    assert result.stderr.splitlines()[-1].startswith("Xem cách dùng: nhanrong")
+
+
+def test_as_a_module(base: Path) -> None:
+    """`python -m nhanrong` is the command, with its exit code."""
+    spoil(base)
+    command = [sys.executable, "-m", "nhanrong", "check"]
+    result = subprocess.run(command, capture_output=True, cwd=base, check=False, timeout=60)
+    assert result.returncode == 1
+    assert result.stdout.decode().endswith("2 lỗi trong 2 tệp.\n")
+    assert result.stderr == b""
