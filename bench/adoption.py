@@ -7,25 +7,35 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from phrases import Phrases
-
+from nhanrong.knowledge import Subject
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.model import Model
-from nhanrong.records.practice import Practice
 from nhanrong.records.session import Session
 from nhanrong.records.units import UnitList
+from phrases import Phrases
 
 # The corpus is told as of this day, whatever the clock says.
 LAST_DAY = dt.date(2026, 11, 1)
 _CHECKED = 0.3
 _CORRECTED = 0.02
+_AFTERWARDS: tuple[tuple[list[str], int], ...] = (
+    ([], 40),
+    (["sustained"], 30),
+    (["sustained", "sustained"], 10),
+    (["reduced"], 8),
+    (["stopped"], 8),
+    (["paused", "applied"], 4),
+)
+_FORMS = ("cooperative", "cooperative_group", "professional_group")
 _REASONS = ("market", "input_price", "disease", "disaster", "capital", "labour", "support_ended", "replaced")
 
 
 class Adoption:
     """Writes ledgers on the units of an old list and, from its end on, on those that followed."""
 
-    def __init__(self, chance: random.Random, phrases: Phrases, lists: Sequence[UnitList], sources: Sequence[str]) -> None:
+    def __init__(
+        self, chance: random.Random, phrases: Phrases, lists: Sequence[UnitList], sources: Sequence[str]
+    ) -> None:
         old, new = lists
         self._chance = chance
         self._phrases = phrases
@@ -38,7 +48,7 @@ class Adoption:
         self._follower = {ref: UnitRef(new.id, min(followers[ref.code])) for ref in self._old}
 
     def ledgers(
-        self, subjects: Sequence[Model | Practice], sessions: Sequence[Session], total: int
+        self, subjects: Sequence[Subject], sessions: Sequence[Session], total: int
     ) -> Mapping[UnitRef, list[dict[str, Any]]]:
         """Unit → its lines, `total` in all: few subjects have spread far, many hardly."""
         weights = [self._chance.paretovariate(1.1) for _ in subjects]
@@ -59,7 +69,7 @@ class Adoption:
                         found[unit].append(self._correction(found[unit][-1], f"{unit.code}-{subject.id}-{count}"))
         return found
 
-    def _history(self, subject: Model | Practice, sessions: Sequence[Session]) -> Iterator[tuple[UnitRef, dict[str, Any]]]:
+    def _history(self, subject: Subject, sessions: Sequence[Session]) -> Iterator[tuple[UnitRef, dict[str, Any]]]:
         """The lines of one commune, oldest first."""
         chance = self._chance
         old = self._commune(subject)
@@ -87,10 +97,21 @@ class Adoption:
         before = [state for state, odds in (("registered", 0.25), ("trial", 0.5)) if chance.random() < odds]
         if before and chance.random() < 0.12:
             return [*before, "unsuitable"]
-        after = ([], ["sustained"], ["sustained", "sustained"], ["reduced"], ["stopped"], ["paused", "applied"])
+        after: tuple[list[str], ...] = (
+            [],
+            ["sustained"],
+            ["sustained", "sustained"],
+            ["reduced"],
+            ["stopped"],
+            ["paused", "applied"],
+        )
         return [*before, "applied", *chance.choices(after, (40, 30, 10, 8, 8, 4))[0]]
 
-    def _line(self, subject: Model | Practice, state: str, day: dt.date, households: int) -> dict[str, Any]:
+    def _afterwards(self) -> list[str]:
+        weights = [weight for _, weight in _AFTERWARDS]
+        return self._chance.choices(_AFTERWARDS, weights)[0][0]
+
+    def _line(self, subject: Subject, state: str, day: dt.date, households: int) -> dict[str, Any]:
         chance, phrases = self._chance, self._phrases
         told = day + dt.timedelta(days=chance.randint(3, 20))
         checked = state == "absent" or chance.random() < _CHECKED
@@ -107,7 +128,7 @@ class Adoption:
             if chance.random() < 0.3:
                 line["scale"] = phrases.say("material")
             if chance.random() < 0.2:
-                line["organisation"] = {"form": chance.choice(("cooperative", "cooperative_group", "professional_group"))}
+                line["organisation"] = {"form": chance.choice(_FORMS)}
             if isinstance(subject, Model) and chance.random() < 0.5:
                 line["components"] = [component.id for component in subject.components]
         if checked:
@@ -120,18 +141,18 @@ class Adoption:
         if state in {"reduced", "paused", "stopped", "unsuitable"}:
             line["reason"] = chance.choice(_REASONS)
             line["learnt"] = phrases.sentences("lesson", 1)
-        if chance.random() < 0.2:
+        if chance.random() < 0.5:
             line["note"] = phrases.sentences("sentence", 1)
         return line
 
     def _correction(self, line: dict[str, Any], name: str) -> dict[str, Any]:
         return {**line, "id": name, "supersedes": line["id"], "note": self._phrases.sentences("sentence", 1)}
 
-    def _commune(self, subject: Model | Practice) -> UnitRef:
+    def _commune(self, subject: Subject) -> UnitRef:
         """Mostly near the place of origin: neighbouring codes are mostly neighbouring communes."""
         chance = self._chance
-        centre = self._old.index(subject.origin_communes[0]) if subject.origin_communes else chance.randrange(len(self._old))
-        return self._old[round(chance.gauss(centre, 25)) % len(self._old)]
+        home = subject.origin_communes[0] if subject.origin_communes else chance.choice(self._old)
+        return self._old[round(chance.gauss(self._old.index(home), 25)) % len(self._old)]
 
     def _link(self, sessions: Sequence[Session]) -> dict[str, str] | None:
         kind = self._chance.choice(("session", "visit", "commune", "unknown", None, None))

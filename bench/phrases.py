@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from nhanrong.national import old_communes
 from nhanrong.vietnamese import capitalised
 
 _SLOT = re.compile(r"<(\w+)>")
@@ -15,10 +16,9 @@ _SLOT = re.compile(r"<(\w+)>")
 class Phrases:
     """Says phrases of `words.yml`; the same generator and the same calls give the same texts."""
 
-    def __init__(self, chance: random.Random, communes: Sequence[str]) -> None:
-        """`communes` are the names that stand for the slot `xa`."""
+    def __init__(self, chance: random.Random) -> None:
         self._chance = chance
-        self._communes = communes
+        self._communes = list(old_communes().values())
         self._words: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("words.yml").read_text("utf-8"))
         self._numbers = {"so": (2, 9), "thang": (1, 12), "quy": (1, 4), "nam": (2012, 2026)}
 
@@ -45,11 +45,12 @@ class Phrases:
 
     def _fill(self, slot: str, crop: str) -> str:
         chance = self._chance
-        if slot in self._words:
-            return self.say(slot, crop)
         match slot:
-            case "xa":
-                return chance.choice(self._communes)
+            case _ if slot in self._words:
+                return self.say(slot, crop)
+            case "xa" | "ten":
+                commune = chance.choice(self._communes)
+                return commune.name if slot == "ten" else f"{commune.type.lower()} {commune.name}"
             case "cay":
                 return crop
             case "n":

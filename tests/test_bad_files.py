@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import nhanrong
-from conftest import SMALL, TESTS
+from builders import SMALL, TESTS
 from nhanrong import checks
 from nhanrong.knowledge import Knowledge
 from nhanrong.loading import load

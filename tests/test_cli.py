@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from conftest import NEW, OLD, SMALL, TESTS
+from builders import NEW, OLD, SMALL, TESTS
 from nhanrong.cli import main
 from nhanrong.cli.opening import today
 

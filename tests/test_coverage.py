@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from conftest import DAY, NEW, OLD, SMALL, SUBJECT, check, knowledge, ledger, line, model, new, old, source, unit_list
+from builders import DAY, NEW, OLD, SMALL, SUBJECT, check, knowledge, ledger, line, model, new, old, source, unit_list
 from nhanrong import checks
 from nhanrong.coverage import Coverage, Share, cover, figure, verdict
+from nhanrong.entries import LedgerEntry
 from nhanrong.figures import as_data
 from nhanrong.knowledge import Knowledge
-from nhanrong.loading import LedgerEntry, load
+from nhanrong.loading import load
 from nhanrong.records.area import Target
 from nhanrong.records.vocabulary import CarryOver
 from nhanrong.standing import Ledger, Mark, Standing

@@ -7,9 +7,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import NEW, OLD, SUBJECT, check, ledger, line, model, new, old, two_lists
+from builders import NEW, OLD, SUBJECT, check, ledger, line, model, new, old, two_lists
 from nhanrong.coverage import Coverage, Share, cover
-from nhanrong.loading import LedgerEntry
+from nhanrong.entries import LedgerEntry
 from nhanrong.records.vocabulary import CarryOver
 
 OLD_UNITS = [old(unit.code) for unit in two_lists()[0].units]

@@ -6,12 +6,12 @@ import pytest
 
 from nhanrong import choosing, national
 from nhanrong.checks import units as unit_checks
+from nhanrong.document import Document
+from nhanrong.entries import Entry, Records
 from nhanrong.knowledge import Knowledge
-from nhanrong.loading import Entry, Records
 from nhanrong.problems import Problem
 from nhanrong.records.units import UnitList
 from nhanrong.records.vocabulary import EdgeKind
-from nhanrong.strictyaml import Document
 
 BA_DINH, DAK_MIL, DI_LINH, PHU_QUY = "001", "663", "679", "601"
 LAM_DONG_TODAY = "68"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import DAY, NEW, OLD, TESTS, new
+from builders import DAY, NEW, OLD, TESTS, new
 from nhanrong import checks
 from nhanrong.coverage import Coverage, Share, cover
 from nhanrong.knowledge import Knowledge

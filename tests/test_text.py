@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from nhanrong import dates, vietnamese
+from nhanrong.document import Document, Path
 from nhanrong.records.area import Area, Rules
 from nhanrong.records.ledger import Line
 from nhanrong.records.model import Model
@@ -22,7 +23,7 @@ from nhanrong.records.session import Session
 from nhanrong.records.source import Source
 from nhanrong.records.units import UnitList
 from nhanrong.shape import shaped
-from nhanrong.strictyaml import Document, Path, read
+from nhanrong.strictyaml import read
 from nhanrong.vietnamese import NBSP
 
 VIETNAMESE = "aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from nhanrong.dates import spoken_day
-from nhanrong.loading import Entry, LedgerEntry, Records
+from nhanrong.entries import Entry, LedgerEntry, Records
 from nhanrong.records.area import Area, Rules
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.model import Model

@@ -3,12 +3,11 @@
 import json
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from pydantic import BaseModel
-
+from nhanrong.document import Document
+from nhanrong.entries import Entry, LedgerEntry, Records
 from nhanrong.problems import Place, Problem, in_order, nearest
 from nhanrong.records.area import Area, Rules
 from nhanrong.records.fields import Piece, UnitRef
@@ -19,48 +18,9 @@ from nhanrong.records.session import Session
 from nhanrong.records.source import Source
 from nhanrong.records.units import UnitList
 from nhanrong.shape import shaped
-from nhanrong.strictyaml import Document, read
+from nhanrong.strictyaml import read
 
 DATA = "models_data"
-
-Kind = TypeVar("Kind", bound=BaseModel)
-
-
-@dataclass(frozen=True)
-class Entry(Generic[Kind]):
-    """A record and where its parts stand."""
-
-    record: Kind
-    document: Document
-    path: tuple[str | int, ...] = ()
-
-    def place(self, *path: str | int, key: bool = False) -> Place:
-        """The place of a part of the record."""
-        return self.document.place(self.path + path, key=key)
-
-
-@dataclass(frozen=True)
-class LedgerEntry(Entry[Line]):
-    """A line and the unit whose ledger holds it."""
-
-    unit: UnitRef = UnitRef("", "")
-
-
-@dataclass(frozen=True)
-class Records:
-    """Everything read from one knowledge base; references between records are not yet checked."""
-
-    area: Entry[Area] | None = None
-    rules: Entry[Rules] | None = None
-    models: tuple[Entry[Model], ...] = ()
-    practices: tuple[Entry[Practice], ...] = ()
-    sessions: tuple[Entry[Session], ...] = ()
-    sources: tuple[Entry[Source], ...] = ()
-    unit_lists: tuple[Entry[UnitList], ...] = ()
-    lines: tuple[LedgerEntry, ...] = ()
-    outlines: tuple[tuple[str, tuple[object, ...]], ...] = field(default=(), compare=False)  # file, GeoJSON features
-    unreadable: frozenset[tuple[str, str]] = frozenset()  # folder and name of what could not be read whole
-
 
 _FOLDERS: Mapping[str, type[Piece]] = {
     "models": Model,
@@ -200,7 +160,7 @@ def _ledger(
         line, faults = shaped(Line, document, (index,))
         problems += faults
         if line is not None:
-            yield LedgerEntry(line, document, (index,), unit)
+            yield LedgerEntry(line, document, (index,), unit=unit)
         elif isinstance(value.get("id"), str):
             unreadable.add(("replications", value["id"]))
 

@@ -9,9 +9,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from nhanrong.document import Document
 from nhanrong.problems import Problem, nearest
 from nhanrong.records.fields import Term
-from nhanrong.strictyaml import Document
 from nhanrong.vietnamese import number
 
 Record = TypeVar("Record", bound=BaseModel)

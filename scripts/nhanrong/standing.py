@@ -8,8 +8,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from nhanrong.dates import months_before
+from nhanrong.entries import LedgerEntry
 from nhanrong.knowledge import Knowledge, Moment
-from nhanrong.loading import LedgerEntry
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.vocabulary import LIVE, ORGANISATIONS_THAT_COUNT, Link, State
 

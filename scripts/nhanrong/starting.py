@@ -8,20 +8,32 @@ from pathlib import Path
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from nhanrong.document import Document
 from nhanrong.problems import Place, Problem
 from nhanrong.records.area import FORMAT, Area, Rules
-from nhanrong.records.fields import UnitRef, wanted_fields
+from nhanrong.records.fields import UnitRef
+from nhanrong.records.ledger import Line
 from nhanrong.records.model import Model
+from nhanrong.records.practice import Practice
+from nhanrong.records.session import Session
 from nhanrong.records.source import Source
 from nhanrong.records.units import UnitList
-from nhanrong.records.vocabulary import Evidence, Sector, SourceKind
 from nhanrong.render.templating import filled
+from nhanrong.samples import data_readme, sample
 from nhanrong.shape import shaped
-from nhanrong.strictyaml import Document
 from nhanrong.yamlwriting import to_yaml
 
 # A reserved name that leads nowhere, until the owner writes the real address.
 UNKNOWN_SITE = "https://nhanrong.example/"
+
+# File in `mau/` → what it is a sample of; the other kinds of record are already in `models_data/`.
+_TO_COPY: Mapping[str, type[BaseModel]] = {
+    "nguon": Source,
+    "mo-hinh": Model,
+    "cach-lam-hay": Practice,
+    "hoat-dong": Session,
+    "so-theo-doi": Line,
+}
 
 
 def start(
@@ -57,7 +69,7 @@ def _files(area: Area, lists: Sequence[UnitList], interpreter: str) -> Mapping[s
     """Path inside the knowledge base → text of the file."""
     newest = lists[-1]
     # In running text an apostrophe, as in Ea H'leo, stays as it is.
-    name = Markup(html.escape(area.name, quote=False))
+    name = Markup(html.escape(area.name, quote=False))  # noqa: S704
     example = UnitRef(newest.id, newest.units[0].code)
     files = {
         "README.md": _text("README.md", name=name, old_list=len(lists) > 1),
@@ -66,26 +78,13 @@ def _files(area: Area, lists: Sequence[UnitList], interpreter: str) -> Mapping[s
         "local.mk": _text("local.mk", interpreter=_as_it_is(interpreter.replace("$", "$$").replace("#", r"\#"))),
         ".gitignore": _text("gitignore"),
         "docs/gioi-thieu.md": _text("docs/gioi-thieu.md", name=name),
-        "models_data/README.md": _text("models_data/README.md", example=example),
+        "models_data/README.md": data_readme("", example),
         "models_data/area.yml": _text("models_data/area.yml", area=_as_it_is(to_yaml(area).rstrip())),
         "models_data/rules.yml": _text(
             "models_data/rules.yml", rules=_as_it_is(to_yaml(Rules(), with_defaults=True).rstrip())
         ),
-        "mau/mo-hinh.yml": _text(
-            "mau/mo-hinh.yml",
-            says=_says(Model),
-            wanted=wanted_fields(Model),
-            example=example,
-            sectors=list(Sector),
-        ),
-        "mau/nguon.yml": _text(
-            "mau/nguon.yml",
-            says=_says(Source),
-            wanted=wanted_fields(Source),
-            kinds=list(SourceKind),
-            evidence=list(Evidence),
-        ),
     }
+    files |= {f"mau/{name}.yml": sample(kind, example) for name, kind in _TO_COPY.items()}
     return files | {f"models_data/units/{one.id}.yml": to_yaml(one) for one in lists}
 
 
@@ -108,15 +107,10 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
             entry.rename(folder / entry.name)
 
 
-def _says(kind: type[BaseModel]) -> Mapping[str, str]:
-    """Field → its title and description, as a person reads them."""
-    return {field: ". ".join(filter(None, (info.title, info.description))) for field, info in kind.model_fields.items()}
-
-
 def _text(template: str, **values: object) -> str:
     return str(filled(f"start/{template}.j2", **values)).rstrip() + "\n"
 
 
 def _as_it_is(text: str) -> Markup:
     """Text for a file that is no HTML, which escaping would spoil."""
-    return Markup(text)
+    return Markup(text)  # noqa: S704

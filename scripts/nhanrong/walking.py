@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from nhanrong.entries import Entry
 from nhanrong.knowledge import Knowledge
-from nhanrong.loading import Entry
 
 Path = tuple[str | int, ...]
 

@@ -7,14 +7,17 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, Response, ViewportSize, sync_playwright
+
 from browser import hostile
 from browser.sites import REPOSITORY, Site, build, served
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, Response, ViewportSize, sync_playwright
 
 OpenPage = Callable[..., Page]
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
+
+PATIENCE = 5_000  # milliseconds; pages come from this machine
 
 _BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome", "microsoft-edge")
 
@@ -83,6 +86,7 @@ def open_page(chromium: Browser, demonstration: Site) -> Iterator[OpenPage]:
             reduced_motion="reduce",
         )
         contexts.append(context)
+        context.set_default_timeout(PATIENCE)
         context.on("request", lambda request: _watch_host(request, site, faults))
         context.on("response", lambda response: _watch_status(response, faults))
         context.on("dialog", lambda dialog: _refuse(dialog, faults))

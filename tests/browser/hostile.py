@@ -5,7 +5,8 @@ import typing
 from collections.abc import Iterator
 from pathlib import Path
 
-from nhanrong.loading import Records, load
+from nhanrong.entries import Records
+from nhanrong.loading import load
 from nhanrong.records.area import Area, Rules
 from nhanrong.records.fields import Piece, Prose, Summary, Words
 from nhanrong.records.ledger import LearntFrom, Line

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from nhanrong.entries import Entry
 from nhanrong.knowledge import Knowledge
-from nhanrong.loading import Entry
 from nhanrong.problems import Problem
 from nhanrong.records.area import FORMAT
 

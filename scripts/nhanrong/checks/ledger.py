@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from nhanrong.dates import spoken_day
+from nhanrong.entries import LedgerEntry
 from nhanrong.knowledge import Knowledge
-from nhanrong.loading import LedgerEntry
 from nhanrong.problems import Problem, nearest
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.vocabulary import LIVE, NEED_REASON, Evidence, State

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from nhanrong.entries import Entry
 from nhanrong.knowledge import Knowledge
-from nhanrong.loading import Entry
 from nhanrong.problems import Problem, nearest
 from nhanrong.records.vocabulary import Link, Reach
 from nhanrong.walking import Path, all_entries, listed_ids

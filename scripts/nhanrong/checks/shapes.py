@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from nhanrong.outlines import outlines
 from nhanrong.knowledge import Knowledge
+from nhanrong.outlines import outlines
 from nhanrong.problems import Place, Problem
 
 

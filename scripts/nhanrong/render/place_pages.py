@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from nhanrong.entries import LedgerEntry
 from nhanrong.knowledge import Subject
-from nhanrong.loading import LedgerEntry
 from nhanrong.publication import Publication, crop_address, subject_address, unit_address
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.units import AdminUnit

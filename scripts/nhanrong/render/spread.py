@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from nhanrong.coverage import Coverage, Share, UnitState
 from nhanrong.dates import months_before
+from nhanrong.entries import LedgerEntry
 from nhanrong.figures import FigureRow, rows
-from nhanrong.loading import LedgerEntry
 from nhanrong.publication import Publication, unit_address
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.vocabulary import CarryOver, Evidence
