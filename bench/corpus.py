@@ -16,7 +16,7 @@ import click
 from adoption import Adoption
 from made_records import MADE_UP, Records
 from nhanrong.cli.vietnamese_help import command
-from nhanrong.loading import DATA
+from nhanrong.layout import DATA
 from nhanrong.national import cut_province
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.ledger import Line

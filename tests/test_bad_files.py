@@ -19,7 +19,7 @@ from nhanrong import checks
 from nhanrong.knowledge import Knowledge
 from nhanrong.loading import load
 from nhanrong.problems import as_text, in_order
-from nhanrong.shape import known_patterns
+from nhanrong.sentences import known_patterns
 
 CASES = sorted(path for path in (TESTS / "bad").iterdir() if path.is_dir())
 CODE = re.compile(r"\bNR\d{3}\b")

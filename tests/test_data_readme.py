@@ -16,7 +16,8 @@ from nhanrong.problems import Problem
 from nhanrong.records.fields import Term
 from nhanrong.records.ledger import Line
 from nhanrong.samples import KINDS, SOMEWHERE, Part, data_readme, parts_inside, sample, uncommented
-from nhanrong.shape import known_patterns, shaped
+from nhanrong.sentences import known_patterns
+from nhanrong.shape import shaped
 from nhanrong.strictyaml import read
 
 README = Path(__file__).parent.parent / "models_data" / "README.md"

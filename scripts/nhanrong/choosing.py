@@ -180,7 +180,7 @@ def _nearest(text: str, choice: _Choice) -> str:
     by_name: defaultdict[str, list[Division]] = defaultdict(list)
     for division in (*choice.divisions, *choice.gone):
         by_name[fold(bare(division.name))].append(division)
-    close = get_close_matches(fold(bare(text.split(",")[0])), by_name, n=1, cutoff=0.7)
+    close = get_close_matches(fold(bare(text.split(",", 1)[0])), by_name, n=1, cutoff=0.7)
     if not close:
         return ""
     alike = by_name[close[0]]

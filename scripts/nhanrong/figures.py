@@ -41,7 +41,7 @@ def descriptions(rules: Rules) -> list[tuple[str, str, str]]:
         (
             "linked",
             "Biết học từ đâu",
-            "Trong số đã ghi nhận, biết xã học từ lớp, chuyến tham quan, xã khác hay chương trình nào; còn lại là có mô hình cùng loại.",
+            "Trong số đã ghi nhận, biết xã học từ đâu (lớp, tham quan, xã khác, chương trình); còn lại là “cùng loại”.",
         ),
         (
             "current",
@@ -56,8 +56,8 @@ def descriptions(rules: Rules) -> list[tuple[str, str, str]]:
         (
             "verified",
             "Đã kiểm tra thực tế",
-            f"Đang làm, có người khác người báo đã xem trong {rules.check_months} tháng ở mức {rules.check_level} trở lên, "
-            f"ít nhất {rules.min_households} hộ hoặc một tổ chức.",
+            f"Đang làm, người khác người báo đã xem trong {rules.check_months} tháng, mức {rules.check_level} trở lên, "
+            + _enough(rules),
         ),
         (
             "checked",
@@ -65,6 +65,10 @@ def descriptions(rules: Rules) -> list[tuple[str, str, str]]:
             f"Có người đã xem trong {rules.check_months} tháng, kể cả xem và thấy không có.",
         ),
     ]
+
+
+def _enough(rules: Rules) -> str:
+    return f"ít nhất {rules.min_households} hộ hoặc một tổ chức."
 
 
 def as_data(coverage: Coverage) -> dict[str, object]:

@@ -1,14 +1,14 @@
 """Files become records: the only module that reads `models_data/`."""
 
 import json
-import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from nhanrong.document import Document
 from nhanrong.entries import Entry, LedgerEntry, Records
-from nhanrong.problems import Place, Problem, in_order, nearest
+from nhanrong.layout import DATA, SINGLE_FILES, record_files
+from nhanrong.problems import Place, Problem, in_order
 from nhanrong.records.area import Area, Rules
 from nhanrong.records.fields import Piece, UnitRef
 from nhanrong.records.ledger import Line
@@ -20,9 +20,9 @@ from nhanrong.records.units import UnitList
 from nhanrong.shape import shaped
 from nhanrong.strictyaml import read
 
-DATA = "models_data"
-
-_FOLDERS: Mapping[str, type[Piece]] = {
+_KINDS: Mapping[str, type[Piece]] = {
+    "area.yml": Area,
+    "rules.yml": Rules,
     "models": Model,
     "practices": Practice,
     "sessions": Session,
@@ -30,28 +30,17 @@ _FOLDERS: Mapping[str, type[Piece]] = {
     "units": UnitList,
     "replications": Line,
 }
-_DEPTH: Mapping[str, int] = {"replications": 3, "sessions": 3}  # names from models_data/ to a file, else 2
-_SINGLE: Mapping[str, type[Piece]] = {"area.yml": Area, "rules.yml": Rules}
-
-
-def find_root(start: Path) -> Path | None:
-    """The nearest folder at or above `start` that holds a knowledge base."""
-    for folder in (start, *start.parents):
-        if (folder / DATA).is_dir():
-            return folder
-    return None
 
 
 def load(root: Path) -> tuple[Records, list[Problem]]:
     """All records of the knowledge base in `root`, and every fault met on the way."""
     problems: list[Problem] = []
-    found: dict[type[Piece], list[Entry[Any]]] = {kind: [] for kind in (*_FOLDERS.values(), *_SINGLE.values())}
+    found: dict[type[Piece], list[Entry[Any]]] = {kind: [] for kind in _KINDS.values()}
     lines: list[LedgerEntry] = []
     unreadable: set[tuple[str, str]] = set()
-    for path in _files(root, problems):
+    for path in record_files(root, problems):
         parts = path.relative_to(root / DATA).parts
-        kind = _SINGLE.get(parts[0]) if len(parts) == 1 else _FOLDERS[parts[0]]
-        assert kind is not None  # _files lets through known places only
+        kind = _KINDS[parts[0]]
         document, faults = _read(root, path, top=list if kind is Line else dict)
         problems += faults
         if faults:
@@ -74,7 +63,7 @@ def load(root: Path) -> tuple[Records, list[Problem]]:
         Problem(
             Place(f"{DATA}/{name}"), "NR302", f"thiếu tệp {DATA}/{name}", "Chép từ tệp mẫu trong models_data/README.md."
         )
-        for name in _SINGLE
+        for name in SINGLE_FILES
         if not (root / DATA / name).is_file()
     ]
     area = next(iter(found[Area]), None)
@@ -92,45 +81,6 @@ def load(root: Path) -> tuple[Records, list[Problem]]:
         unreadable=frozenset(unreadable),
     )
     return records, in_order(problems)
-
-
-def _files(root: Path, problems: list[Problem]) -> Iterator[Path]:
-    """The record files in a steady order; whatever is out of place is said."""
-    for path in sorted((root / DATA).rglob("*")):
-        relative = path.relative_to(root / DATA)
-        place = Place(f"{DATA}/{relative.as_posix()}")
-        if any(part.startswith(".") for part in relative.parts) or relative.as_posix() == "README.md":
-            continue
-        top = relative.parts[0]
-        if len(relative.parts) == 1 and path.is_dir():
-            if top not in _FOLDERS:
-                problems.append(Problem(place, "NR301", f"không dùng thư mục “{top}”", nearest(top, _FOLDERS)))
-            continue
-        depth = _DEPTH.get(top, 2)
-        if len(relative.parts) > depth or (len(relative.parts) > 1 and top not in _FOLDERS):
-            continue  # its folder is out of place, and has been said
-        if path.is_dir():
-            if len(relative.parts) == depth:
-                problems.append(
-                    Problem(place, "NR301", "không dùng thư mục con ở đây", "Đặt các tệp ngay trong thư mục trên.")
-                )
-        elif path.suffix in {".geojson", ".json"} and len(relative.parts) == 1:
-            continue
-        elif path.suffix != ".yml":
-            problems.append(
-                Problem(place, "NR301", f"tệp “{path.name}” không phải bản ghi", "Đặt tên tệp kết thúc bằng .yml.")
-            )
-        elif len(relative.parts) == 1 and top not in _SINGLE:
-            problems.append(Problem(place, "NR301", f"không dùng tệp “{top}” ở đây", nearest(top, _SINGLE)))
-        elif 1 < len(relative.parts) < depth:
-            where = {"replications": "replications/<danh mục>/", "sessions": "sessions/<năm>/"}.get(top, f"{top}/")
-            problems.append(Problem(place, "NR301", "tệp nằm sai chỗ", f"Đặt tệp trong {DATA}/{where}."))
-        elif unicodedata.normalize("NFC", path.name) != path.name or not path.name.isascii():
-            problems.append(
-                Problem(place, "NR301", "tên tệp có dấu", "Dùng chữ thường không dấu, chữ số và dấu gạch nối.")
-            )
-        else:
-            yield path
 
 
 def _read(root: Path, path: Path, *, top: type) -> tuple[Document, list[Problem]]:

@@ -20,7 +20,7 @@ _LIKE_THOUSANDS = re.compile(r"-?\d{1,3}\.\d{3}")
 def to_yaml(record: BaseModel, *, with_defaults: bool = False) -> str:
     """The record in the order of its fields, without what is absent or (unless wished) left at its default."""
     return yaml.dump(
-        _plain(record, with_defaults),
+        _plain(record, with_defaults=with_defaults),
         Dumper=_Dumper,
         sort_keys=False,
         allow_unicode=True,
@@ -29,30 +29,30 @@ def to_yaml(record: BaseModel, *, with_defaults: bool = False) -> str:
     )
 
 
-def _plain(value: object, with_defaults: bool) -> object:
+def _plain(value: object, *, with_defaults: bool) -> object:
     """The value in lists, dicts and scalars; nothing that is absent is left in it."""
     if isinstance(value, BaseModel):
         return {
-            name: _plain(part, with_defaults)
+            name: _plain(part, with_defaults=with_defaults)
             for name, info in type(value).model_fields.items()
             if (part := getattr(value, name)) not in (None, ()) and (with_defaults or part != info.default)
         }
     if isinstance(value, tuple):
-        return [_plain(part, with_defaults) for part in value]
+        return [_plain(part, with_defaults=with_defaults) for part in value]
     return str(value) if isinstance(value, Term | UnitRef) else value
 
 
 class _Dumper(yaml.SafeDumper):
     """Indents lists under their key, prefers double quotes, never shares equal parts by anchors."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, False)
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+        super().increase_indent(flow, indentless=False)
 
     def choose_scalar_style(self) -> str:
         style: str = super().choose_scalar_style()
         return '"' if style == "'" else style
 
-    def ignore_aliases(self, data: object) -> bool:
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
         return True
 
 

@@ -9,7 +9,7 @@ import click
 from nhanrong import dates
 from nhanrong.edition import DayError, edition_day
 from nhanrong.knowledge import Knowledge
-from nhanrong.loading import DATA, find_root
+from nhanrong.layout import DATA, find_root
 from nhanrong.problems import as_text
 from nhanrong.site import read
 
@@ -19,7 +19,8 @@ def root_or_exit() -> Path:
     root = find_root(Path.cwd())
     if root is None:
         raise click.UsageError(
-            f"không thấy thư mục {DATA} ở đây hay ở thư mục cha. Vào thư mục của kho, hoặc tạo kho mới bằng nhanrong init."
+            f"không thấy thư mục {DATA} ở đây hay ở thư mục cha. "
+            "Vào thư mục của kho, hoặc tạo kho mới bằng nhanrong init."
         )
     return root
 

@@ -62,12 +62,15 @@ class VietnameseGroup(click.Group):
 
 
 def _said(error: click.UsageError) -> str:
+    """The sentence; what is raised by this program's own code is Vietnamese already."""
     match error:
         case NoSuchCommand():
             known = list(error.possibilities or ())
-            return f"không có lệnh “{error.command_name}”. {nearest(error.command_name, known) or 'Các lệnh: ' + ', '.join(known) + '.'}"
+            hint = nearest(error.command_name, known) or f"Các lệnh: {', '.join(known)}."
+            return f"không có lệnh “{error.command_name}”. {hint}"
         case click.NoSuchOption():
-            return f"không có tùy chọn {error.option_name}. {nearest(error.option_name, error.possibilities or ())}".strip()
+            hint = nearest(error.option_name, error.possibilities or ())
+            return f"không có tùy chọn {error.option_name}. {hint}".strip()
         case click.MissingParameter():
             return f"thiếu {_name(error)}."
         case click.BadOptionUsage():

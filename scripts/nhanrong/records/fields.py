@@ -27,6 +27,7 @@ class Term(StrEnum):
     label: str
 
     def __new__(cls, value: str, label: str) -> Self:
+        """A word of the list."""
         term = str.__new__(cls, value)
         term._value_ = value
         term.label = label

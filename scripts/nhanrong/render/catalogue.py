@@ -4,12 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from nhanrong.knowledge import Subject
-from nhanrong.publication import Publication, session_address, subject_address
-from nhanrong.records.fields import Term, UnitRef
-from nhanrong.records.model import Model
-from nhanrong.records.practice import Practice
-from nhanrong.records.session import Session
+from nhanrong.publication import Publication
+from nhanrong.records.fields import Term
 from nhanrong.records.vocabulary import (
     Capital,
     Condition,
@@ -20,24 +16,10 @@ from nhanrong.records.vocabulary import (
     SessionKind,
     Technique,
 )
+from nhanrong.render.cards import Card, model_card, practice_card, session_card, year_of
 from nhanrong.render.outputs import Page
 from nhanrong.render.templating import article
 from nhanrong.vietnamese import reading_order, slug
-
-Tokens = dict[str, list[str]]
-_UNDATED = "Không rõ năm"
-
-
-@dataclass(frozen=True)
-class Card:
-    """One record of a list; `tokens` are what the filters look at, by filter."""
-
-    address: str
-    title: str
-    text: str
-    foot: tuple[str, ...]
-    tags: tuple[str, ...]
-    tokens: Tokens
 
 
 @dataclass(frozen=True)
@@ -56,14 +38,17 @@ def pages(publication: Publication) -> Iterator[Page]:
     yield _sessions(publication)
 
 
-def _page(
-    address: str,
-    title: str,
-    intro: str,
-    noun: str,
-    groups: Mapping[str, list[Card]],
-    filters: Iterable[Filter],
-) -> Page:
+@dataclass(frozen=True)
+class _Listing:
+    """What a list page says of itself; `noun` is what it counts."""
+
+    address: str
+    title: str
+    intro: str
+    noun: str
+
+
+def _page(listing: _Listing, groups: Mapping[str, list[Card]], filters: Iterable[Filter]) -> Page:
     used = {
         key: {t for cards in groups.values() for c in cards for t in c.tokens.get(key, ())} for key in _keys(groups)
     }
@@ -72,15 +57,13 @@ def _page(
     ]
     html = article(
         "catalogue.html.j2",
-        address,
-        title=title,
-        intro=intro,
-        noun=noun,
+        listing.address,
+        listing=listing,
         groups=[(heading, slug(heading), cards) for heading, cards in groups.items() if cards],
         total=sum(map(len, groups.values())),
         filters=[f for f in shown if len(f.options) > 1],
     )
-    return Page(address, title, intro, html, (), "catalogue", searchable=False)
+    return Page(listing.address, listing.title, listing.intro, html, (), "catalogue", searchable=False)
 
 
 def _keys(groups: Mapping[str, list[Card]]) -> set[str]:
@@ -92,10 +75,12 @@ def _models(publication: Publication) -> Page:
     for entry in publication.kb.models.values():
         groups[entry.record.sector.label].append(model_card(publication, entry.record))
     return _page(
-        "mo-hinh/",
-        "Mô hình",
-        "Những mô hình đã có người làm: làm gì, ở đâu, đã lan tới xã nào.",
-        "mô hình",
+        _Listing(
+            "mo-hinh/",
+            "Mô hình",
+            "Những mô hình đã có người làm: làm gì, ở đâu, đã lan tới xã nào.",
+            "mô hình",
+        ),
         _sorted(groups),
         [
             _choice("linh-vuc", "Lĩnh vực", Sector),
@@ -123,10 +108,12 @@ def _practices(publication: Publication) -> Page:
     for entry in publication.kb.practices.values():
         groups[entry.record.kind.label].append(practice_card(publication, entry.record))
     return _page(
-        "cach-lam-hay/",
-        "Cách làm hay",
-        "Những việc làm được ngay, theo từng bước.",
-        "cách làm hay",
+        _Listing(
+            "cach-lam-hay/",
+            "Cách làm hay",
+            "Những việc làm được ngay, theo từng bước.",
+            "cách làm hay",
+        ),
         _sorted(groups),
         [
             _choice("loai", "Loại", PracticeKind),
@@ -141,13 +128,15 @@ def _practices(publication: Publication) -> Page:
 def _sessions(publication: Publication) -> Page:
     groups: dict[str, list[Card]] = defaultdict(list)
     for session in publication.sessions:
-        groups[_year(session)].append(session_card(publication, session))
+        groups[year_of(session)].append(session_card(publication, session))
     years = [(year, year) for year in groups]
     return _page(
-        "hoat-dong/",
-        "Hoạt động chuyển giao kỹ thuật",
-        "Tập huấn, hội thảo, tham quan, dạy nghề đã tổ chức hoặc đã lên kế hoạch.",
-        "hoạt động",
+        _Listing(
+            "hoat-dong/",
+            "Hoạt động chuyển giao kỹ thuật",
+            "Tập huấn, hội thảo, tham quan, dạy nghề đã tổ chức hoặc đã lên kế hoạch.",
+            "hoạt động",
+        ),
         groups,
         [
             _choice("hinh-thuc", "Hình thức", SessionKind),
@@ -181,125 +170,3 @@ def _communes(publication: Publication) -> Filter:
 def _sorted(groups: Mapping[str, list[Card]]) -> dict[str, list[Card]]:
     by_title: Callable[[Card], tuple[str, str]] = lambda card: reading_order(card.title)  # noqa: E731  # a sort key
     return {heading: sorted(cards, key=by_title) for heading, cards in groups.items()}
-
-
-def _year(session: Session) -> str:
-    return str(session.date.last.year) if session.date else _UNDATED
-
-
-def _with_successors(publication: Publication, refs: Iterable[UnitRef]) -> list[str]:
-    """The units and what they became, so that a filter by today's commune finds what was done in its parts."""
-    found = set(refs)
-    for ref in list(found):
-        found.update(publication.kb.successors.get(ref, ()))
-    return [str(ref) for ref in sorted(found)]
-
-
-def model_card(publication: Publication, model: Model) -> Card:
-    """A model in a list."""
-    coverage = publication.coverage(model.id, publication.main_list(model.id))
-    units = (*model.origin_communes, *model.place.units, *publication.ledger.units_with_lines(model.id))
-    spread = "co" if coverage.reported.numerator else "khoi-dau" if model.origin_communes else "chua"
-    return Card(
-        address=subject_address(model),
-        title=model.name,
-        text=first_sentence(model.summary),
-        foot=tuple(
-            filter(
-                None,
-                (
-                    _where(publication, model),
-                    f"từ {model.started.spoken}" if model.started else "",
-                    _spread(publication, model.id),
-                ),
-            )
-        ),
-        tags=(("Ngoài địa bàn",) if model.place.outside else ())
-        + ((model.condition.label,) if model.condition else ()),
-        tokens={
-            "linh-vuc": [model.sector.value],
-            "cay-con": [slug(name) for name in model.crops_animals],
-            "ky-thuat": [term.value for term in model.techniques],
-            "to-chuc": [term.value for term in model.organisation],
-            "von": [term.value for term in model.capital_sources],
-            "xa": _with_successors(publication, units),
-            "tinh-trang": [model.condition.value] if model.condition else [],
-            "nhan-rong": [spread],
-        },
-    )
-
-
-def practice_card(publication: Publication, practice: Practice) -> Card:
-    """A practice in a list."""
-    return Card(
-        address=subject_address(practice),
-        title=practice.name,
-        text=first_sentence(practice.summary),
-        foot=tuple(filter(None, (_where(publication, practice), practice.year.spoken if practice.year else ""))),
-        tags=("Quy trình chung",) if practice.general else (),
-        tokens={
-            "loai": [practice.kind.value],
-            "linh-vuc": [practice.sector.value] if practice.sector else [],
-            "cay-con": [slug(name) for name in practice.crops_animals],
-            "xa": _with_successors(publication, (*practice.place.units, *practice.origin_communes)),
-            "pham-vi": ["chung" if practice.general else "dia-ban"],
-        },
-    )
-
-
-def session_card(publication: Publication, session: Session) -> Card:
-    """An activity in a list."""
-    when = session.date.spoken if session.date else session.date_text or "không rõ ngày"
-    people = session.people if session.people is not None else session.attendances
-    return Card(
-        address=session_address(session),
-        title=session.title,
-        text="",
-        foot=tuple(
-            filter(
-                None,
-                (
-                    session.kind.label,
-                    when,
-                    _place(publication, session),
-                    f"{people} người" if people and session.people else f"{people} lượt người" if people else "",
-                ),
-            )
-        ),
-        tags=(session.nature.label,) if session.nature is not Nature.EVENT else (),
-        tokens={
-            "hinh-thuc": [session.kind.value],
-            "loai": [session.nature.value],
-            "cay-con": [slug(name) for name in session.crops_animals],
-            "xa": _with_successors(publication, session.place.units),
-            "nam": [_year(session)],
-        },
-    )
-
-
-def subject_card(publication: Publication, subject: Subject) -> Card:
-    """A model or a practice in a list."""
-    return model_card(publication, subject) if isinstance(subject, Model) else practice_card(publication, subject)
-
-
-def _where(publication: Publication, subject: Subject) -> str:
-    refs = subject.place.units or subject.origin_communes
-    if 0 < len(refs) <= 2:
-        return ", ".join(publication.kb.unit_name(ref) for ref in refs)
-    return f"{len(refs)} xã" if refs else subject.place.text or ""
-
-
-def _place(publication: Publication, session: Session) -> str:
-    return ", ".join(publication.kb.unit_name(ref) for ref in session.place.units) or session.place.text or ""
-
-
-def _spread(publication: Publication, subject: str) -> str:
-    share = publication.coverage(subject, publication.main_list(subject)).reported
-    return f"đã ghi nhận {share.numerator} trên {share.denominator} xã" if share.numerator else ""
-
-
-def first_sentence(text: str) -> str:
-    """The first sentence of a text, on one line."""
-    line = " ".join(text.split())
-    head, stop, _ = line.partition(". ")
-    return head + "." if stop else line

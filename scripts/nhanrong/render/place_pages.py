@@ -10,7 +10,7 @@ from nhanrong.knowledge import Subject
 from nhanrong.publication import Publication, crop_address, subject_address, unit_address
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.units import AdminUnit
-from nhanrong.render.catalogue import session_card, subject_card
+from nhanrong.render.cards import session_card, subject_card
 from nhanrong.render.marks import LOOK
 from nhanrong.render.outputs import Page
 from nhanrong.render.templating import article
@@ -110,7 +110,8 @@ def _unit(publication: Publication, ref: UnitRef, sessions: dict[UnitRef, list[s
         lines=kb.lines_by_unit.get(ref, ()),
     )
     title = f"{capitalised(kb.unit_name(ref))} (danh mục {ref.list})"
-    description = f"{capitalised(kb.unit_name(ref))}, {unit.old_district or unit.province or kb.area.name}: có mô hình gì, đã tổ chức gì."
+    within = unit.old_district or unit.province or kb.area.name
+    description = f"{capitalised(kb.unit_name(ref))}, {within}: có mô hình gì, đã tổ chức gì."
     return Page(address, title, description, html, (("Xã", "xa/"),), "unit", boost=1.3)
 
 

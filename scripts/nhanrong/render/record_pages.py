@@ -12,7 +12,7 @@ from nhanrong.records.session import Session
 from nhanrong.records.source import Source
 from nhanrong.records.vocabulary import MoneyKind
 from nhanrong.render import marks, wording
-from nhanrong.render.catalogue import session_card
+from nhanrong.render.cards import session_card
 from nhanrong.render.outputs import Page
 from nhanrong.render.spread import spreads, strip
 from nhanrong.render.templating import article

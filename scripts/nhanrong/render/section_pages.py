@@ -11,7 +11,7 @@ from nhanrong.publication import Publication, crop_address, unit_address
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.vocabulary import CarryOver, Evidence, Reason, Sector, State
 from nhanrong.render import marks, svgmap, unitchart
-from nhanrong.render.catalogue import Card, model_card, practice_card, session_card
+from nhanrong.render.cards import Card, model_card, practice_card, session_card
 from nhanrong.render.full_maps import full_map_address, full_map_lists
 from nhanrong.render.outputs import Page, relative
 from nhanrong.render.place_pages import lines_newest_first
@@ -180,7 +180,7 @@ def _method(publication: Publication) -> Page:
         figures=rows(example) if example else [],
         lines=lines,
         line_looks=[(entry, marks.LOOK[line_mark(publication, entry)]) for entry in lines],
-        others=[c for c in _others(publication, example)] if example else [],
+        others=_others(publication, example) if example else [],
         carry_overs=list(CarryOver),
         strip=strip(publication, lines, address),
         marks=marks.definitions(),

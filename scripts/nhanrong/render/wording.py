@@ -14,7 +14,8 @@ def money(value: Money) -> str:
     per = value.unit.removeprefix("đồng")
     if value.amount is not None:
         return spoken_money(value.amount) + per
-    assert value.min is not None and value.max is not None  # a check sees to it
+    assert value.min is not None  # a check sees to it
+    assert value.max is not None
     return f"{spoken_money(value.min).removesuffix(f'{NBSP}đồng')} đến {spoken_money(value.max)}{per}"
 
 

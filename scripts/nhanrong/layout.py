@@ -1,0 +1,71 @@
+"""Where each kind of record lies in `models_data/`, and what is said of a file that lies elsewhere."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from nhanrong.problems import Place, Problem, nearest
+
+DATA = "models_data"
+FOLDERS = ("models", "practices", "replications", "sessions", "sources", "units")
+SINGLE_FILES = ("area.yml", "rules.yml")
+
+_DEEPER = {"replications": "replications/<danh mục>/", "sessions": "sessions/<năm>/"}
+_SHAPES = {".geojson", ".json"}
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder at or above `start` that holds a knowledge base."""
+    for folder in (start, *start.parents):
+        if (folder / DATA).is_dir():
+            return folder
+    return None
+
+
+def record_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
+    """The record files in a steady order; whatever is out of place is added to `problems`."""
+    for path in sorted((root / DATA).rglob("*")):
+        parts = path.relative_to(root / DATA).parts
+        if any(part.startswith(".") for part in parts) or parts == ("README.md",):
+            continue
+        said = _folder_out_of_place(parts) if path.is_dir() else _file_out_of_place(parts)
+        if said:
+            problems.append(Problem(Place("/".join((DATA, *parts))), "NR301", *said))
+        elif not path.is_dir() and _is_record(parts):
+            yield path
+
+
+def _depth(top: str) -> int:
+    """How many names lead from `models_data/` to a file of this folder."""
+    return 3 if top in _DEEPER else 2
+
+
+def _is_record(parts: tuple[str, ...]) -> bool:
+    if len(parts) == 1:
+        return parts[0] in SINGLE_FILES
+    return parts[0] in FOLDERS and len(parts) == _depth(parts[0])
+
+
+def _folder_out_of_place(parts: tuple[str, ...]) -> tuple[str, str] | None:
+    top = parts[0]
+    if len(parts) == 1:
+        return None if top in FOLDERS else (f"không dùng thư mục “{top}”", nearest(top, FOLDERS))
+    if top in FOLDERS and len(parts) == _depth(top):
+        return "không dùng thư mục con ở đây", "Đặt các tệp ngay trong thư mục trên."
+    return None
+
+
+def _file_out_of_place(parts: tuple[str, ...]) -> tuple[str, str] | None:
+    top, name = parts[0], parts[-1]
+    if len(parts) > 1 and (top not in FOLDERS or len(parts) > _depth(top)):
+        return None  # its folder is out of place, and has been said
+    if len(parts) == 1 and Path(name).suffix in _SHAPES:
+        return None
+    if not name.endswith(".yml"):
+        return f"tệp “{name}” không phải bản ghi", "Đặt tên tệp kết thúc bằng .yml."
+    if len(parts) == 1:
+        return None if name in SINGLE_FILES else (f"không dùng tệp “{name}” ở đây", nearest(name, SINGLE_FILES))
+    if len(parts) < _depth(top):
+        return "tệp nằm sai chỗ", f"Đặt tệp trong {DATA}/{_DEEPER[top]}."
+    if not name.isascii():
+        return "tên tệp có dấu", "Dùng chữ thường không dấu, chữ số và dấu gạch nối."
+    return None

@@ -1,0 +1,151 @@
+"""Records as cards: name, one sentence, commune and year, at most two tags, and what filters look at."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nhanrong.knowledge import Subject
+from nhanrong.publication import Publication, session_address, subject_address
+from nhanrong.records.fields import UnitRef
+from nhanrong.records.model import Model
+from nhanrong.records.practice import Practice
+from nhanrong.records.session import Session
+from nhanrong.records.vocabulary import Nature
+from nhanrong.vietnamese import slug
+
+Tokens = dict[str, list[str]]
+UNDATED = "Không rõ năm"
+
+
+@dataclass(frozen=True)
+class Card:
+    """One record of a list; `tokens` are what the filters look at, by filter."""
+
+    address: str
+    title: str
+    text: str
+    foot: tuple[str, ...]
+    tags: tuple[str, ...]
+    tokens: Tokens
+
+
+def year_of(session: Session) -> str:
+    """The year that an activity is listed under."""
+    return str(session.date.last.year) if session.date else UNDATED
+
+
+def _with_successors(publication: Publication, refs: Iterable[UnitRef]) -> list[str]:
+    """The units and what they became, so that a filter by today's commune finds what was done in its parts."""
+    found = set(refs)
+    for ref in list(found):
+        found.update(publication.kb.successors.get(ref, ()))
+    return [str(ref) for ref in sorted(found)]
+
+
+def model_card(publication: Publication, model: Model) -> Card:
+    """A model in a list."""
+    coverage = publication.coverage(model.id, publication.main_list(model.id))
+    units = (*model.origin_communes, *model.place.units, *publication.ledger.units_with_lines(model.id))
+    spread = "co" if coverage.reported.numerator else "khoi-dau" if model.origin_communes else "chua"
+    return Card(
+        address=subject_address(model),
+        title=model.name,
+        text=first_sentence(model.summary),
+        foot=tuple(
+            filter(
+                None,
+                (
+                    _where(publication, model),
+                    f"từ {model.started.spoken}" if model.started else "",
+                    _spread(publication, model.id),
+                ),
+            )
+        ),
+        tags=(("Ngoài địa bàn",) if model.place.outside else ())
+        + ((model.condition.label,) if model.condition else ()),
+        tokens={
+            "linh-vuc": [model.sector.value],
+            "cay-con": [slug(name) for name in model.crops_animals],
+            "ky-thuat": [term.value for term in model.techniques],
+            "to-chuc": [term.value for term in model.organisation],
+            "von": [term.value for term in model.capital_sources],
+            "xa": _with_successors(publication, units),
+            "tinh-trang": [model.condition.value] if model.condition else [],
+            "nhan-rong": [spread],
+        },
+    )
+
+
+def practice_card(publication: Publication, practice: Practice) -> Card:
+    """A practice in a list."""
+    return Card(
+        address=subject_address(practice),
+        title=practice.name,
+        text=first_sentence(practice.summary),
+        foot=tuple(filter(None, (_where(publication, practice), practice.year.spoken if practice.year else ""))),
+        tags=("Quy trình chung",) if practice.general else (),
+        tokens={
+            "loai": [practice.kind.value],
+            "linh-vuc": [practice.sector.value] if practice.sector else [],
+            "cay-con": [slug(name) for name in practice.crops_animals],
+            "xa": _with_successors(publication, (*practice.place.units, *practice.origin_communes)),
+            "pham-vi": ["chung" if practice.general else "dia-ban"],
+        },
+    )
+
+
+def session_card(publication: Publication, session: Session) -> Card:
+    """An activity in a list."""
+    when = session.date.spoken if session.date else session.date_text or "không rõ ngày"
+    people = session.people if session.people is not None else session.attendances
+    return Card(
+        address=session_address(session),
+        title=session.title,
+        text="",
+        foot=tuple(
+            filter(
+                None,
+                (
+                    session.kind.label,
+                    when,
+                    _place(publication, session),
+                    f"{people} người" if people and session.people else f"{people} lượt người" if people else "",
+                ),
+            )
+        ),
+        tags=(session.nature.label,) if session.nature is not Nature.EVENT else (),
+        tokens={
+            "hinh-thuc": [session.kind.value],
+            "loai": [session.nature.value],
+            "cay-con": [slug(name) for name in session.crops_animals],
+            "xa": _with_successors(publication, session.place.units),
+            "nam": [year_of(session)],
+        },
+    )
+
+
+def subject_card(publication: Publication, subject: Subject) -> Card:
+    """A model or a practice in a list."""
+    return model_card(publication, subject) if isinstance(subject, Model) else practice_card(publication, subject)
+
+
+def _where(publication: Publication, subject: Subject) -> str:
+    refs = subject.place.units or subject.origin_communes
+    if 0 < len(refs) <= 2:
+        return ", ".join(publication.kb.unit_name(ref) for ref in refs)
+    return f"{len(refs)} xã" if refs else subject.place.text or ""
+
+
+def _place(publication: Publication, session: Session) -> str:
+    return ", ".join(publication.kb.unit_name(ref) for ref in session.place.units) or session.place.text or ""
+
+
+def _spread(publication: Publication, subject: str) -> str:
+    share = publication.coverage(subject, publication.main_list(subject)).reported
+    return f"đã ghi nhận {share.numerator} trên {share.denominator} xã" if share.numerator else ""
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text, on one line."""
+    line = " ".join(text.split())
+    head, stop, _ = line.partition(". ")
+    return head + "." if stop else line
