@@ -169,13 +169,13 @@ def main(records: int, peers: str, runs: int, json_file: Path | None) -> None:
             click.echo(f"{name}: chưa đo được, còn thiếu {missing()}.")
     known = [name for name in asked if name in PEERS and not missing()]
     if not known:
-        raise click.ClickException("không có gì để đo.")
+        sys.exit("Lỗi: không có gì để đo.")
     click.echo(machine())
     with tempfile.TemporaryDirectory(prefix="nhanrong-bench-") as folder:
         try:
             rows = run(known, prepare(Path(folder), records), records, runs)
         except BuildFailedError as error:
-            raise click.ClickException(f"một lần dựng không thành:\n{error}") from None
+            sys.exit(f"Lỗi: một lần dựng không thành.\n{error}")
     Console().print(table(rows))
     if json_file:
         json_file.write_text(json.dumps([asdict(row) for row in rows], indent=2) + "\n", encoding="utf-8")

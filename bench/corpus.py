@@ -7,6 +7,7 @@ seed give the same bytes.
 
 import gzip
 import random
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,7 +97,7 @@ def main(records: int, out: Path, seed: int) -> None:
     try:
         size = write(out, records, seed)
     except CannotStartError as error:
-        raise click.ClickException(str(error)) from None
+        sys.exit(f"Lỗi: {error}.")
     megabytes, ratio = number(round(size.yaml_bytes / 1e6, 1)), number(round(size.yaml_bytes / size.gzip_bytes, 1))
     click.echo(f"{records} bản ghi bịa trong {out}: {size.files} tệp YAML, {megabytes} MB, gzip nén {ratio} lần.")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nhanrong.mapshape import in_degrees
 from nhanrong.records.fields import UnitRef
-from nhanrong.render.folium_map import Files, Layer, full_map
+from nhanrong.render.folium_map import Files, Layer, Words, full_map
 from nhanrong.render.svgmap import MapUnit
 from nhanrong.standing import Mark
 
@@ -25,7 +25,7 @@ def page() -> str:
         for i, ref in enumerate(REFS)
     ]
     layers = [Layer(HOSTILE, "../mo-hinh/a/", units), Layer("Cà phê", "../mo-hinh/b/", units[:3])]
-    return full_map(f"Bản đồ {HOSTILE}", layers, shapes, kind, FILES).decode()
+    return full_map(Words(f"Bản đồ {HOSTILE}"), layers, shapes, kind, FILES).decode()
 
 
 def test_every_unit_is_there_once_and_every_layer_refers_to_it() -> None:

@@ -70,19 +70,19 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         if problems:
             click.echo(as_text(problems), nl=False, err=True)
             raise Abort(f"Chưa dựng trang: dữ liệu có {len(problems)} lỗi.")
-        area, pages, assets = site.outputs(kb, self._day)
-        self._pages = {_source(page.address): page for page in pages}
-        self._assets = [*assets, *font_files()]
+        made = site.outputs(kb, self._day)
+        self._pages = {_source(page.address): page for page in made.pages}
+        self._assets = [*made.assets, *font_files()]
 
         config.theme.dirs.insert(0, str(THEME))
         config.mdx_configs.setdefault("toc", {})["slugify"] = heading_id
         by_hand = sorted(path.name for path in Path(config.docs_dir).glob("*.md"))
         config.nav = [*({label: _source(address)} for label, address in site.NAVIGATION), *by_hand]
         if not self._serving:
-            config.site_url = area.site_url
+            config.site_url = made.area.site_url
         config.extra.update(
-            area=area.name,
-            demonstration=area.demonstration,
+            area=made.area.name,
+            notice=made.notice,
             edition=spoken_day(self._day),
             homepage=".",
         )

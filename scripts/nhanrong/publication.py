@@ -17,6 +17,8 @@ from nhanrong.records.session import Session
 from nhanrong.standing import Ledger
 from nhanrong.vietnamese import reading_order, slug
 
+DEMONSTRATION = "Dữ liệu trình diễn từ báo chí, phần lớn chỉ đọc được đoạn đầu; không phải số liệu của Hội"
+
 
 class Publication:
     """One edition: the records as they stand on `day`. Everything computed here is computed once."""
@@ -27,6 +29,11 @@ class Publication:
         self.ledger = Ledger(kb, day)
         self._coverages: dict[tuple[str, str], Coverage] = {}
         self._shapes: dict[str, MapShape] = {}
+
+    @property
+    def notice(self) -> str:
+        """What every page of a demonstration says, empty for a knowledge base of the union's own."""
+        return DEMONSTRATION if self.kb.area.demonstration else ""
 
     def coverage(self, subject: str, list_id: str) -> Coverage:
         """The coverage of a subject on a list."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from nhanrong import checks
@@ -36,13 +37,24 @@ def read(root: Path) -> tuple[Knowledge, list[Problem]]:
     return kb, in_order([*problems, *checks.run(kb)])
 
 
-def outputs(kb: Knowledge, day: dt.date) -> tuple[Area, list[Page], list[Asset]]:
-    """Every page and file of the site of a knowledge base without problems, as of `day`."""
+@dataclass(frozen=True)
+class Site:
+    """What a site tool needs: whose site it is, what every page says, the pages and the files."""
+
+    area: Area
+    notice: str
+    pages: list[Page]
+    assets: list[Asset]
+
+
+def outputs(kb: Knowledge, day: dt.date) -> Site:
+    """The site of a knowledge base without problems, as of `day`."""
     publication = Publication(kb, day)
     pages = [
         page for section in (section_pages, catalogue, place_pages, record_pages) for page in section.pages(publication)
     ]
-    return kb.area, pages, [*full_maps.assets(publication), *_redirects(publication)]
+    assets = [*full_maps.assets(publication), *_redirects(publication)]
+    return Site(kb.area, publication.notice, pages, assets)
 
 
 def _redirects(publication: Publication) -> Iterator[Asset]:
@@ -51,15 +63,21 @@ def _redirects(publication: Publication) -> Iterator[Asset]:
     for subject in kb.subjects.values():
         for former in subject.former_ids:
             yield _redirect(
-                subject_address(subject).replace(subject.id, former), subject_address(subject), subject.name
+                publication.notice,
+                subject_address(subject).replace(subject.id, former),
+                subject_address(subject),
+                subject.name,
             )
     for session in publication.sessions:
         for former in session.former_ids:
             yield _redirect(
-                session_address(session).replace(session.id, former), session_address(session), session.title
+                publication.notice,
+                session_address(session).replace(session.id, former),
+                session_address(session),
+                session.title,
             )
 
 
-def _redirect(old: str, new: str, title: str) -> Asset:
-    html = filled("redirect.html.j2", to=relative(old, new), title=title)
+def _redirect(notice: str, old: str, new: str, title: str) -> Asset:
+    html = filled("redirect.html.j2", to=relative(old, new), title=title, notice=notice)
     return Asset(f"{old}index.html", html.encode())

@@ -118,7 +118,7 @@ def session_card(publication: Publication, session: Session) -> Card:
             "loai": [session.nature.value],
             "cay-con": [slug(name) for name in session.crops_animals],
             "xa": _with_successors(publication, session.place.units),
-            "nam": [year_of(session)],
+            "nam": [slug(year_of(session))],
         },
     )
 

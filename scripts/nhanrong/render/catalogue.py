@@ -129,7 +129,7 @@ def _sessions(publication: Publication) -> Page:
     groups: dict[str, list[Card]] = defaultdict(list)
     for session in publication.sessions:
         groups[year_of(session)].append(session_card(publication, session))
-    years = [(year, year) for year in groups]
+    years = [(slug(year), year) for year in groups]
     return _page(
         _Listing(
             "hoat-dong/",

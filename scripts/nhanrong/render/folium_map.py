@@ -31,6 +31,14 @@ class Layer:
 
 
 @dataclass(frozen=True)
+class Words:
+    """What the page says of itself: its title, and a notice that it may have to carry."""
+
+    title: str
+    notice: str = ""
+
+
+@dataclass(frozen=True)
 class Files:
     """Where the page finds its files, relative to itself."""
 
@@ -46,8 +54,11 @@ class _Page(Figure):
     It hands all texts to the script itself: branca reads what its elements render as a template once more.
     """
 
-    def __init__(self, title: str, layers: Sequence[Layer], units: Sequence[MapUnit], kind: Kind, files: Files) -> None:
-        super().__init__(title=title)
+    def __init__(
+        self, words: Words, layers: Sequence[Layer], units: Sequence[MapUnit], kind: Kind, files: Files
+    ) -> None:
+        super().__init__(title=words.title)
+        self.notice = words.notice
         self._template = environment().get_template("full-map.html.j2")
         self.layers = layers
         self.caption = CAPTIONS[kind]
@@ -70,7 +81,7 @@ class _Map(folium.Map):
         self._id = "full"
 
 
-def full_map(title: str, layers: Sequence[Layer], shapes: Mapping[UnitRef, Shape], kind: Kind, files: Files) -> bytes:
+def full_map(words: Words, layers: Sequence[Layer], shapes: Mapping[UnitRef, Shape], kind: Kind, files: Files) -> bytes:
     """The page as UTF-8; the first layer is shown at the start, one at a time.
 
     `shapes` are those of one list in degrees, see :func:`nhanrong.mapshape.in_degrees`; they stand in the page once.
@@ -84,7 +95,7 @@ def full_map(title: str, layers: Sequence[Layer], shapes: Mapping[UnitRef, Shape
     geojson = folium.GeoJson({"type": "FeatureCollection", "features": features}, control=False)
     geojson._id = "full"  # noqa: SLF001  # folium gives random ids, and no way to choose them
     geojson.add_to(map_)
-    page = _Page(title, layers, [units[ref] for ref in drawn], kind, files)
+    page = _Page(words, layers, [units[ref] for ref in drawn], kind, files)
     page.add_child(map_)
     text: str = page.render()
     return "\n".join(line.rstrip() for line in text.splitlines() if line.strip()).encode() + b"\n"

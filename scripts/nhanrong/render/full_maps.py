@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from nhanrong.publication import Publication, subject_address
-from nhanrong.render.folium_map import Files, Layer, full_map
+from nhanrong.render.folium_map import Files, Layer, Words, full_map
 from nhanrong.render.outputs import Asset, relative
 from nhanrong.render.spread import map_units
 
@@ -55,7 +55,7 @@ def _map(publication: Publication, list_id: str) -> Asset:
     address = full_map_address(list_id)
     kind, shapes = publication.degrees(list_id)
     data = full_map(
-        publication.kb.lists[list_id].record.title,
+        Words(publication.kb.lists[list_id].record.title, publication.notice),
         _layers(publication, list_id),
         shapes,
         kind,

@@ -71,7 +71,15 @@ function nhanrongFullMap(map, shapes, subjects, notSeen, named) {
       unit.getPopup().getElement().querySelector("a").focus();
     });
   }
-  map.on("popupopen", ({ popup: { _closeButton: button } }) => button?.setAttribute("aria-label", "Đóng"));
+  // Leaflet's own Escape hears only a key on the map itself, not one inside a popup.
+  map.on("popupopen", ({ popup }) => {
+    popup._closeButton?.setAttribute("aria-label", "Đóng");
+    popup.getElement().onkeydown = ({ key }) => {
+      if (key !== "Escape") return;
+      map.closePopup();
+      popup._source.getElement().focus();
+    };
+  });
   map.on("zoomend", name);
   select.addEventListener("change", colour);
   name();

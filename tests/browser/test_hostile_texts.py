@@ -1,0 +1,108 @@
+"""Whatever stands in a text of a record is shown as text, on every page, in the search and on the maps."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from browser import hostile
+from browser.conftest import DESKTOP, OpenPage
+from browser.documents import read_all
+from browser.hostile import ATTACK, COMPUTED
+from browser.sites import REPOSITORY, Site
+
+INJECTED = """
+() => ({
+  hacked: window.hacked ?? null,
+  images: document.querySelectorAll("img[src='x'], [onerror]").length,
+  scripts: [...document.scripts].filter((s) => s.textContent.trim() === "window.hacked=1").length,
+  links: document.querySelectorAll("a[href^='javascript:'], a[href*='javascript:window']").length,
+  bold: [...document.querySelectorAll("strong, b, em")].filter((e) => e.textContent === "đậm").length,
+})
+"""
+CLEAN = {"hacked": None, "images": 0, "scripts": 0, "links": 0, "bold": 0}
+
+
+def test_no_text_field_is_forgotten(tmp_path_factory: pytest.TempPathFactory) -> None:
+    attacked = hostile.write(REPOSITORY / "tests" / "small", tmp_path_factory.mktemp("fields"))
+
+    assert hostile.text_fields() - attacked == set()
+
+
+def test_the_files_hold_no_element_attribute_or_result_of_an_attack(hostile_site: Site) -> None:
+    for name, document in read_all(hostile_site.folder).items():
+        assert not [a for a in document.attributes if a[1].startswith("on") or a[2].startswith("javascript:")], name
+        assert ("img", "src", "x") not in document.attributes, name
+        said = document.words + "".join(value for _, _, value in document.attributes)
+        assert COMPUTED not in said, name
+        assert "&lt;" not in said, f"{name} escapes twice"
+        assert "&amp;amp;" not in said, f"{name} escapes twice"
+
+
+def test_attacks_are_shown_whole_as_text(hostile_site: Site) -> None:
+    shown = set()
+    for document in read_all(hostile_site.folder).values():
+        text = " ".join(document.words.split())
+        shown |= set(re.findall(r"\b([A-Z]\w+\.\w+)(?: \d{5})? " + re.escape(ATTACK), text))
+
+    assert {"Model.name", "Model.technique", "Step.text", "Practice.name", "Session.title", "Source.title"} <= shown
+    assert {"AdminUnit.name", "UnitList.title", "Line.note", "Area.name", "Office.phone", "Check.role"} <= shown
+
+
+def test_no_page_runs_an_attack(open_page: OpenPage, hostile_site: Site) -> None:
+    page = open_page(site=hostile_site)
+    for name in read_all(hostile_site.folder):
+        page.goto(hostile_site.url + name)
+        assert page.evaluate(INJECTED) == CLEAN, name
+        assert COMPUTED not in page.inner_text("body"), name
+
+
+def test_search_results_show_attacks_as_text(open_page: OpenPage, hostile_site: Site) -> None:
+    page = open_page(site=hostile_site)
+    page.get_by_role("banner").get_by_role("button", name="Tìm kiếm").press("Enter")
+    for words in ("script", "img onerror", "Model", "đậm"):
+        page.keyboard.press("Control+A")
+        page.keyboard.type(words)
+        links = page.get_by_role("dialog", name="Tìm kiếm").get_by_role("link")
+        expect(links.first).to_contain_text("window.hacked=1")
+        page.wait_for_timeout(200)  # more results are added as they come
+        assert page.evaluate(INJECTED) == CLEAN, words
+        assert "<script>" in links.first.inner_text()
+
+
+def test_the_search_index_is_sound(hostile_site: Site) -> None:
+    index = json.loads((hostile_site.folder / "search" / "search_index.json").read_text(encoding="utf-8"))
+
+    assert index["docs"]
+    for entry in index["docs"]:
+        assert not re.search(r"<(?:script|img|/title|/svg)", entry["title"] + entry["text"]), entry["location"]
+
+
+@pytest.mark.parametrize("list_id", ["2025-06-30", "2025-07-01"])
+def test_the_full_map_shows_attacks_as_text(open_page: OpenPage, hostile_site: Site, list_id: str) -> None:
+    page = open_page(f"ban-do/{list_id}.html", site=hostile_site, size=DESKTOP)
+    communes = page.get_by_role("main").get_by_role("button", name=re.compile("AdminUnit"))
+    expect(communes.first).to_be_visible()
+    for number in range(communes.count()):
+        communes.nth(number).press("Enter")
+        expect(page.get_by_role("link", name=re.compile("^Xem trang.*<script>"))).to_be_visible()
+        assert page.evaluate(INJECTED) == CLEAN
+    communes.first.hover(force=True)
+    page.get_by_role("combobox").press("ArrowDown")
+
+    assert page.evaluate(INJECTED) == CLEAN
+    assert COMPUTED not in page.inner_text("body")
+
+
+def test_maps_and_filters_run_no_attack_when_used(open_page: OpenPage, hostile_site: Site) -> None:
+    page = open_page("mo-hinh/thu-a/", site=hostile_site)
+    for slider in page.get_by_role("slider").all():
+        slider.press("Home")
+    assert page.evaluate(INJECTED) == CLEAN
+
+    page.goto(hostile_site.url + "mo-hinh/")
+    page.get_by_text("Lọc danh sách", exact=True).press("Enter")
+    for choice in page.get_by_role("combobox").all():
+        choice.press("ArrowDown")
+    assert page.evaluate(INJECTED) == CLEAN
