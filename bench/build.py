@@ -109,20 +109,20 @@ def missing() -> str:
 
 def table(rows: Sequence[Row]) -> Table:
     """Median and spread of each peer, and how many times the Markdown copy ours takes."""
-    made = Table(title=f"Dựng mới toàn bộ, {rows[0].records} bản ghi (trung vị; nhỏ nhất–lớn nhất)")
+    made = Table(title=f"{rows[0].records} bản ghi, dựng mới toàn bộ: trung vị (nhỏ nhất–lớn nhất)")
     peers = list(dict.fromkeys(row.peer for row in rows))
     of = {peer: [row for row in rows if row.peer == peer] for peer in peers}
     compared = set(PEERS) <= set(peers)
     made.add_column("")
-    for heading in (*peers, *(["nhanrong / markdown"] if compared else [])):
-        made.add_column(heading, justify="right")
+    for heading in (*peers, *(["tỷ số"] if compared else [])):
+        made.add_column(heading, justify="right", no_wrap=True)
     figures: Iterable[tuple[str, Callable[[Row], float]]] = (
-        ("Thời gian (giây)", lambda row: row.wall_s),
-        ("Bộ xử lý (giây)", lambda row: row.cpu_s),
-        ("Bộ nhớ cao nhất (MB)", lambda row: row.peak_mb),
-        ("Số trang", lambda row: row.pages),
-        ("Dung lượng (MB)", lambda row: row.bytes / 1e6),
-        ("Trang mỗi giây", lambda row: row.pages / row.wall_s),
+        ("Giây, đồng hồ", lambda row: row.wall_s),
+        ("Giây, bộ xử lý", lambda row: row.cpu_s),
+        ("MB bộ nhớ", lambda row: row.peak_mb),
+        ("Trang", lambda row: row.pages),
+        ("MB trang", lambda row: row.bytes / 1e6),
+        ("Trang/giây", lambda row: row.pages / row.wall_s),
     )
     for label, figure in figures:
         values = {peer: [figure(row) for row in of[peer]] for peer in peers}

@@ -174,6 +174,15 @@ def cover(ledger: Ledger, subject: str, list_id: str) -> Coverage:
     )
 
 
+def snapshot(ledger: Ledger, subject: str, list_id: str) -> tuple[dict[UnitRef, Mark], int]:
+    """Of a day that is only drawn: the mark of every unit, and how many are reported, origins not counted."""
+    counter = _Counter(ledger, subject)
+    rule = ledger.kb.rules.carry_over
+    marks = {ref: _unit_state(counter, ref, rule).mark for ref in ledger.kb.units_of(list_id)}
+    among = _counted(ledger.kb, list_id)
+    return marks, sum(counter.holds("reported", ref, rule, Reading.NOT_COUNTED) for ref in among)
+
+
 def figure(ledger: Ledger, subject: str, list_id: str, target: Target) -> Share:
     """The share of a subject in the figure and reading that a target names."""
     counter = _Counter(ledger, subject)

@@ -21,7 +21,6 @@ def test_by_day(open_page: OpenPage, kind: str) -> None:
     page = open_page(ALL[kind])
     phone = violations(page)
     page.set_viewport_size(DESKTOP)
-    page.reload()
 
     assert {"phone": phone, "desktop": violations(page)} == {"phone": [], "desktop": []}
 
@@ -31,7 +30,6 @@ def test_colours_by_night(open_page: OpenPage, kind: str) -> None:
     page = open_page(ALL[kind], dark=True)
     phone = violations(page, **COLOURS_ONLY)
     page.set_viewport_size(DESKTOP)
-    page.reload()
 
     assert {"phone": phone, "desktop": violations(page, **COLOURS_ONLY)} == {"phone": [], "desktop": []}
 

@@ -9,6 +9,7 @@ from nhanrong.render.outputs import Asset, relative
 from nhanrong.render.spread import map_units
 
 _LEAFLET = "assets/leaflet/"
+_LEAFLET_FILES = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png", "images/marker-icon.png")
 _STYLES = (
     "assets/stylesheets/nhanrong.css",
     "assets/stylesheets/nhanrong-map.css",
@@ -28,7 +29,7 @@ def assets(publication: Publication) -> Iterator[Asset]:
         yield _map(publication, list_id)
     if drawn:
         package = files("js_lib_leaflet") / "static" / "js_lib_leaflet"
-        for name in ("leaflet.js", "leaflet.css"):
+        for name in _LEAFLET_FILES:
             yield Asset(_LEAFLET + name, (package / name).read_bytes())
 
 

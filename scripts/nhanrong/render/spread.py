@@ -1,13 +1,13 @@
 """How a subject has spread: its map, squares, timeline and figures for a page."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from markupsafe import Markup
 
-from nhanrong.coverage import Coverage, Share, UnitState
+from nhanrong.coverage import Coverage, Share, UnitState, snapshot
 from nhanrong.dates import months_before
 from nhanrong.entries import LedgerEntry
 from nhanrong.figures import FigureRow, rows
@@ -52,7 +52,8 @@ def _shows(publication: Publication, subject: str, list_id: str) -> bool:
 def _spread(publication: Publication, subject: str, list_id: str, address: str) -> Spread:
     kb = publication.kb
     coverage = publication.coverage(subject, list_id)
-    units = map_units(publication, coverage, address)
+    history = _history(publication, coverage)
+    units = map_units(publication, coverage, address, history)
     target = kb.rules.target
     return Spread(
         list_id=list_id,
@@ -63,7 +64,7 @@ def _spread(publication: Publication, subject: str, list_id: str, address: str) 
             publication.shape(list_id),
             f"{kb.subjects[subject].name}: {kb.lists[list_id].record.title}",
             units,
-            _reported_by_year(publication, subject, list_id),
+            {year: count for year, (_, count) in history.items()},
             prefix=f"ban-do-{list_id}",
         ),
         squares=unitchart.draw(units, Fraction(target.share, 100) if target else None),
@@ -79,12 +80,17 @@ def ground(entries: Iterable[LedgerEntry]) -> str:
     return "theo báo chí" if grades == {Evidence.PRESS} else ""
 
 
-def map_units(publication: Publication, coverage: Coverage, address: str) -> list[svgmap.MapUnit]:
-    """The units of a coverage as drawings show them."""
-    return [_map_unit(publication, coverage, state, address) for state in coverage.units]
+History = Mapping[int, tuple[Mapping[UnitRef, Mark], int]]
 
 
-def _map_unit(publication: Publication, coverage: Coverage, state: UnitState, address: str) -> svgmap.MapUnit:
+def map_units(
+    publication: Publication, coverage: Coverage, address: str, history: History | None = None
+) -> list[svgmap.MapUnit]:
+    """The units of a coverage as drawings show them, with their past where a slider moves through it."""
+    return [_map_unit(publication, state, address, history or {}) for state in coverage.units]
+
+
+def _map_unit(publication: Publication, state: UnitState, address: str, history: History) -> svgmap.MapUnit:
     unit = publication.kb.units[state.ref]
     standing = state.standing
     figure = ""
@@ -107,7 +113,7 @@ def _map_unit(publication: Publication, coverage: Coverage, state: UnitState, ad
         label=f"{unit.name}: {', '.join(says)}",
         figure=figure,
         origin=state.origin,
-        by_year=_marks_by_year(publication, coverage.subject, state.ref, state.mark),
+        by_year={year: marks[state.ref] for year, (marks, _) in history.items()},
     )
 
 
@@ -120,25 +126,15 @@ def _years(publication: Publication, subject: str, list_id: str) -> range:
     return range(first - 1, publication.day.year + 1)
 
 
-def _end(publication: Publication, year: int) -> dt.date:
-    return min(dt.date(year, 12, 31), publication.day)
-
-
-def _marks_by_year(publication: Publication, subject: str, ref: UnitRef, now: Mark) -> dict[int, Mark]:
-    years = _years(publication, subject, ref.list)
-    marks = {year: publication.ledger_on(_end(publication, year)).standing(subject, ref).mark for year in years[:-1]}
-    return marks | {years[-1]: now} if years else {}
-
-
-def _reported_by_year(publication: Publication, subject: str, list_id: str) -> dict[int, int]:
-    return {
-        year: sum(
-            publication.ledger_on(_end(publication, year)).standing(subject, ref).reported
-            for ref in publication.kb.units_of(list_id)
-            if ref not in publication.kb.subjects[subject].origin_communes
-        )
-        for year in _years(publication, subject, list_id)
+def _history(publication: Publication, coverage: Coverage) -> History:
+    """Marks and reported units at the end of every year, the last year on the day itself."""
+    years = _years(publication, coverage.subject, coverage.list)
+    past = {
+        year: snapshot(publication.ledger_on(dt.date(year, 12, 31)), coverage.subject, coverage.list)
+        for year in years[:-1]
     }
+    today = {state.ref: state.mark for state in coverage.units}, coverage.reported.numerator
+    return past | {years[-1]: today} if years else {}
 
 
 def strip(publication: Publication, entries: Sequence[LedgerEntry], address: str) -> Markup | None:

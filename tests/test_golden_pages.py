@@ -1,0 +1,49 @@
+"""The articles and files of the miniature knowledge base, whole, against what was looked at and found right."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from nhanrong import site
+
+SMALL = Path(__file__).parent / "small"
+EXPECTED = SMALL / "expected" / "site"
+DAY = dt.date(2026, 11, 23)
+
+
+def _rendered() -> dict[str, str]:
+    kb, problems = site.read(SMALL)
+    assert not problems
+    made = site.outputs(kb, DAY)
+    pages = {
+        f"{page.address}article.html": f"<!-- {page.title} | {page.description} | {page.trail} -->\n{page.html}"
+        for page in made.pages
+    }
+    texts = {
+        asset.address: asset.data.decode()
+        for asset in made.assets
+        if not asset.address.startswith("assets/leaflet/")  # the package's own files
+    }
+    return pages | texts
+
+
+def test_every_article_and_file_is_as_expected(request: pytest.FixtureRequest) -> None:
+    rendered = {name: text.rstrip("\n") + "\n" for name, text in _rendered().items()}
+    if request.config.getoption("--bless"):
+        for old in EXPECTED.rglob("*.html"):
+            old.unlink()
+        for name, text in rendered.items():
+            path = EXPECTED / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+
+    expected = {
+        path.relative_to(EXPECTED).as_posix(): path.read_text(encoding="utf-8")
+        for path in EXPECTED.rglob("*")
+        if path.is_file()
+    }
+
+    assert sorted(rendered) == sorted(expected), "if the new pages are right: pytest --bless"
+    changed = [name for name in sorted(rendered) if rendered[name] != expected[name]]
+    assert not changed, "if the new content is right: pytest --bless"
