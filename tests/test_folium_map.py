@@ -52,7 +52,7 @@ def test_nothing_is_fetched_from_elsewhere_and_zooming_is_allowed() -> None:
     html = page()
     addresses = set(re.findall(r'(?:src|href)="([^"#]+)"', html))
 
-    assert addresses == {FILES.leaflet_script, FILES.leaflet_style, FILES.script, *FILES.styles}
+    assert addresses == {"./", FILES.leaflet_script, FILES.leaflet_style, FILES.script, *FILES.styles}
     assert "://" not in html
     assert "user-scalable" not in html
     assert "attributionControl: false" in html

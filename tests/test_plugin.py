@@ -26,6 +26,7 @@ from nhanrong.swap import BuildFolder
 REPOSITORY = Path(__file__).parent.parent
 FAULT = Problem(Place("models_data/area.yml", 3, 5), "NR999", "câu này phải nguyên một dòng " * 8, "Sửa lại.")
 AREA = Area(name="huyện Mẫu", format=1, site_url="https://nhanrong.example/kho/", demonstration=True)
+NOTICE = "Dữ liệu trình diễn (bịa để kiểm thử); không phải số liệu của Hội"
 PAGES = [
     Page("", "Nhân Rộng", "Trang đầu", "<h1>Mô hình</h1>", (), "home"),
     Page("mo-hinh/", "Mô hình", "Mọi mô hình", '<h1>Mô hình</h1><a href="dau-tam/">Dâu tằm</a>', (), "list"),
@@ -48,7 +49,7 @@ def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A knowledge base whose pages are given, with the project's own mkdocs.yml and one hand-written page."""
     monkeypatch.setattr(site, "NAVIGATION", (("Mô hình", "mo-hinh/"), ("Giới thiệu", "gioi-thieu/")))
     monkeypatch.setattr(site, "read", lambda _root: (None, []))
-    monkeypatch.setattr(site, "outputs", lambda _kb, _day: (AREA, PAGES, ASSETS))
+    monkeypatch.setattr(site, "outputs", lambda _kb, _day: site.Site(AREA, NOTICE, PAGES, ASSETS))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
     (tmp_path / "models_data").mkdir()
     (tmp_path / "docs").mkdir()
@@ -159,7 +160,7 @@ def test_a_first_build_that_fails_leaves_nothing(
     base: Path, build_site: Callable[[], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     twice = Page("gioi-thieu/", "Giới thiệu", "", "<h1>Giới thiệu</h1>", (), "about")
-    monkeypatch.setattr(site, "outputs", lambda _kb, _day: (AREA, [*PAGES, twice], []))
+    monkeypatch.setattr(site, "outputs", lambda _kb, _day: site.Site(AREA, NOTICE, [*PAGES, twice], []))
 
     with pytest.raises(Abort):
         build_site()
@@ -171,7 +172,7 @@ def test_a_page_that_is_gone_is_gone_from_the_site(
     build_site: Callable[[], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build_site()
-    monkeypatch.setattr(site, "outputs", lambda _kb, _day: (AREA, PAGES[:-1], []))
+    monkeypatch.setattr(site, "outputs", lambda _kb, _day: site.Site(AREA, NOTICE, PAGES[:-1], []))
 
     assert not (build_site() / "cu").exists()
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from nhanrong.document import Document
 from nhanrong.problems import Place
 from nhanrong.records.area import Area, Rules
+from nhanrong.records.consent import Consent
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.ledger import Line
 from nhanrong.records.model import Model
@@ -49,6 +50,7 @@ class Records:
     practices: tuple[Entry[Practice], ...] = ()
     sessions: tuple[Entry[Session], ...] = ()
     sources: tuple[Entry[Source], ...] = ()
+    consents: tuple[Entry[Consent], ...] = ()
     unit_lists: tuple[Entry[UnitList], ...] = ()
     lines: tuple[LedgerEntry, ...] = ()
     outlines: tuple[tuple[str, tuple[object, ...]], ...] = field(default=(), compare=False)  # file, GeoJSON features

@@ -6,7 +6,7 @@ from pathlib import Path
 from nhanrong.problems import Place, Problem, nearest
 
 DATA = "models_data"
-FOLDERS = ("models", "practices", "replications", "sessions", "sources", "units")
+FOLDERS = ("consents", "models", "practices", "replications", "sessions", "sources", "units")
 SINGLE_FILES = ("area.yml", "rules.yml")
 
 _DEEPER = {"replications": "replications/<danh mục>/", "sessions": "sessions/<năm>/"}

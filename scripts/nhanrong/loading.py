@@ -10,6 +10,7 @@ from nhanrong.entries import Entry, LedgerEntry, Records
 from nhanrong.layout import DATA, SINGLE_FILES, record_files
 from nhanrong.problems import Place, Problem, in_order
 from nhanrong.records.area import Area, Rules
+from nhanrong.records.consent import Consent
 from nhanrong.records.fields import Piece, UnitRef
 from nhanrong.records.ledger import Line
 from nhanrong.records.model import Model
@@ -23,6 +24,7 @@ from nhanrong.strictyaml import read
 _KINDS: Mapping[str, type[Piece]] = {
     "area.yml": Area,
     "rules.yml": Rules,
+    "consents": Consent,
     "models": Model,
     "practices": Practice,
     "sessions": Session,
@@ -75,6 +77,7 @@ def load(root: Path) -> tuple[Records, list[Problem]]:
         practices=tuple(found[Practice]),
         sessions=tuple(found[Session]),
         sources=tuple(found[Source]),
+        consents=tuple(found[Consent]),
         unit_lists=tuple(found[UnitList]),
         lines=tuple(lines),
         outlines=outlines,

@@ -14,6 +14,7 @@ from nhanrong.document import Document, Path
 from nhanrong.rawtext import MAX_BYTES
 from nhanrong.records import fields as kinds_of_value
 from nhanrong.records.area import Area, Rules
+from nhanrong.records.consent import Consent
 from nhanrong.records.fields import Term, UnitRef, wanted_fields
 from nhanrong.records.ledger import Line
 from nhanrong.records.model import Model
@@ -37,6 +38,7 @@ KINDS: tuple[tuple[type[BaseModel], str, str], ...] = (
     (Practice, "practices/<mã>.yml", "practice"),
     (Session, "sessions/<năm>/<mã>.yml", "session"),
     (Source, "sources/<mã>.yml", "source"),
+    (Consent, "consents/<mã>.yml", "consent"),
     (UnitList, "units/<danh mục>.yml", "unit-list"),
     (Line, "replications/<danh mục>/<mã xã>.yml", "line"),
 )

@@ -1,21 +1,17 @@
 """The small test base with an attack in every text of every record, still valid data."""
 
+import dataclasses
 import types
 import typing
 from collections.abc import Iterator
 from pathlib import Path
 
-from nhanrong.entries import Records
+from nhanrong.entries import Entry, LedgerEntry, Records
 from nhanrong.loading import load
-from nhanrong.records.area import Area, Rules
+from nhanrong.records.area import Area
 from nhanrong.records.fields import Piece, Prose, Summary, Words
 from nhanrong.records.ledger import LearntFrom, Line
-from nhanrong.records.model import Model
 from nhanrong.records.pieces import Money
-from nhanrong.records.practice import Practice
-from nhanrong.records.session import Session
-from nhanrong.records.source import Source
-from nhanrong.records.units import UnitList
 from nhanrong.yamlwriting import to_yaml
 
 ATTACK = (
@@ -24,7 +20,6 @@ ATTACK = (
 )
 COMPUTED = "1337"  # what a template would make of 7*191
 
-RECORD_TYPES = (Area, Rules, Model, Practice, Session, Source, UnitList, Line)
 NOT_TEXTS = {(LearntFrom, "ref"), (Area, "outlines")}  # the name of a record, the name of a file
 
 TextField = tuple[type[Piece], str]
@@ -34,7 +29,7 @@ def text_fields() -> set[TextField]:
     """Every field of every record type and its parts that holds free text."""
     return {
         (kind, name)
-        for kind in _kinds(RECORD_TYPES)
+        for kind in _kinds(_record_types())
         for name in kind.model_fields
         if _text_kind(kind, name) and (kind, name) not in NOT_TEXTS
     }
@@ -52,25 +47,29 @@ def write(small: Path, target: Path) -> set[TextField]:
     return done
 
 
+def _record_types() -> list[type[Piece]]:
+    """The type of every kind of record that is loaded."""
+    found: list[type[Piece]] = [Line]
+    for hint in typing.get_type_hints(Records).values():
+        for part in _inside(hint):
+            if typing.get_origin(part) is Entry:
+                found += typing.get_args(part)
+    return found
+
+
 def _files(records: Records, done: set[TextField]) -> Iterator[tuple[str, str]]:
-    assert records.area is not None
-    assert records.rules is not None
-    area = records.area.record.model_copy(update={"demonstration": True})
-    yield records.area.document.path, to_yaml(_attacked(area, done))
-    for entry in (
-        records.rules,
-        *records.models,
-        *records.practices,
-        *records.sessions,
-        *records.sources,
-        *records.unit_lists,
-    ):
-        yield entry.document.path, to_yaml(_attacked(entry.record, done))
+    """Path and content of every file; the lines of a ledger share one."""
     ledgers: dict[str, list[str]] = {}
-    for line in records.lines:
-        first, *rest = to_yaml(_attacked(line.record, done)).splitlines()
-        item = "\n".join(["- " + first, *("  " + more if more else more for more in rest)])
-        ledgers.setdefault(line.document.path, []).append(item + "\n")
+    for field in dataclasses.fields(records):
+        value = getattr(records, field.name)
+        for entry in value if isinstance(value, tuple) else [value]:
+            if isinstance(entry, LedgerEntry):
+                first, *rest = to_yaml(_attacked(entry.record, done)).splitlines()
+                item = ["- " + first, *("  " + more if more else more for more in rest)]
+                ledgers.setdefault(entry.document.path, []).append("\n".join(item) + "\n")
+            elif isinstance(entry, Entry):
+                more = {"demonstration": True} if isinstance(entry.record, Area) else {}
+                yield entry.document.path, to_yaml(_attacked(entry.record.model_copy(update=more), done))
     for path, lines in ledgers.items():
         yield path, "".join(lines)
 

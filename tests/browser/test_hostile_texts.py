@@ -1,6 +1,7 @@
 """Whatever stands in a text of a record is shown as text, on every page, in the search and on the maps."""
 
 import json
+import posixpath
 import re
 
 import pytest
@@ -51,10 +52,11 @@ def test_attacks_are_shown_whole_as_text(hostile_site: Site) -> None:
 
 
 def test_no_page_runs_an_attack(open_page: OpenPage, hostile_site: Site) -> None:
+    documents = read_all(hostile_site.folder).items()
+    standing = [name for name, document in documents if not any(rel == "refresh" for _, rel, _ in document.links)]
+    one_of_each_folder = {posixpath.dirname(posixpath.dirname(name)): name for name in standing}
     page = open_page(site=hostile_site)
-    for name, document in read_all(hostile_site.folder).items():
-        if any(rel == "refresh" for _, rel, _ in document.links):
-            continue  # it leads on before it can be asked
+    for name in one_of_each_folder.values():
         page.goto(hostile_site.url + name)
         assert page.evaluate(INJECTED) == CLEAN, name
         assert COMPUTED not in page.inner_text("body"), name

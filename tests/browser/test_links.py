@@ -141,7 +141,9 @@ def test_every_page_can_be_reached_from_the_home_page(site: Site) -> None:
             if found in documents(site) and found not in seen:
                 seen.add(found)
                 waiting.append(found)
-    redirects = {name for name, document in documents(site).items() if any(rel == "refresh" for _, rel, _ in document.links)}
+    redirects = {
+        name for name, document in documents(site).items() if any(rel == "refresh" for _, rel, _ in document.links)
+    }
 
     assert sorted(set(documents(site)) - seen - redirects - {"404.html"}) == []
 

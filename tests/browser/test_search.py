@@ -32,7 +32,11 @@ def results(page: Page, wanted: str) -> list[tuple[str, str]]:
     while time.monotonic() < deadline:
         before = found
         found = [(text, href) for text, href in links.evaluate_all(pages)]
-        if found and found == before and all(word in fold(found[0][0]).split() for word in re.findall(r"\w+", fold(wanted))):
+        if (
+            found
+            and found == before
+            and all(word in fold(found[0][0]).split() for word in re.findall(r"\w+", fold(wanted)))
+        ):
             return found
         page.wait_for_timeout(150)
     pytest.fail(f"“{wanted}”: {[text[:60] for text, _ in found[:3]]}")

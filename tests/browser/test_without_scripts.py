@@ -52,6 +52,9 @@ def test_the_full_map_says_what_it_needs_and_leads_back(open_page: OpenPage, kin
 @pytest.mark.parametrize("kind", ALL)
 def test_headings_skip_no_level(open_page: OpenPage, kind: str) -> None:
     page = open_page(ALL[kind], javascript=False)
-    levels = [int(name[1]) for name in page.locator("main :is(h1,h2,h3,h4,h5,h6)").evaluate_all("all => all.map(h => h.tagName)")]
+    levels = [
+        int(name[1])
+        for name in page.locator("main :is(h1,h2,h3,h4,h5,h6)").evaluate_all("all => all.map(h => h.tagName)")
+    ]
 
     assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), levels

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from nhanrong.checks import content, identity, ledger, places, references, shapes, units
+from nhanrong.checks import consents, content, identity, ledger, places, references, shapes, units
 from nhanrong.knowledge import Knowledge
 from nhanrong.problems import Problem, in_order
 
@@ -13,6 +13,7 @@ CHECKS: tuple[Check, ...] = (
     *references.CHECKS,
     *places.CHECKS,
     *content.CHECKS,
+    *consents.CHECKS,
     *ledger.CHECKS,
     *units.CHECKS,
     *shapes.CHECKS,

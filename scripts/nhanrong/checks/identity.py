@@ -27,6 +27,7 @@ def ids_are_unique(kb: Knowledge) -> Iterator[Problem]:
         (*kb.records.models, *kb.records.practices),
         kb.records.sessions,
         kb.records.sources,
+        kb.records.consents,
         kb.records.lines,
     )
     for group in groups:

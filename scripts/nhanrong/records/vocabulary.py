@@ -278,3 +278,21 @@ class Reading(Term):
     NOT_COUNTED = "not_counted", "không tính nơi khởi đầu"
     COUNTED = "counted", "tính cả nơi khởi đầu"
     TAKEN_OUT = "taken_out", "bỏ nơi khởi đầu khỏi tử số và mẫu số"
+
+
+class ConsentScope(Term):
+    """Phạm vi đồng ý."""
+
+    NAME = "name", "Tên"
+    PHOTO = "photo", "Ảnh"
+    PHONE = "phone", "Số điện thoại"
+    POSITION = "position", "Vị trí"
+    STORY = "story", "Lời kể"
+
+
+class ConsentForm(Term):
+    """Hình thức đồng ý."""
+
+    PAPER = "paper", "Giấy có chữ ký"
+    MESSAGE = "message", "Tin nhắn"
+    RECORDING = "recording", "Ghi âm, ghi hình"
