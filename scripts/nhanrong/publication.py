@@ -15,7 +15,7 @@ from nhanrong.records.fields import UnitRef
 from nhanrong.records.model import Model
 from nhanrong.records.session import Session
 from nhanrong.standing import Ledger
-from nhanrong.vietnamese import reading_order, slug
+from nhanrong.vietnamese import reading_order, slug, telex
 
 DEMONSTRATION = "Dữ liệu trình diễn từ báo chí, phần lớn chỉ đọc được đoạn đầu; không phải số liệu của Hội"
 
@@ -116,7 +116,7 @@ class Publication:
     def crops(self) -> Mapping[str, str]:
         """Crops and animals: address slug to name, in reading order."""
         names = {name for entry in self.kb.content for name in entry.record.crops_animals}
-        return {slug(name): name for name in sorted(names, key=reading_order)}
+        return {crop_id(name): name for name in sorted(names, key=reading_order)}
 
     @cached_property
     def sessions_of(self) -> Mapping[str, list[Session]]:
@@ -158,6 +158,11 @@ def unit_address(ref: UnitRef) -> str:
     return f"xa/{ref.list}/{ref.code}/"
 
 
+def crop_id(name: str) -> str:
+    """The name of a crop or animal in addresses; one syllable keeps its marks, for bơ is not bò."""
+    return slug(name) if " " in name.strip() else slug(telex(name))
+
+
 def crop_address(name: str) -> str:
     """Where a crop or animal has its page."""
-    return f"cay-con/{slug(name)}/"
+    return f"cay-con/{crop_id(name)}/"

@@ -22,6 +22,25 @@ def slug(text: str) -> str:
     return _NOT_SLUG.sub("-", fold(text)).strip("-")
 
 
+_TELEX_TONES = {"\u0300": "f", "\u0301": "s", "\u0303": "x", "\u0309": "r", "\u0323": "j"}
+_TELEX_VOWELS = {"\u0306": "w", "\u031b": "w"}
+
+
+def telex(syllable: str) -> str:
+    """A syllable as the Telex keyboard types it: bơ is bow, bò is bof; so no two syllables are alike."""
+    letters, tone = "", ""
+    for character in unicodedata.normalize("NFD", syllable.lower()):
+        if character == "đ":
+            letters += "dd"
+        elif character == "\u0302":
+            letters += letters[-1:]
+        elif character in _TELEX_TONES:
+            tone = _TELEX_TONES[character]
+        else:
+            letters += _TELEX_VOWELS.get(character, character)
+    return letters + tone
+
+
 def reading_order(text: str) -> tuple[str, str]:
     """A key that sorts names as a reader expects, marks decided last."""
     return fold(text), text

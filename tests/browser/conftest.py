@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -109,7 +108,7 @@ def _watch_host(request: Request, site: Site, faults: list[str]) -> None:
 
 
 def _watch_status(response: Response, faults: list[str]) -> None:
-    if response.status >= 400:  # noqa: PLR2004  # the first status of a failure
+    if response.status >= 400:
         faults.append(f"status {response.status}: {response.url}")
 
 

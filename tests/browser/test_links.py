@@ -141,11 +141,9 @@ def test_every_page_can_be_reached_from_the_home_page(site: Site) -> None:
             if found in documents(site) and found not in seen:
                 seen.add(found)
                 waiting.append(found)
-    redirects = {
-        name for name, document in documents(site).items() if any(rel == "refresh" for _, rel, _ in document.links)
-    }
+    moved = {name for name, page in documents(site).items() if any(rel == "refresh" for _, rel, _ in page.links)}
 
-    assert sorted(set(documents(site)) - seen - redirects - {"404.html"}) == []
+    assert sorted(set(documents(site)) - seen - moved - {"404.html"}) == []
 
 
 def test_a_former_address_leads_to_the_page_of_today(open_page: OpenPage, hostile_site: Site) -> None:

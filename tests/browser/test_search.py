@@ -27,16 +27,13 @@ def results(page: Page, wanted: str) -> list[tuple[str, str]]:
     """Text and address of the pages found, once they stay and the first of them holds every word of `wanted`."""
     links = page.get_by_role("dialog", name="Tìm kiếm").get_by_role("link")
     pages = "all => all.filter(a => !a.hash).map(a => [a.innerText, a.href])"
+    words = re.findall(r"\w+", fold(wanted))
     deadline = time.monotonic() + PATIENCE / 1000
     found: list[tuple[str, str]] = []
     while time.monotonic() < deadline:
         before = found
         found = [(text, href) for text, href in links.evaluate_all(pages)]
-        if (
-            found
-            and found == before
-            and all(word in fold(found[0][0]).split() for word in re.findall(r"\w+", fold(wanted)))
-        ):
+        if found and found == before and set(words) <= set(fold(found[0][0]).split()):
             return found
         page.wait_for_timeout(150)
     pytest.fail(f"“{wanted}”: {[text[:60] for text, _ in found[:3]]}")

@@ -1,10 +1,12 @@
 """Without JavaScript every kind of page can be read, its maps too."""
 
+from itertools import pairwise
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from browser.conftest import OpenPage
-from browser.page_kinds import ALL, FRAMED, FULL_MAPS
+from browser.page_kinds import FRAMED, FULL_MAPS
 
 WORDS = 30
 
@@ -19,11 +21,13 @@ def test_a_page_has_its_title_its_text_and_its_ways_on(open_page: OpenPage, kind
     assert len(main.inner_text().split()) > WORDS
     assert page.get_by_role("banner").get_by_role("link").count()
     assert page.get_by_role("navigation", name="Các mục").get_by_role("link").count()
+    assert page.get_by_role("button").filter(visible=True).all_inner_texts() == []  # none could do anything
+    levels = main.locator(":is(h1,h2,h3,h4,h5,h6)").evaluate_all("all => all.map(h => Number(h.tagName[1]))")
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
+    the_maps_can_be_read_as_tables(page, kind)
 
 
-@pytest.mark.parametrize("kind", FRAMED)
-def test_every_map_can_be_read_as_a_table(open_page: OpenPage, kind: str) -> None:
-    page = open_page(FRAMED[kind], javascript=False)
+def the_maps_can_be_read_as_tables(page: Page, kind: str) -> None:
     maps = page.get_by_role("figure").filter(has=page.get_by_text("Đọc bản đồ bằng chữ"))
     drawn = page.get_by_role("figure").filter(has=page.locator("svg[role=group]"))
 
@@ -47,14 +51,3 @@ def test_the_full_map_says_what_it_needs_and_leads_back(open_page: OpenPage, kin
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert "cần JavaScript" in page.inner_text("main")
     assert page.locator("a[href]:not([href^='#'])").count()
-
-
-@pytest.mark.parametrize("kind", ALL)
-def test_headings_skip_no_level(open_page: OpenPage, kind: str) -> None:
-    page = open_page(ALL[kind], javascript=False)
-    levels = [
-        int(name[1])
-        for name in page.locator("main :is(h1,h2,h3,h4,h5,h6)").evaluate_all("all => all.map(h => h.tagName)")
-    ]
-
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), levels

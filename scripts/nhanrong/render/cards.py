@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nhanrong.knowledge import Subject
-from nhanrong.publication import Publication, session_address, subject_address
+from nhanrong.publication import Publication, crop_id, session_address, subject_address
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.model import Model
 from nhanrong.records.practice import Practice
@@ -64,7 +64,7 @@ def model_card(publication: Publication, model: Model) -> Card:
         + ((model.condition.label,) if model.condition else ()),
         tokens={
             "linh-vuc": [model.sector.value],
-            "cay-con": [slug(name) for name in model.crops_animals],
+            "cay-con": [crop_id(name) for name in model.crops_animals],
             "ky-thuat": [term.value for term in model.techniques],
             "to-chuc": [term.value for term in model.organisation],
             "von": [term.value for term in model.capital_sources],
@@ -86,7 +86,7 @@ def practice_card(publication: Publication, practice: Practice) -> Card:
         tokens={
             "loai": [practice.kind.value],
             "linh-vuc": [practice.sector.value] if practice.sector else [],
-            "cay-con": [slug(name) for name in practice.crops_animals],
+            "cay-con": [crop_id(name) for name in practice.crops_animals],
             "xa": _with_successors(publication, (*practice.place.units, *practice.origin_communes)),
             "pham-vi": ["chung" if practice.general else "dia-ban"],
         },
@@ -116,7 +116,7 @@ def session_card(publication: Publication, session: Session) -> Card:
         tokens={
             "hinh-thuc": [session.kind.value],
             "loai": [session.nature.value],
-            "cay-con": [slug(name) for name in session.crops_animals],
+            "cay-con": [crop_id(name) for name in session.crops_animals],
             "xa": _with_successors(publication, session.place.units),
             "nam": [slug(year_of(session))],
         },

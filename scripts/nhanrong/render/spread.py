@@ -28,7 +28,7 @@ class Spread:
     list_title: str
     coverage: Coverage
     figures: list[FigureRow]
-    map: Markup
+    map: Markup  # empty for a further list that is long
     squares: Markup
     ground: str  # what the figures rest on: “theo báo chí”
     carried: list[tuple[str, tuple[Share, Share, Share]]]  # readings after a merger, by rule
@@ -39,7 +39,7 @@ def spreads(publication: Publication, subject: str, address: str) -> list[Spread
     """The subject on its main list first, then on the others."""
     main = publication.main_list(subject)
     others = [list_id for list_id in publication.lists if list_id != main and _shows(publication, subject, list_id)]
-    return [_spread(publication, subject, list_id, address) for list_id in (main, *others)]
+    return [_spread(publication, subject, name, address, main=name == main) for name in (main, *others)]
 
 
 def _shows(publication: Publication, subject: str, list_id: str) -> bool:
@@ -49,7 +49,7 @@ def _shows(publication: Publication, subject: str, list_id: str) -> bool:
     return bool(family & held)
 
 
-def _spread(publication: Publication, subject: str, list_id: str, address: str) -> Spread:
+def _spread(publication: Publication, subject: str, list_id: str, address: str, *, main: bool) -> Spread:
     kb = publication.kb
     coverage = publication.coverage(subject, list_id)
     history = _history(publication, coverage)
@@ -66,7 +66,9 @@ def _spread(publication: Publication, subject: str, list_id: str, address: str) 
             units,
             {year: count for year, (_, count) in history.items()},
             prefix=f"ban-do-{list_id}",
-        ),
+        )
+        if main or len(units) <= svgmap.ALL_TOLD_UP_TO
+        else Markup(),
         squares=unitchart.draw(units, Fraction(target.share, 100) if target else None),
         ground=ground(entry for ref in kb.units_of(list_id) for entry in publication.ledger.lines(subject, ref)),
         carried=[(rule.label, coverage.carry_over[rule]) for rule in CarryOver],

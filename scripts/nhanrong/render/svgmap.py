@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import shapely
 from markupsafe import Markup
@@ -16,6 +17,8 @@ from nhanrong.render.drawing import drawn
 from nhanrong.render.maplabels import Caption, place
 from nhanrong.standing import MARK_SAYS, Mark
 from nhanrong.vietnamese import NBSP, capitalised, reading_order
+
+ALL_TOLD_UP_TO = 60
 
 CAPTIONS: Mapping[Kind, str] = {
     "outline": "Bản đồ khái quát, chỉ để xem vị trí; không dùng để xác định địa giới hành chính.",
@@ -82,8 +85,12 @@ def draw(
     if moving:
         seen.update(mark for unit in units_drawn for mark in unit.by_year.values())
     apart = ", không tính nơi khởi đầu" if any(unit.origin for unit in units_drawn) else ""
+    told, silent = split(units)
+    named = told if silent and told else units_drawn
     captions = {
-        unit.ref: Caption(unit.name, unit.figure, unit.origin, unit.mark is not Mark.NOT_SEEN) for unit in units_drawn
+        unit.ref: Caption(unit.name, unit.figure, unit.origin, unit.mark is not Mark.NOT_SEEN)
+        for unit in named
+        if unit.ref in shape.shapes
     }
     return drawn(
         "map.svg.html.j2",
@@ -102,11 +109,18 @@ def draw(
         legend=marks.legend(seen),
         origin=any(unit.origin for unit in units_drawn),
         caption=CAPTIONS[shape.kind],
-        rows=[
-            (unit, marks.LOOK[unit.mark])
-            for unit in sorted(units, key=lambda unit: (reading_order(unit.name), unit.ref))
-        ],
+        rows=[(unit, marks.LOOK[unit.mark]) for unit in told],
+        silent=silent,
     )
+
+
+def split(units: Sequence[MapUnit]) -> tuple[list[MapUnit], list[MapUnit]]:
+    """The units to be told one by one, and those of a long list of which nothing is known, in reading order."""
+    ordered = sorted(units, key=lambda unit: (reading_order(unit.name), unit.ref))
+    if len(ordered) <= ALL_TOLD_UP_TO:
+        return ordered, []
+    told = [unit for unit in ordered if unit.mark is not Mark.NOT_SEEN or unit.origin or unit.figure]
+    return told, [unit for unit in ordered if unit not in told]
 
 
 def rings(part: Polygon) -> list[LinearRing]:
@@ -114,6 +128,7 @@ def rings(part: Polygon) -> list[LinearRing]:
     return [part.exterior, *part.interiors]
 
 
+@lru_cache(maxsize=8192)
 def path(shape: Shape) -> str:
     """The path data of a shape, holes included, to a tenth of a unit."""
     lines = [ring.coords[:-1] for part in shapely.get_parts(shape) for ring in rings(part)]
