@@ -6,7 +6,6 @@ lines of its own takes from the units it was made of only what the rule `carry_o
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from nhanrong.knowledge import Knowledge
 from nhanrong.records.area import Target
@@ -83,13 +82,34 @@ class Coverage:
 
 
 class _Counter:
-    """Answers for one subject whether a fact holds in a unit under a carry-over rule."""
+    """Answers for one subject on one list whether a fact holds in a unit, and counts the units where it does."""
 
-    def __init__(self, ledger: Ledger, subject: str) -> None:
+    def __init__(self, ledger: Ledger, subject: str, list_id: str) -> None:
         self.ledger = ledger
         self.kb = ledger.kb
         self.subject = subject
         self.origins = frozenset(self.kb.subjects[subject].origin_communes)
+        everything = self.kb.rules.denominator is Denominator.ALL_UNITS
+        self.counted = [ref for ref in self.kb.units_of(list_id) if everything or self.kb.units[ref].has_union]
+        self.touched = self._touched()
+
+    def _touched(self) -> frozenset[UnitRef]:
+        """The units with a line or an origin, and all that came of them: nowhere else does any fact hold."""
+        found: set[UnitRef] = set()
+        waiting = [*self.ledger.units_with_lines(self.subject), *self.origins]
+        while waiting:
+            ref = waiting.pop()
+            if ref not in found:
+                found.add(ref)
+                waiting += self.kb.successors.get(ref, ())
+        return frozenset(found)
+
+    def share(self, fact: str, rule: CarryOver, reading: Reading | None) -> Share:
+        """In how many of the counted units a fact holds."""
+        touched = [ref for ref in self.counted if ref in self.touched]
+        out = [ref for ref in touched if self.is_origin(ref, rule)] if reading is Reading.TAKEN_OUT else []
+        having = [ref for ref in touched if ref not in out and self.holds(fact, ref, rule, reading)]
+        return Share(len(having), len(self.counted) - len(out), tuple(having))
 
     def holds(self, fact: str, ref: UnitRef, rule: CarryOver, reading: Reading | None) -> bool:
         """Whether `fact` holds; `reading` None means that the place of origin makes no difference."""
@@ -133,27 +153,20 @@ def cover(ledger: Ledger, subject: str, list_id: str) -> Coverage:
     """The coverage of a subject on a list, on the ledger's day."""
     kb = ledger.kb
     rule = kb.rules.carry_over
-    counter = _Counter(ledger, subject)
-    counted = _counted(kb, list_id)
+    counter = _Counter(ledger, subject, list_id)
     unsuitable = {
         item.unit: item.reason
         for item in kb.rules.not_suitable
-        if item.subject == subject and item.unit in counted and item.day <= ledger.day
+        if item.subject == subject and item.unit in counter.counted and item.day <= ledger.day
     }
-
-    @cache
-    def share(fact: str, rule: CarryOver, reading: Reading | None) -> Share:
-        among = counted
-        if reading is Reading.TAKEN_OUT:
-            among = [ref for ref in counted if not counter.is_origin(ref, rule)]
-        return _share(among, [ref for ref in among if counter.holds(fact, ref, rule, reading)])
+    share = counter.share
 
     def readings(rule: CarryOver) -> tuple[Share, Share, Share]:
         not_counted, with_origin, taken_out = (share("reported", rule, reading) for reading in Reading)
         return not_counted, with_origin, taken_out
 
     reported, with_origin, taken_out = readings(rule)
-    suitable = [ref for ref in counted if ref not in unsuitable]
+    suitable = tuple(ref for ref in reported.units if ref not in unsuitable)
     return Coverage(
         subject=subject,
         list=list_id,
@@ -166,7 +179,7 @@ def cover(ledger: Ledger, subject: str, list_id: str) -> Coverage:
         unknown_now=share("unknown_now", rule, Reading.NOT_COUNTED),
         verified=share("verified", rule, Reading.NOT_COUNTED),
         checked=share("checked", rule, None),
-        suitable=_share(suitable, [ref for ref in reported.units if ref not in unsuitable]),
+        suitable=Share(len(suitable), len(counter.counted) - len(unsuitable), suitable),
         not_suitable=unsuitable,
         units=tuple(_unit_state(counter, ref, rule) for ref in kb.units_of(list_id)),
         carry_over={other: readings(other) for other in CarryOver},
@@ -176,22 +189,16 @@ def cover(ledger: Ledger, subject: str, list_id: str) -> Coverage:
 
 def snapshot(ledger: Ledger, subject: str, list_id: str) -> tuple[dict[UnitRef, Mark], int]:
     """Of a day that is only drawn: the mark of every unit, and how many are reported, origins not counted."""
-    counter = _Counter(ledger, subject)
+    counter = _Counter(ledger, subject, list_id)
     rule = ledger.kb.rules.carry_over
     marks = {ref: _unit_state(counter, ref, rule).mark for ref in ledger.kb.units_of(list_id)}
-    among = _counted(ledger.kb, list_id)
-    return marks, sum(counter.holds("reported", ref, rule, Reading.NOT_COUNTED) for ref in among)
+    return marks, counter.share("reported", rule, Reading.NOT_COUNTED).numerator
 
 
 def figure(ledger: Ledger, subject: str, list_id: str, target: Target) -> Share:
     """The share of a subject in the figure and reading that a target names."""
-    counter = _Counter(ledger, subject)
-    rule = ledger.kb.rules.carry_over
-    among = _counted(ledger.kb, list_id)
-    if target.reading is Reading.TAKEN_OUT:
-        among = [ref for ref in among if not counter.is_origin(ref, rule)]
-    fact = target.figure.value
-    return _share(among, [ref for ref in among if counter.holds(fact, ref, rule, target.reading)])
+    counter = _Counter(ledger, subject, list_id)
+    return counter.share(target.figure.value, ledger.kb.rules.carry_over, target.reading)
 
 
 def verdict(ledger: Ledger, list_id: str) -> bool | None:
@@ -202,17 +209,11 @@ def verdict(ledger: Ledger, list_id: str) -> bool | None:
     return any(figure(ledger, subject, list_id, target).exceeds(target.share) for subject in target.subjects)
 
 
-def _counted(kb: Knowledge, list_id: str) -> list[UnitRef]:
-    """The units of the denominator, as the rule says."""
-    everything = kb.rules.denominator is Denominator.ALL_UNITS
-    return [ref for ref in kb.units_of(list_id) if everything or kb.units[ref].has_union]
-
-
-def _share(among: list[UnitRef], having: list[UnitRef]) -> Share:
-    return Share(len(having), len(among), tuple(sorted(having)))
-
-
 def _unit_state(counter: _Counter, ref: UnitRef, rule: CarryOver) -> UnitState:
+    if ref not in counter.touched:
+        made_of = len(counter.kb.parts.get(ref, ())) or None
+        with_none = 0 if made_of else None
+        return UnitState(ref, Mark.NOT_SEEN, Standing(), origin=False, parts_with=with_none, parts=made_of)
     standing = counter.ledger.standing(counter.subject, ref)
     origin = ref in counter.origins
     if standing.has_lines or ref not in counter.kb.parts:
