@@ -52,6 +52,7 @@ _WORDS: Sequence[tuple[object, str]] = (
     (kinds_of_value.Date, "năm, tháng, ngày, hoặc khoảng"),
     (kinds_of_value.Day, "đủ năm-tháng-ngày"),
     (kinds_of_value.Words, "chữ, một dòng"),
+    (kinds_of_value.CropName, "chữ, một dòng"),
     (kinds_of_value.Prose, "chữ, nhiều đoạn được"),
     (kinds_of_value.Summary, "chữ, nhiều đoạn được"),
     (kinds_of_value.Whole, "số nguyên"),

@@ -59,23 +59,12 @@ def outputs(kb: Knowledge, day: dt.date) -> Site:
 
 def _redirects(publication: Publication) -> Iterator[Asset]:
     """A page at each former address that leads to today's: addresses in printed QR codes stay good."""
-    kb = publication.kb
-    for subject in kb.subjects.values():
-        for former in subject.former_ids:
-            yield _redirect(
-                publication.notice,
-                subject_address(subject).replace(subject.id, former),
-                subject_address(subject),
-                subject.name,
-            )
-    for session in publication.sessions:
-        for former in session.former_ids:
-            yield _redirect(
-                publication.notice,
-                session_address(session).replace(session.id, former),
-                session_address(session),
-                session.title,
-            )
+    records = [(subject, subject_address(subject), subject.name) for subject in publication.kb.subjects.values()]
+    sessions = [(session, session_address(session), session.title) for session in publication.sessions]
+    for record, address, title in (*records, *sessions):
+        folder = address.removesuffix(f"{record.id}/")
+        for former in record.former_ids:
+            yield _redirect(publication.notice, f"{folder}{former}/", address, title)
 
 
 def _redirect(notice: str, old: str, new: str, title: str) -> Asset:

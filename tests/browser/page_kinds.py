@@ -22,4 +22,4 @@ FRAMED = {
     "not found": "404.html",
 }
 FULL_MAPS = {"full map": "ban-do/2025-06-30.html", "full map of today": "ban-do/2025-07-01.html"}
-ALL = FRAMED | FULL_MAPS
+ALL = FRAMED | {"full map": FULL_MAPS["full map"]}

@@ -50,8 +50,10 @@ def test_nothing_scrolls_sideways_and_a_thumb_meets_every_control(open_page: Ope
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], page.evaluate(WIDER)
 
 
-@pytest.mark.parametrize("kind", ["home", "models", "model", "ledger", "full map"])
-@pytest.mark.parametrize("dark", [False, True], ids=["day", "night"])
+@pytest.mark.parametrize(
+    ("kind", "dark"),
+    [("home", False), ("home", True), ("models", False), ("model", False), ("ledger", True), ("full map", False)],
+)
 def test_focus_can_be_seen(open_page: OpenPage, kind: str, dark: bool) -> None:
     page = open_page(ALL[kind], dark=dark)
     unseen = []

@@ -131,6 +131,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_l
 ListId = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\d$")]
 Code = Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=300), BeforeValidator(_one_line)]
+CropName = Annotated[str, BeforeValidator(_one_line), StringConstraints(min_length=1, max_length=80)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=6000)]
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1500)]
 Whole = StrictInt  # for a field with limits of its own, which those of Count would override

@@ -1,6 +1,19 @@
 """A model farm (mô hình)."""
 
-from nhanrong.records.fields import Date, Day, Id, Piece, Prose, Summary, Unit, Words, optional, required, wanted
+from nhanrong.records.fields import (
+    CropName,
+    Date,
+    Day,
+    Id,
+    Piece,
+    Prose,
+    Summary,
+    Unit,
+    Words,
+    optional,
+    required,
+    wanted,
+)
 from nhanrong.records.pieces import (
     Accounts,
     Certificate,
@@ -31,7 +44,7 @@ class Model(Piece):
     sector: Sector = required("Lĩnh vực")
     place: Place = required("Nơi làm", "Xã, lời của nguồn, hoặc “không nêu”.")
     sources: tuple[Id, ...] = required("Nguồn", "Ít nhất một mã nguồn.", min_length=1)
-    crops_animals: tuple[Words, ...] = wanted("Cây, con", "Tên thường gọi, ví dụ cà phê, tằm.", default=())
+    crops_animals: tuple[CropName, ...] = wanted("Cây, con", "Tên thường gọi, ví dụ cà phê, tằm.", default=())
     techniques: tuple[Technique, ...] = optional("Nhóm kỹ thuật", default=())
     technique: Prose | None = wanted("Kỹ thuật chính")
     organisation: tuple[Organisation, ...] = wanted("Hình thức tổ chức", default=())

@@ -1,6 +1,20 @@
 """A good practice (cách làm hay)."""
 
-from nhanrong.records.fields import Date, Day, Flag, Id, Piece, Prose, Summary, Unit, Words, optional, required, wanted
+from nhanrong.records.fields import (
+    CropName,
+    Date,
+    Day,
+    Flag,
+    Id,
+    Piece,
+    Prose,
+    Summary,
+    Unit,
+    Words,
+    optional,
+    required,
+    wanted,
+)
 from nhanrong.records.pieces import Disagreement, Media, Money, Place, Quantity, Review, Season, Step
 from nhanrong.records.vocabulary import Evidence, PracticeKind, Sector
 
@@ -17,7 +31,7 @@ class Practice(Piece):
     place: Place = required("Nơi làm", "Xã, lời của nguồn, hoặc “không nêu”.")
     sources: tuple[Id, ...] = required("Nguồn", "Ít nhất một mã nguồn.", min_length=1)
     sector: Sector | None = optional("Lĩnh vực")
-    crops_animals: tuple[Words, ...] = optional("Cây, con", default=())
+    crops_animals: tuple[CropName, ...] = optional("Cây, con", default=())
     origin_communes: tuple[Unit, ...] = optional("Nơi khởi đầu", default=())
     year: Date | None = optional("Năm")
     general: Flag = optional("Quy trình chung", "true nếu nguồn không phải người làm tại địa bàn.", default=False)
@@ -33,7 +47,7 @@ class Practice(Piece):
     cautions: tuple[Prose, ...] = optional("Cần lưu ý", default=())
     safety: Prose | None = optional("An toàn", "Thuốc, thời gian cách ly.")
     mistakes: tuple[Prose, ...] = optional("Lỗi thường gặp", default=())
-    models: tuple[Id, ...] = optional("Mô hình đã dùng", default=())
+    models: tuple[Id, ...] = optional("Mô hình liên quan", default=())
     media: tuple[Media, ...] = optional("Video, tài liệu", default=())
     evidence: Evidence = required("Mức bằng chứng", "A đến E.")
     disagreements: tuple[Disagreement, ...] = optional("Các nguồn nói khác nhau", default=())

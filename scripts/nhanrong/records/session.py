@@ -1,6 +1,19 @@
 """A technology-transfer activity (hoạt động chuyển giao kỹ thuật)."""
 
-from nhanrong.records.fields import Count, Date, Day, Id, Piece, Prose, Summary, Words, optional, required, wanted
+from nhanrong.records.fields import (
+    Count,
+    CropName,
+    Date,
+    Day,
+    Id,
+    Piece,
+    Prose,
+    Summary,
+    Words,
+    optional,
+    required,
+    wanted,
+)
 from nhanrong.records.pieces import Disagreement, Media, Money, Place
 from nhanrong.records.vocabulary import Evidence, Nature, Sector, SessionKind
 
@@ -27,7 +40,7 @@ class Session(Piece):
     date: Date | None = wanted("Ngày, tháng, năm")
     date_text: Words | None = optional("Thời gian theo nguồn", "Khi nguồn không ghi ngày rõ.")
     sector: Sector | None = optional("Lĩnh vực")
-    crops_animals: tuple[Words, ...] = optional("Cây, con", default=())
+    crops_animals: tuple[CropName, ...] = optional("Cây, con", default=())
     classes: Count | None = wanted("Số lớp, số buổi")
     attendances: Count | None = wanted("Số lượt người")
     people: Count | None = optional("Số người", "Mỗi người đếm một lần.")

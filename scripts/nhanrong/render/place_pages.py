@@ -112,7 +112,7 @@ def _unit(publication: Publication, ref: UnitRef, sessions: dict[UnitRef, list[s
     title = f"{capitalised(kb.unit_name(ref))} (danh mục {ref.list})"
     within = unit.old_district or unit.province or kb.area.name
     description = f"{capitalised(kb.unit_name(ref))}, {within}: có mô hình gì, đã tổ chức gì."
-    return Page(address, title, description, html, (("Xã", "xa/"),), "unit", boost=1.3)
+    return Page(address, title, description, html, (("Xã", "xa/"),), "unit", boost=2.0)
 
 
 @dataclass(frozen=True)
