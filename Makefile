@@ -11,7 +11,7 @@ help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 serve: $(VENV)/run ## Build the site, serve it, and rebuild it at every save
-	@$(BIN)/mkdocs serve --livereload
+	@$(BIN)/mkdocs serve
 
 site: $(VENV)/run ## Build the site into site/
 	@$(BIN)/mkdocs build --strict

@@ -11,7 +11,9 @@ from nhanrong.knowledge import Subject
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.model import Model
 from nhanrong.records.session import Session
+from nhanrong.records.source import Source
 from nhanrong.records.units import UnitList
+from nhanrong.records.vocabulary import Evidence
 from phrases import Phrases
 
 # The corpus is told as of this day, whatever the clock says.
@@ -34,12 +36,13 @@ class Adoption:
     """Writes ledgers on the units of an old list and, from its end on, on those that followed."""
 
     def __init__(
-        self, chance: random.Random, phrases: Phrases, lists: Sequence[UnitList], sources: Sequence[str]
+        self, chance: random.Random, phrases: Phrases, lists: Sequence[UnitList], sources: Sequence[Source]
     ) -> None:
         old, new = lists
         self._chance = chance
         self._phrases = phrases
-        self._sources = sources
+        self._sources = [source.id for source in sources]
+        self._minutes = [s.id for s in sources if s.evidence is not Evidence.PRESS] or self._sources
         self._old = [UnitRef(old.id, unit.code) for unit in old.units]
         self._new_from = dt.date.fromisoformat(new.id)
         followers: dict[str, list[str]] = defaultdict(list)
@@ -120,7 +123,7 @@ class Adoption:
             "state": state,
             "recorded_on": told,
             "evidence": chance.choice("BC" if checked else "DE"),
-            "sources": [chance.choice(self._sources)],
+            "sources": [chance.choice(self._minutes if checked else self._sources)],
             "date": chance.choice((str(day.year), f"{day:%Y-%m}", day.isoformat())),
         }
         if state not in {"absent", "registered"}:

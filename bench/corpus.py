@@ -69,7 +69,7 @@ def _texts(chance: random.Random, lists: tuple[UnitList, ...], records: int) -> 
     models = [make.model(index) for index in range(models_count)]
     practices = [make.practice(index, models) for index in range(practices_count)]
     sessions = [make.session(index, models) for index in range(records - models_count - practices_count)]
-    adoption = Adoption(chance, phrases, lists, make.sources)
+    adoption = Adoption(chance, phrases, lists, sources)
     ledgers = adoption.ledgers([*models, *practices], sessions, 2 * records)
 
     texts = {f"sources/{source.id}.yml": to_yaml(source) for source in sources}

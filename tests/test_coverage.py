@@ -359,6 +359,51 @@ def test_target_names_its_figure_and_reading() -> None:
     assert share(figure="verified") == (0, 9)
 
 
+@pytest.mark.parametrize("name", ["current", "verified", "linked"])
+def test_a_place_of_origin_without_lines_is_only_reported(name: str) -> None:
+    """That it began there does not say that it lives there still, nor that anyone looked."""
+    book = ledger(line(old("90005")), models=[model(origin_communes=["2025-06-30/90001", "2025-06-30/90002"])])
+    target = Target.model_validate(FULL_TARGET | {"figure": name, "reading": "counted"})
+
+    assert "90001" not in codes(figure(book, SUBJECT, OLD, target))
+    assert "90002" not in codes(figure(book, SUBJECT, OLD, target))
+
+
+def test_households_that_are_gone_verify_nothing() -> None:
+    """Seen with ten households, then reduced to one: the smaller number counts."""
+    seen = line(old("90001"), households=10, check=check(), date="2026-06-01")
+    fewer = line(old("90001"), id="fewer", state="reduced", reason="market", households=1, date="2026-09-01")
+
+    assert standing(seen).verified
+    assert not standing(seen, fewer).verified
+    assert standing(seen, fewer).current
+
+
+def test_a_group_is_one_group_however_it_is_spelt() -> None:
+    """An end of “nhóm A” ends “Nhóm A”."""
+    alive = line(old("90001"), group="Nhóm A", date="2026-01-01")
+    gone = line(old("90001"), id="gone", state="stopped", group="nhóm a", date="2026-09-01")
+
+    assert not standing(alive, gone).current
+
+
+def test_a_line_under_a_former_id_is_read_under_todays() -> None:
+    """Lines are never rewritten, not even when their model is renamed."""
+    book = ledger(line(old("90001"), subject="ten-cu"), models=[model(former_ids=["ten-cu"])])
+
+    assert cover(book, SUBJECT, OLD).reported.numerator == 1
+
+
+@pytest.mark.parametrize("rule", ["none", "all", "majority", "any"])
+def test_taking_origins_out_leaves_the_numerator_as_it_was(rule: str) -> None:
+    """A unit that is reported by more than its origin stays; one that is only an origin goes."""
+    origins = [model(origin_communes=["2025-06-30/90004", "2025-06-30/90006"])]
+    lines = (line(old("90005")), line(old("90007")), line(new("90002")))
+    result = covered(*lines, on=NEW, rules={"carry_over": rule}, models=origins)
+
+    assert result.reported.units == result.reported_origin_excluded.units
+
+
 # Rule 7 and 8: units, mergers ---------------------------------------------------------------------
 
 

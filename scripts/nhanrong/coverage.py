@@ -107,14 +107,14 @@ class _Counter:
     def share(self, fact: str, rule: CarryOver, reading: Reading | None) -> Share:
         """In how many of the counted units a fact holds."""
         touched = [ref for ref in self.counted if ref in self.touched]
-        out = [ref for ref in touched if self.is_origin(ref, rule)] if reading is Reading.TAKEN_OUT else []
+        out = [ref for ref in touched if self.only_origin(ref, rule)] if reading is Reading.TAKEN_OUT else []
         having = [ref for ref in touched if ref not in out and self.holds(fact, ref, rule, reading)]
         return Share(len(having), len(self.counted) - len(out), tuple(having))
 
     def holds(self, fact: str, ref: UnitRef, rule: CarryOver, reading: Reading | None) -> bool:
         """Whether `fact` holds; `reading` None means that the place of origin makes no difference."""
-        if ref in self.origins and reading is Reading.COUNTED:
-            return True
+        if ref in self.origins and reading is Reading.COUNTED and fact == "reported":
+            return True  # it began there; whether it lives there still, or was checked, only lines can say
         if ref in self.origins and reading in {Reading.NOT_COUNTED, Reading.TAKEN_OUT}:
             return False
         standing = self.ledger.standing(self.subject, ref)
@@ -124,9 +124,13 @@ class _Counter:
             return False
         return self._carried(ref, rule, lambda part: self.holds(fact, part, rule, reading))
 
-    def is_origin(self, ref: UnitRef, rule: CarryOver) -> bool:
-        """Whether a unit is a place of origin, itself or by its parts under the rule."""
-        return ref in self.origins or self._carried(ref, rule, lambda part: self.is_origin(part, rule))
+    def only_origin(self, ref: UnitRef, rule: CarryOver) -> bool:
+        """Whether a unit is a place of origin, itself or by its parts under the rule, and nothing more."""
+        if ref in self.origins:
+            return True
+        if self.holds("reported", ref, rule, Reading.NOT_COUNTED):
+            return False
+        return self._carried(ref, rule, lambda part: self.only_origin(part, rule))
 
     def parts_with(self, ref: UnitRef, rule: CarryOver) -> tuple[int, int]:
         """How many of the parts of a unit are reported, origins not counted, and how many there are."""

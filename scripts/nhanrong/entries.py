@@ -53,5 +53,6 @@ class Records:
     consents: tuple[Entry[Consent], ...] = ()
     unit_lists: tuple[Entry[UnitList], ...] = ()
     lines: tuple[LedgerEntry, ...] = ()
+    ledgers: tuple[tuple[Document, UnitRef], ...] = ()  # the files of the ledger, empty ones too
     outlines: tuple[tuple[str, tuple[object, ...]], ...] = field(default=(), compare=False)  # file, GeoJSON features
     unreadable: frozenset[tuple[str, str]] = frozenset()  # folder and name of what could not be read whole

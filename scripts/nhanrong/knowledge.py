@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -44,7 +44,7 @@ class Knowledge:
     """The records of one knowledge base, found by id, by subject and by unit."""
 
     def __init__(self, records: Records) -> None:
-        self.records = records
+        self.records = _with_todays_ids(records)
         self.models: Mapping[str, Entry[Model]] = _by_id(records.models)
         self.practices: Mapping[str, Entry[Practice]] = _by_id(records.practices)
         self.sessions: Mapping[str, Entry[Session]] = _by_id(records.sessions)
@@ -182,6 +182,19 @@ class Knowledge:
             schemes.append(model.record.part_of)
             model = self.models.get(model.record.part_of)
         return schemes
+
+
+def _with_todays_ids(records: Records) -> Records:
+    """Lines are never rewritten, so a line that names a subject by a former id is read under today's."""
+    subjects: list[Entry[Model] | Entry[Practice]] = [*records.models, *records.practices]
+    today = {former: entry.record.id for entry in subjects for former in entry.record.former_ids}
+    if not today:
+        return records
+    lines = tuple(
+        replace(e, record=e.record.model_copy(update={"subject": today.get(e.record.subject, e.record.subject)}))
+        for e in records.lines
+    )
+    return replace(records, lines=lines)
 
 
 def in_force(unit_list: UnitList, day: dt.date) -> bool:

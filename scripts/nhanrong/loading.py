@@ -39,6 +39,7 @@ def load(root: Path) -> tuple[Records, list[Problem]]:
     problems: list[Problem] = []
     found: dict[type[Piece], list[Entry[Any]]] = {kind: [] for kind in _KINDS.values()}
     lines: list[LedgerEntry] = []
+    ledgers: list[tuple[Document, UnitRef]] = []
     unreadable: set[tuple[str, str]] = set()
     for path in record_files(root, problems):
         parts = path.relative_to(root / DATA).parts
@@ -48,7 +49,9 @@ def load(root: Path) -> tuple[Records, list[Problem]]:
         if faults:
             unreadable.add((parts[0], path.stem))
         elif kind is Line:
-            lines += _ledger(document, UnitRef(parts[1], path.stem), problems, unreadable)
+            unit = UnitRef(parts[1], path.stem)
+            ledgers.append((document, unit))
+            lines += _ledger(document, unit, problems, unreadable)
         else:
             record, faults = shaped(kind, document)
             problems += faults
@@ -80,6 +83,7 @@ def load(root: Path) -> tuple[Records, list[Problem]]:
         consents=tuple(found[Consent]),
         unit_lists=tuple(found[UnitList]),
         lines=tuple(lines),
+        ledgers=tuple(ledgers),
         outlines=outlines,
         unreadable=frozenset(unreadable),
     )
@@ -146,6 +150,11 @@ def _outlines(root: Path, area: Entry[Any], problems: list[Problem]) -> tuple[tu
     found: list[tuple[str, tuple[object, ...]]] = []
     for index, name in enumerate(area.record.outlines):
         place = area.place("outlines", index)
+        folder = (root / DATA).resolve()
+        if not (folder / name).resolve().is_relative_to(folder):
+            message = f"tệp ranh giới “{name}” nằm ngoài {DATA}"
+            problems.append(Problem(place, "NR306", message, f"Đặt tệp trong {DATA}/."))
+            continue
         try:
             collection = json.loads((root / DATA / name).read_text(encoding="utf-8"))
             found.append((f"{DATA}/{name}", tuple(collection["features"])))

@@ -30,6 +30,8 @@ from nhanrong.problems import as_text
 from nhanrong.render.outputs import Asset, Page
 from nhanrong.swap import BuildFolder
 
+log = logging.getLogger("mkdocs.plugins.nhanrong")
+
 THEME = Path(__file__).parent / "theme"
 _LUNR = "assets/javascripts/lunr/"
 _LUNR_USED = {_LUNR + "min/lunr.vi.min.js", _LUNR + "min/lunr.stemmer.support.min.js"}
@@ -168,6 +170,8 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
                 rebuild()
             except Abort as error:
                 click.echo(error.format_message(), err=True)
+            except Exception:
+                log.exception("Trang cũ được giữ lại; phần mềm gặp lỗi khi dựng trang mới.")
 
         server.builder = keep_last_good_site
         return server

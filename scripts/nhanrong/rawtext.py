@@ -1,22 +1,17 @@
 """The bytes of a file become text, or the problems of its encoding and of characters that nobody sees."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from nhanrong.problems import Place, Problem
 from nhanrong.vietnamese import number
 
 MAX_BYTES = 256 * 1024
 
-_INVISIBLE = (
-    "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
+_BLANK = "\u115f\u1160\u3164\ufe0e\ufe0f\uffa0\ufffd"  # drawn as nothing, or as a lost character
+_HIDDEN = {"Cf", "Co", "Cn", "Cs"}  # format, private, unassigned, half of a pair
 _ODD_SPACE = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_ODD = re.compile(
-    f"(?P<tab>\t)|(?P<cr>\r)|(?P<space>[{_ODD_SPACE}])|(?P<hidden>[{_INVISIBLE}])"
-    "|(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029])"
-)
 _ODD_SAYS = {
     "tab": ("NR105", "có dấu Tab", "Thay bằng dấu cách; thụt đầu dòng là hai dấu cách."),
     "cr": ("NR104", "xuống dòng kiểu Windows (CRLF)", "Lưu tệp với kiểu xuống dòng LF."),
@@ -32,7 +27,7 @@ def decoded(path: str, data: bytes) -> tuple[str, list[Problem]]:
     if len(data) > MAX_BYTES:
         message = f"tệp dài {number(len(data))} byte, quá mức {number(MAX_BYTES)} byte"
         return "", [Problem(start, "NR112", message, "Tách thành nhiều bản ghi.")]
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:64]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:64].count(0) > len(data[:64]) // 4:
         return "", [Problem(start, "NR102", "tệp lưu bằng mã UTF-16", "Lưu lại với mã UTF-8 (không BOM).")]
     if data.startswith(b"\xef\xbb\xbf"):
         return "", [Problem(start, "NR103", "tệp có dấu BOM ở đầu", "Lưu lại với mã UTF-8 không BOM.")]
@@ -45,20 +40,22 @@ def decoded(path: str, data: bytes) -> tuple[str, list[Problem]]:
         return "", [Problem(place, "NR101", message, "Chuyển mã sang UTF-8 bằng UniKey (Ctrl+Shift+F6) rồi lưu lại.")]
     if not text.strip():
         return "", [Problem(start, "NR114", "tệp trống", "Ghi nội dung, hoặc xóa tệp.")]
-    return text, [problem for row, line in enumerate(text.split("\n"), 1) for problem in _odd(path, row, line)]
+    return text, [
+        problem for row, line in enumerate(text.split("\n"), 1) for problem in odd_characters(path, row, line)
+    ]
 
 
-def _odd(path: str, row: int, line: str) -> Iterator[Problem]:
+def odd_characters(path: str, row: int, line: str) -> Iterator[Problem]:
     """Characters of one line that look like others or like nothing, each kind once."""
     said: set[str] = set()
-    for match in _ODD.finditer(line):
-        kind = match.lastgroup or ""
-        if kind in said:
+    for index, character in enumerate(line):
+        kind = _kind(character)
+        if kind is None or kind in said:
             continue
         said.add(kind)
         code, message, hint = _ODD_SAYS[kind]
-        sign = "" if kind in {"tab", "cr"} else f" U+{ord(match[0]):04X}"
-        yield Problem(Place(path, row, match.start() + 1), code, message + sign, hint)
+        sign = "" if kind in {"tab", "cr"} else f" U+{ord(character):04X}"
+        yield Problem(Place(path, row, index + 1), code, message + sign, hint)
     if not unicodedata.is_normalized("NFC", line):
         column = next(i for i in range(1, len(line) + 1) if not unicodedata.is_normalized("NFC", line[:i]))
         yield Problem(
@@ -67,3 +64,16 @@ def _odd(path: str, row: int, line: str) -> Iterator[Problem]:
             "dấu tiếng Việt viết rời (Unicode tổ hợp)",
             "Chuyển sang Unicode dựng sẵn trong UniKey rồi gõ lại từ này.",
         )
+
+
+@cache
+def _kind(character: str) -> str | None:
+    """Why a character is odd, or None."""
+    if character in "\t\r":
+        return "tab" if character == "\t" else "cr"
+    if character in _ODD_SPACE:
+        return "space"
+    category = unicodedata.category(character)
+    if character in _BLANK or category in _HIDDEN:
+        return "hidden"
+    return "control" if category in {"Cc", "Zl", "Zp"} else None

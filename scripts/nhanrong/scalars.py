@@ -15,6 +15,8 @@ class Misread:
     hint: str
 
 
+LONGEST_NUMBER = 18
+
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _YES_NO = {"y", "n", "yes", "no", "on", "off", "true", "false"}
 _THOUSANDS = re.compile(r"-?\d{1,3}([.,_ ]\d{3})+")
@@ -52,12 +54,17 @@ def _number(text: str) -> Value | Misread:
         hint = f"Viết liền {joined}; là số lẻ thì dùng dấu chấm và bớt hoặc thêm số 0."
         return Misread("NR117", f"“{text}” dễ bị hiểu sai", hint)
     if _INTEGER.fullmatch(text):
-        return int(text)
+        return int(text) if len(text) <= LONGEST_NUMBER else _too_long()
     if _DECIMAL.fullmatch(text):
-        return float(text)
+        return float(text) if len(text.split(".", 1)[0]) <= LONGEST_NUMBER else _too_long()
     if _CLOCK.fullmatch(text):
         return Misread("NR117", f"“{text}” bị YAML hiểu là một số", "Đặt trong dấu nháy kép.")
     if _NUMBER_TRAPS.fullmatch(text):
         hint = "Là mã thì đặt trong dấu nháy kép; là số thì viết thường, ví dụ 1000."
         return Misread("NR117", f"“{text}” bị YAML hiểu là số khác", hint)
     return text
+
+
+def _too_long() -> Misread:
+    hint = f"Số có tối đa {LONGEST_NUMBER} chữ số; là mã thì đặt trong dấu nháy kép."
+    return Misread("NR117", "con số quá dài", hint)

@@ -33,8 +33,9 @@ Sentence = tuple[str, str, str]  # code, message, hint
 
 _PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "Chỉ dùng chữ thường không dấu, chữ số và dấu gạch nối, ví dụ dau-tam-di-linh.",
-    r"^\d{5}$": 'Năm chữ số trong dấu nháy, ví dụ "25021".',
-    r"^\d{4}-\d\d-\d\d$": 'Một ngày trong dấu nháy, ví dụ "2025-07-01".',
+    r"^[0-9]{5}$": 'Năm chữ số trong dấu nháy, ví dụ "25021".',
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": 'Một ngày trong dấu nháy, ví dụ "2025-07-01".',
+    r"[0-9A-Za-zÀ-ỹ]": "Ghi tên cây hoặc con bằng chữ.",
     r"^đồng(/\S.*)?$": "Bắt đầu bằng “đồng”: đồng, đồng/ha/năm, đồng/hộ/tháng.",
 }
 _KINDS = {
@@ -53,7 +54,11 @@ _LIMITS = {
 
 def sentence(fault: Fault) -> Sentence:
     """Code, message and hint for a fault of a value."""
-    return _SENTENCES[fault.kind](fault)
+    return _SENTENCES.get(fault.kind, _unusable)(fault)
+
+
+def _unusable(fault: Fault) -> Sentence:
+    return "NR203", f"{fault.called}: không dùng được giá trị này", fault.hint
 
 
 def _wrong_kind(fault: Fault) -> Sentence:

@@ -12,6 +12,7 @@ from nhanrong.entries import LedgerEntry
 from nhanrong.knowledge import Knowledge, Moment
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.vocabulary import LIVE, ORGANISATIONS_THAT_COUNT, Link, State
+from nhanrong.vietnamese import slug
 
 
 class Mark(StrEnum):
@@ -113,9 +114,9 @@ class Ledger:
 
     def _judged(self, lines: Sequence[LedgerEntry]) -> Standing:
         rules = self.kb.rules
-        groups: dict[str | None, list[LedgerEntry]] = defaultdict(list)
+        groups: dict[str, list[LedgerEntry]] = defaultdict(list)
         for entry in lines:
-            groups[entry.record.group].append(entry)
+            groups[slug(entry.record.group or "")].append(entry)
         latest = [group[-1] for group in groups.values()]
         live = [entry for entry in latest if entry.record.state in LIVE]
         fresh_from = months_before(self.day, rules.current_months)
@@ -178,7 +179,8 @@ class Ledger:
             last = checks[-1]
             if last.organisation and last.organisation.count and last.organisation.form in ORGANISATIONS_THAT_COUNT:
                 return True
-            households += last.households or 0
+            stated = [line.households for line in (last, group[-1].record) if line.households is not None]
+            households += min(stated, default=0)
         return households >= rules.min_households
 
     def _looked(self, entry: LedgerEntry) -> bool:

@@ -11,7 +11,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from nhanrong import scalars
 from nhanrong.document import Document, Path
 from nhanrong.problems import Place, Problem
-from nhanrong.rawtext import decoded
+from nhanrong.rawtext import decoded, odd_characters
 from nhanrong.yamlguards import lost_comments, refused_events, syntax_problem
 
 try:
@@ -83,6 +83,7 @@ class _Builder:
         if isinstance(node, SequenceNode):
             return [self.build(item, (*path, index)) for index, item in enumerate(node.value)]
         assert isinstance(node, ScalarNode)  # the YAML model has three kinds of node
+        self._escaped(node)
         # libyaml gives a plain scalar the style "", the Python parser None
         meaning = scalars.quoted(node.value) if node.style else scalars.plain(node.value)
         if isinstance(meaning, scalars.Misread):
@@ -90,12 +91,19 @@ class _Builder:
             return node.value
         return meaning
 
+    def _escaped(self, node: ScalarNode) -> None:
+        r"""An escape such as \u202e brings in what the text itself may not hold."""
+        for line in node.value.split("\n") if node.style == '"' else ():
+            for problem in odd_characters(self.path, 1, line):
+                self._say(node, problem.code, problem.message, problem.hint)
+
     def _mapping(self, node: MappingNode, path: Path) -> dict[str, object]:
         result: dict[str, object] = {}
         for key, value in node.value:
             if not isinstance(key, ScalarNode):
                 self._say(key, "NR120", "tên trường phải là chữ", "Viết “tên_trường: giá trị”.")
                 continue
+            self._escaped(key)
             name = key.value
             if name in result:
                 line = self.keys[(*path, name)][0]

@@ -69,6 +69,11 @@ def spoken_money(dong: int) -> str:
     return f"{number(dong)}{NBSP}đồng"
 
 
+def uncapitalised(text: str) -> str:
+    """The text with its first letter in lower case, to stand inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def capitalised(text: str) -> str:
     """The text with its first letter in upper case, the rest as it was."""
     return text[:1].upper() + text[1:]

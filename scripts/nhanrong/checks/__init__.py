@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from nhanrong.checks import consents, content, identity, ledger, places, references, shapes, units
+from nhanrong.checks import consents, content, identity, ledger, places, references, seen, shapes, units
 from nhanrong.knowledge import Knowledge
 from nhanrong.problems import Problem, in_order
 
@@ -15,6 +15,7 @@ CHECKS: tuple[Check, ...] = (
     *content.CHECKS,
     *consents.CHECKS,
     *ledger.CHECKS,
+    *seen.CHECKS,
     *units.CHECKS,
     *shapes.CHECKS,
 )

@@ -17,6 +17,7 @@ _PAID = {MoneyKind.INVESTMENT, MoneyKind.SUPPORT, MoneyKind.COST}
 _PRIVATE = (
     (re.compile(r"(?<!\d)(?:\+84|0)[ .-]?[235789]\d(?:[ .-]?\d){7,8}(?!\d)"), "số điện thoại"),
     (re.compile(r"(?<!\d)\d{12}(?!\d)"), "số căn cước"),
+    (re.compile(r"(?i)\b(CMND|CCCD|căn cước|STK|số tài khoản)\D{0,12}\d{6,}"), "số giấy tờ hoặc tài khoản"),
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"), "địa chỉ thư điện tử"),
 )
 

@@ -47,8 +47,7 @@ def ids_are_unique(kb: Knowledge) -> Iterator[Problem]:
 def former_ids_stay_free(kb: Knowledge) -> Iterator[Problem]:
     """Mã trước đây không được là mã đang dùng, và chỉ một bản ghi nhận nó."""
     groups: tuple[Sequence[Entry[Any]], ...] = (
-        kb.records.models,
-        kb.records.practices,
+        (*kb.records.models, *kb.records.practices),
         kb.records.sessions,
     )
     for group in groups:

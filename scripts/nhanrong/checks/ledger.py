@@ -1,14 +1,12 @@
 """The lines of the ledger: added and never rewritten, dated, checked by someone who looked."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from nhanrong.dates import spoken_day
 from nhanrong.entries import LedgerEntry
 from nhanrong.knowledge import Knowledge
 from nhanrong.problems import Problem, nearest
-from nhanrong.records.fields import UnitRef
-from nhanrong.records.vocabulary import LIVE, NEED_REASON, Evidence, State
+from nhanrong.records.vocabulary import NEED_REASON, State
 
 
 def corrections_point_back(kb: Knowledge) -> Iterator[Problem]:
@@ -85,45 +83,6 @@ def endings_have_reasons(kb: Knowledge) -> Iterator[Problem]:
             )
 
 
-def press_is_never_checked(kb: Knowledge) -> Iterator[Problem]:
-    """Tin báo (mức E) là ghi nhận, không phải kiểm tra."""
-    for entry in kb.records.lines:
-        if entry.record.check and entry.record.evidence is Evidence.PRESS:
-            yield Problem(
-                entry.place("check"),
-                "NR503",
-                "tin báo (mức E) không phải là kiểm tra",
-                "Có người xem tận nơi thì ghi mức C, nguồn là biên bản.",
-            )
-
-
-def absence_was_seen(kb: Knowledge) -> Iterator[Problem]:
-    """“Đã xem, không có” phải nói ai xem, ngày nào, và xem nhóm nào nếu xã có nhiều nhóm."""
-    groups: dict[tuple[str, UnitRef], set[str]] = defaultdict(set)
-    for entry in kb.records.lines:
-        if entry.record.group and entry.record.state in LIVE:
-            groups[entry.record.subject, entry.unit].add(entry.record.group)
-    for entry in kb.records.lines:
-        line = entry.record
-        if line.state is not State.ABSENT:
-            continue
-        if line.check is None:
-            yield Problem(
-                entry.place("state"),
-                "NR504",
-                "“Đã xem, không có” cần nói ai xem (check)",
-                "Ghi mức, chức danh và ngày xem.",
-            )
-        named = groups.get((line.subject, entry.unit))
-        if named and line.group is None:
-            yield Problem(
-                entry.place("state"),
-                "NR504",
-                "không rõ nhóm nào không còn: " + ", ".join(sorted(named)),
-                "Ghi group, mỗi nhóm một dòng.",
-            )
-
-
 def dates_fit(kb: Knowledge) -> Iterator[Problem]:
     """Không ghi việc chưa xảy ra; ngày xem không sau ngày ghi; ngày phải trong hiệu lực của danh mục."""
     for entry in kb.records.lines:
@@ -135,25 +94,20 @@ def dates_fit(kb: Knowledge) -> Iterator[Problem]:
                 entry.place("check", "day"), "NR505", "ngày xem sau ngày ghi vào sổ", "Sửa ngày xem hoặc ngày ghi."
             )
         unit_list = kb.lists.get(entry.unit.list)
-        if unit_list is None or line.date is None:
+        if unit_list is None:
             continue
+        moment = kb.moment(entry)
+        place = entry.place("date") if line.date else entry.place("id")
+        undated = "" if line.date else f"; dòng này không ghi date nên tính từ {moment.spoken}"
         valid_from, valid_to = unit_list.record.valid_from, unit_list.record.valid_to
         if valid_from and valid_to and valid_from > valid_to:
             continue  # said of the list
-        if valid_to and line.date.first > valid_to:
-            yield Problem(
-                entry.place("date"),
-                "NR506",
-                f"danh mục {entry.unit.list} chỉ có hiệu lực đến {spoken_day(valid_to)}",
-                "Ghi vào sổ của xã mới.",
-            )
-        if valid_from and line.date.last < valid_from:
-            yield Problem(
-                entry.place("date"),
-                "NR506",
-                f"danh mục {entry.unit.list} chỉ có hiệu lực từ {spoken_day(valid_from)}",
-                "Ghi vào sổ của xã cũ.",
-            )
+        if valid_to and line.date and moment.first > valid_to:
+            limit = f"danh mục {entry.unit.list} chỉ có hiệu lực đến {spoken_day(valid_to)}"
+            yield Problem(place, "NR506", limit, "Ghi vào sổ của xã mới.")
+        if valid_from and moment.last < valid_from:
+            limit = f"danh mục {entry.unit.list} chỉ có hiệu lực từ {spoken_day(valid_from)}{undated}"
+            yield Problem(place, "NR506", limit, "Ghi vào sổ của xã cũ, hoặc ghi rõ date.")
 
 
 def components_belong(kb: Knowledge) -> Iterator[Problem]:
@@ -172,8 +126,6 @@ def components_belong(kb: Knowledge) -> Iterator[Problem]:
 CHECKS = (
     corrections_point_back,
     endings_have_reasons,
-    press_is_never_checked,
-    absence_was_seen,
     dates_fit,
     components_belong,
 )

@@ -32,14 +32,10 @@ def units_exist(kb: Knowledge) -> Iterator[Problem]:
 
 def ledgers_are_of_known_units(kb: Knowledge) -> Iterator[Problem]:
     """Tên thư mục và tên tệp của sổ là một xã có trong danh mục."""
-    seen: set[str] = set()
-    for entry in kb.records.lines:
-        if entry.document.path in seen:
-            continue
-        seen.add(entry.document.path)
-        said = _unknown_unit(kb, entry.unit)
+    for document, unit in kb.records.ledgers:
+        said = _unknown_unit(kb, unit)
         if said:
-            yield Problem(entry.document.place(), "NR407", *said)
+            yield Problem(document.place(), "NR407", *said)
 
 
 def places_say_something(kb: Knowledge) -> Iterator[Problem]:

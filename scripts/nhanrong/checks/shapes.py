@@ -13,4 +13,24 @@ def outlines_are_readable(kb: Knowledge) -> Iterator[Problem]:
         yield from outlines(features, Place(path))[1]
 
 
-CHECKS = (outlines_are_readable,)
+def outlines_are_whole(kb: Knowledge) -> Iterator[Problem]:
+    """Đã có ranh giới của một danh mục thì phải có đủ mọi đơn vị, nếu không sơ đồ sẽ được vẽ thay."""
+    files = kb.records.outlines
+    drawn = {ref for path, features in files for ref in outlines(features, Place(path))[0]}
+    for list_id in sorted({ref.list for ref in drawn} & set(kb.lists)):
+        missing = [ref for ref in kb.units_of(list_id) if ref not in drawn]
+        if missing:
+            names = ", ".join(f"{kb.units[ref].name} ({ref.code})" for ref in missing[:5])
+            yield Problem(
+                Place(files[0][0]),
+                "NR803",
+                f"danh mục {list_id} còn thiếu {len(missing)} hình: {names}",
+                "Thêm hình, hoặc bỏ cả danh mục này.",
+            )
+    if drawn and not drawn & set(kb.units):
+        yield Problem(
+            Place(files[0][0]), "NR803", "không hình nào thuộc danh mục của kho", "Xem lại list và code của từng hình."
+        )
+
+
+CHECKS = (outlines_are_readable, outlines_are_whole)

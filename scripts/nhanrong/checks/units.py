@@ -36,6 +36,19 @@ def codes_are_unique(kb: Knowledge) -> Iterator[Problem]:
                 seen.add(known)
 
 
+def neighbours_exist(kb: Knowledge) -> Iterator[Problem]:
+    """Xã giáp ranh là một xã khác của cùng danh mục."""
+    for entry in kb.records.unit_lists:
+        codes = {unit.code for unit in entry.record.units}
+        for index, unit in enumerate(entry.record.units):
+            for at, code in enumerate(unit.neighbours):
+                if code not in codes or code == unit.code:
+                    place = entry.place("units", index, "neighbours", at)
+                    yield Problem(
+                        place, "NR607", f"mã {code} không phải xã giáp ranh trong danh mục này", nearest(code, codes)
+                    )
+
+
 def lists_are_chained(kb: Knowledge) -> Iterator[Problem]:
     """Danh mục trước phải có trong kho, cũ hơn, và hiệu lực không gối nhau."""
     for entry in kb.records.unit_lists:
@@ -135,4 +148,4 @@ def no_unit_is_forgotten(kb: Knowledge) -> Iterator[Problem]:
                 )
 
 
-CHECKS = (there_is_a_list, codes_are_unique, lists_are_chained, edges_fit, no_unit_is_forgotten)
+CHECKS = (there_is_a_list, codes_are_unique, neighbours_exist, lists_are_chained, edges_fit, no_unit_is_forgotten)

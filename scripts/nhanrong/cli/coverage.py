@@ -93,6 +93,9 @@ def _print_one(result: Coverage) -> None:
         else:
             note = percent(share.numerator, share.denominator) if share.denominator else "không có mẫu số"
         table.add_row(label, _share(share), note)
+    if result.not_suitable:
+        share = result.suitable
+        table.add_row("Đã ghi nhận, trên các xã hợp", _share(share), percent(share.numerator, share.denominator))
     console.print(table)
     console.print()
     states = Table(box=None, pad_edge=False, header_style="bold")
@@ -107,6 +110,8 @@ def _print_one(result: Coverage) -> None:
         states.add_row(Text(kb.unit_name(state.ref)), says, moment, parts)
     if states.row_count:
         console.print(states)
+    for ref, reason in result.not_suitable.items():
+        console.print(Text(f"Không hợp: {kb.unit_name(ref)}, {reason}"))
     if result.unplaced:
         console.print(f"\nKhông xếp được vào danh mục này: {', '.join(item.line for item in result.unplaced)}")
 

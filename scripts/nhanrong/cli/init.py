@@ -1,5 +1,6 @@
 """`nhanrong init`: a knowledge base for anyone's area."""
 
+import shlex
 import sys
 from pathlib import Path
 
@@ -31,8 +32,8 @@ def init(folder: Path, district: str | None, province: str | None, communes: str
     click.echo(
         f"Đã tạo kho cho {selection.name} trong {folder}: {len(paths)} tệp, {len(newest.units)} xã, phường hiện nay."
     )
-    click.echo(f"Bước tiếp theo: cd {folder} rồi chạy make serve; đọc README.md trong đó.")
+    click.echo(f"Bước tiếp theo: cd {shlex.quote(str(folder))} rồi chạy make serve; đọc README.md trong đó.")
 
 
 def _said(problems: list[Problem]) -> str:
-    return "\n".join(" ".join(filter(None, (problem.message, problem.hint))) for problem in problems)
+    return "\n".join(f"{problem.message.rstrip('.')}. {problem.hint}".strip() for problem in problems)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, Self
@@ -94,16 +95,17 @@ def _day(value: object) -> dt.date:
 def _unit_ref(value: object) -> UnitRef:
     if isinstance(value, UnitRef):
         return value
-    if isinstance(value, str) and (match := re.fullmatch(r"(\d{4}-\d\d-\d\d)/(\d{5})", value)):
+    if isinstance(value, str) and (match := re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{5})", value)):
         return UnitRef(*match.groups())
     raise PydanticCustomError("unit_ref", "“{text}” không phải đơn vị hành chính", {"text": str(value)})
 
 
 def _url(value: object) -> str:
     if isinstance(value, str) and not re.search(r"[\s<>\"'`\\]", value):
-        parts = urlsplit(value)
-        if parts.scheme in {"http", "https"} and parts.hostname and "." in parts.hostname and not parts.username:
-            return value
+        with suppress(ValueError):  # of an address such as http://[x
+            parts = urlsplit(value)
+            if parts.scheme in {"http", "https"} and parts.hostname and "." in parts.hostname and not parts.username:
+                return value
     raise PydanticCustomError("url", "không phải địa chỉ http hoặc https")
 
 
@@ -113,7 +115,7 @@ def _one_line(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
 
-_DATE_PATTERN = r"^\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?$"
+_DATE_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?(/[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"
 _DATE_SCHEMA = {"anyOf": [{"type": "string", "pattern": _DATE_PATTERN}, {"type": "integer"}]}
 
 Date = Annotated[PartialDate, BeforeValidator(_partial_date), WithJsonSchema(_DATE_SCHEMA)]
@@ -121,17 +123,19 @@ Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string"
 Unit = Annotated[
     UnitRef,
     BeforeValidator(_unit_ref),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d/\d{5}$"}),
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}/[0-9]{5}$"}),
 ]
 Url = Annotated[
     str, StringConstraints(max_length=2000), BeforeValidator(_url), WithJsonSchema({"type": "string", "format": "uri"})
 ]
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=2, max_length=80)]
-ListId = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\d$")]
-Code = Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
+ListId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+Code = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=300), BeforeValidator(_one_line)]
-CropName = Annotated[str, BeforeValidator(_one_line), StringConstraints(min_length=1, max_length=80)]
+CropName = Annotated[
+    str, StringConstraints(min_length=1, max_length=80, pattern=r"[0-9A-Za-zÀ-ỹ]"), BeforeValidator(_one_line)
+]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=6000)]
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1500)]
 Whole = StrictInt  # for a field with limits of its own, which those of Count would override

@@ -93,6 +93,7 @@ def _unit(publication: Publication, ref: UnitRef, sessions: dict[UnitRef, list[s
         "unit.html.j2",
         address,
         kb=kb,
+        day=publication.day,
         unit=unit,
         ref=ref,
         unit_list=kb.lists[ref.list].record,
@@ -153,12 +154,15 @@ def _distance(one: AdminUnit, other: AdminUnit) -> float | None:
 
 
 def _sessions_by_unit(publication: Publication) -> dict[UnitRef, list[str]]:
+    """The activities of each unit; a unit has those of its old parts, but for parts that were split."""
+    kb = publication.kb
     held: dict[UnitRef, list[str]] = defaultdict(list)
     for session in publication.sessions:
-        for ref in session.place.units:
+        after = {
+            new for ref in session.place.units for new in kb.successors.get(ref, ()) if len(kb.successors[ref]) == 1
+        }
+        for ref in sorted({*session.place.units, *after}):
             held[ref].append(session.id)
-            for new in publication.kb.successors.get(ref, ()):
-                held[new].append(session.id)
     return held
 
 

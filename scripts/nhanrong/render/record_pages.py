@@ -116,6 +116,7 @@ def _practice(publication: Publication, practice: Practice) -> Page:
         "practice.html.j2",
         address,
         kb=kb,
+        day=publication.day,
         practice=practice,
         places=wording.places(kb, practice.place),
         figures=_quantities(practice.figures),

@@ -10,7 +10,7 @@ from nhanrong import prose
 from nhanrong.dates import spoken_day
 from nhanrong.publication import crop_address, session_address, subject_address, unit_address
 from nhanrong.render.outputs import relative
-from nhanrong.vietnamese import NBSP, capitalised, number, percent, slug, spoken_money
+from nhanrong.vietnamese import NBSP, capitalised, number, percent, slug, spoken_money, uncapitalised
 
 
 @cache
@@ -30,6 +30,7 @@ def environment() -> Environment:
         "day": spoken_day,
         "blocks": prose.blocks,
         "capitalised": capitalised,
+        "uncapitalised": uncapitalised,
         "slug": slug,
     }
     made.globals |= {
