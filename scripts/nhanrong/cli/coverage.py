@@ -76,6 +76,10 @@ def _share(share: Share) -> str:
     return f"{share.numerator}/{share.denominator}"
 
 
+def _percent(share: Share) -> str:
+    return percent(share.numerator, share.denominator) if share.denominator else "không có mẫu số"
+
+
 def _print_one(result: Coverage) -> None:
     ledger, kb = result.ledger, result.ledger.kb
     console = Console(highlight=False, markup=False, soft_wrap=True)
@@ -91,11 +95,11 @@ def _print_one(result: Coverage) -> None:
         if key in {"verified", "checked"} and not result.checked.numerator:
             note = "chưa kết luận được" if key == "verified" else ""
         else:
-            note = percent(share.numerator, share.denominator) if share.denominator else "không có mẫu số"
+            note = _percent(share)
         table.add_row(label, _share(share), note)
     if result.not_suitable:
         share = result.suitable
-        table.add_row("Đã ghi nhận, trên các xã hợp", _share(share), percent(share.numerator, share.denominator))
+        table.add_row("Đã ghi nhận, trên các xã hợp", _share(share), _percent(share))
     console.print(table)
     console.print()
     states = Table(box=None, pad_edge=False, header_style="bold")
