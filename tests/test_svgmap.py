@@ -136,7 +136,7 @@ def test_squares_are_sorted_and_the_target_falls_between_them() -> None:
     assert 'href="#nr-s-verified"' in ET.tostring(items[0], "unicode")
     assert [i for i, item in enumerate(items) if item.find("span") is not None] == [7]
     assert 'style="left: 60.0%"' in html
-    assert "7,6 trên 19 xã" in html
+    assert "muốn hơn phải từ 8 trên 19 xã" in html
 
 
 def test_marks_of_one_year_lie_in_lanes() -> None:

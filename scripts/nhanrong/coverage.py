@@ -136,6 +136,11 @@ class _Counter:
         """How many of the parts of a unit are reported, origins not counted, and how many there are."""
         return self._parts(ref, lambda part: self.holds("reported", part, rule, Reading.NOT_COUNTED))
 
+    def waits(self, ref: UnitRef) -> bool:
+        """Whether an old part, not split, has a line or an origin that waits to be confirmed for the whole."""
+        parts = self.kb.parts.get(ref, ())
+        return any(part.ref in self.touched and part.inside and not part.split for part in parts)
+
     def _carried(self, ref: UnitRef, rule: CarryOver, holds: Callable[[UnitRef], bool]) -> bool:
         if rule is CarryOver.NONE:
             return False
@@ -223,7 +228,7 @@ def _unit_state(counter: _Counter, ref: UnitRef, rule: CarryOver) -> UnitState:
     if standing.has_lines or ref not in counter.kb.parts:
         return UnitState(ref, standing.mark, standing, origin, None, None)
     having, parts = counter.parts_with(ref, rule)
-    mark = Mark.PENDING if having else Mark.NOT_SEEN
+    mark = Mark.PENDING if counter.waits(ref) else Mark.NOT_SEEN
     for fact, stronger in (("verified", Mark.VERIFIED), ("current", Mark.CURRENT), ("unknown_now", Mark.UNKNOWN_NOW)):
         if counter.holds(fact, ref, rule, Reading.NOT_COUNTED):
             mark = stronger

@@ -6,6 +6,7 @@ from nhanrong.coverage import Coverage, Share, UnitState
 from nhanrong.records.area import Rules
 from nhanrong.records.vocabulary import CarryOver
 from nhanrong.standing import MARK_SAYS
+from nhanrong.vietnamese import percent
 
 
 @dataclass(frozen=True)
@@ -16,12 +17,28 @@ class FigureRow:
     name: str
     share: Share
     rule: str
+    says: str  # the share in percent, or that nothing can be concluded
 
 
 def rows(coverage: Coverage) -> list[FigureRow]:
     """All figures of a coverage, each beside its own rule."""
     rules = coverage.ledger.kb.rules
-    return [FigureRow(key, name, getattr(coverage, key), rule) for key, name, rule in descriptions(rules)]
+    found = [(key, name, getattr(coverage, key), rule) for key, name, rule in descriptions(rules)]
+    return [FigureRow(key, name, share, rule, _says(coverage, key, share)) for key, name, share, rule in found]
+
+
+def _says(coverage: Coverage, key: str, share: Share) -> str:
+    """The percentage; where nobody has looked or nobody knows, that, and not 0 %."""
+    if not share.denominator:
+        return "không có mẫu số"
+    if not share.numerator and key == "linked" and coverage.reported.numerator:
+        return "chưa rõ"
+    if not share.numerator and key == "checked":
+        return "chưa ai xem"
+    unseen = not coverage.checked.numerator and (key == "verified" or coverage.unknown_now.numerator)
+    if not share.numerator and key in {"verified", "current"} and unseen:
+        return "chưa kết luận được"
+    return percent(share.numerator, share.denominator)
 
 
 def descriptions(rules: Rules) -> list[tuple[str, str, str]]:

@@ -14,7 +14,7 @@ from nhanrong.problems import Place
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.model import Model
 from nhanrong.records.session import Session
-from nhanrong.standing import Ledger
+from nhanrong.standing import Ledger, Mark
 from nhanrong.vietnamese import reading_order, slug, telex
 
 DEMONSTRATION = "Dữ liệu trình diễn từ báo chí, phần lớn chỉ đọc được đoạn đầu; không phải số liệu của Hội"
@@ -52,7 +52,7 @@ class Publication:
         for subject in filter(self.has_spread, self.kb.subjects):
             for list_id in self.lists:
                 for state in self.coverage(subject, list_id).units:
-                    if state.standing.has_lines or state.origin or state.parts_with:
+                    if state.origin or state.mark is not Mark.NOT_SEEN:
                         found[state.ref].append(state)
         return found
 

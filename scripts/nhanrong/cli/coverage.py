@@ -12,10 +12,10 @@ from nhanrong.cli.opening import DayType, root_or_exit, sound_or_exit, today
 from nhanrong.cli.vietnamese_help import command
 from nhanrong.coverage import Coverage, Share, cover
 from nhanrong.dates import spoken_day
-from nhanrong.figures import as_data
+from nhanrong.figures import as_data, rows
 from nhanrong.knowledge import Knowledge
 from nhanrong.problems import nearest
-from nhanrong.standing import MARK_SAYS, Ledger
+from nhanrong.standing import MARK_SAYS, Ledger, Mark
 from nhanrong.vietnamese import percent
 
 _ROWS = (
@@ -90,13 +90,9 @@ def _print_one(result: Coverage) -> None:
     table.add_column()
     table.add_column(justify="right")
     table.add_column(justify="right")
+    grounds = {row.key: row.says for row in rows(result)}
     for label, key in _ROWS:
-        share: Share = getattr(result, key)
-        if key in {"verified", "checked"} and not result.checked.numerator:
-            note = "chưa kết luận được" if key == "verified" else ""
-        else:
-            note = _percent(share)
-        table.add_row(label, _share(share), note)
+        table.add_row(label, _share(getattr(result, key)), grounds[key])
     if result.not_suitable:
         share = result.suitable
         table.add_row("Đã ghi nhận, trên các xã hợp", _share(share), _percent(share))
@@ -106,9 +102,10 @@ def _print_one(result: Coverage) -> None:
     for heading in ("Xã", "Tình trạng", "Thời điểm", "Xã cũ"):
         states.add_column(heading)
     for state in result.units:
-        if not state.standing.has_lines and not state.parts_with and not state.origin:
+        if state.mark is Mark.NOT_SEEN and not state.origin:
             continue
-        says = MARK_SAYS[state.mark] + (" · nơi khởi đầu" if state.origin else "")
+        says = "chưa có dòng trong sổ" if state.mark is Mark.NOT_SEEN else MARK_SAYS[state.mark]
+        says += " · nơi khởi đầu" if state.origin else ""
         parts = f"{state.parts_with}/{state.parts}" if state.parts else ""
         moment = state.standing.moment.spoken if state.standing.moment else ""
         states.add_row(Text(kb.unit_name(state.ref)), says, moment, parts)

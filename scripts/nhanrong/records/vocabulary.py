@@ -82,8 +82,8 @@ class Origin(Term):
 class Condition(Term):
     """Tình trạng của mô hình lúc nguồn viết."""
 
-    OPERATING = "operating", "Đang làm theo nguồn"
-    SPREADING = "spreading", "Đang nhân rộng theo nguồn"
+    OPERATING = "operating", "Nguồn nói: đang làm"
+    SPREADING = "spreading", "Nguồn nói: đang nhân rộng"
     DEMONSTRATION = "demonstration", "Trình diễn, làm thử"
     PROJECT_ENDED = "project_ended", "Dự án đã kết thúc"
     STOPPED = "stopped", "Đã ngừng"

@@ -7,10 +7,11 @@ from nhanrong.knowledge import Subject
 from nhanrong.publication import Publication, crop_id, session_address, subject_address
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.model import Model
+from nhanrong.records.pieces import NOT_STATED, Place
 from nhanrong.records.practice import Practice
 from nhanrong.records.session import Session
 from nhanrong.records.vocabulary import Nature
-from nhanrong.vietnamese import slug
+from nhanrong.vietnamese import NBSP, number, slug
 
 Tokens = dict[str, list[str]]
 UNDATED = "Không rõ năm"
@@ -96,7 +97,6 @@ def practice_card(publication: Publication, practice: Practice) -> Card:
 def session_card(publication: Publication, session: Session) -> Card:
     """An activity in a list."""
     when = session.date.spoken if session.date else session.date_text or "không rõ ngày"
-    people = session.people if session.people is not None else session.attendances
     return Card(
         address=session_address(session),
         title=session.title,
@@ -108,7 +108,7 @@ def session_card(publication: Publication, session: Session) -> Card:
                     session.kind.label,
                     when,
                     _place(publication, session),
-                    f"{people} người" if people and session.people else f"{people} lượt người" if people else "",
+                    _people(session),
                 ),
             )
         ),
@@ -132,11 +132,11 @@ def _where(publication: Publication, subject: Subject) -> str:
     refs = subject.place.units or subject.origin_communes
     if 0 < len(refs) <= 2:
         return ", ".join(publication.kb.unit_name(ref) for ref in refs)
-    return f"{len(refs)} xã" if refs else subject.place.text or ""
+    return f"bắt đầu ở {len(refs)} xã" if refs else _stated(subject.place)
 
 
 def _place(publication: Publication, session: Session) -> str:
-    return ", ".join(publication.kb.unit_name(ref) for ref in session.place.units) or session.place.text or ""
+    return ", ".join(publication.kb.unit_name(ref) for ref in session.place.units) or _stated(session.place)
 
 
 def _spread(publication: Publication, subject: str) -> str:
@@ -149,3 +149,13 @@ def first_sentence(text: str) -> str:
     line = " ".join(text.split())
     head, stop, _ = line.partition(". ")
     return head + "." if stop else line
+
+
+def _stated(place: Place) -> str:
+    return "" if place.text == NOT_STATED else place.text or ""
+
+
+def _people(session: Session) -> str:
+    if session.people:
+        return f"{number(session.people)}{NBSP}người"
+    return f"{number(session.attendances)}{NBSP}lượt{NBSP}người" if session.attendances else ""

@@ -7,6 +7,7 @@ from nhanrong.publication import Publication, subject_address
 from nhanrong.render.folium_map import Files, Layer, Words, full_map
 from nhanrong.render.outputs import Asset, relative
 from nhanrong.render.spread import map_units
+from nhanrong.standing import Mark
 
 _LEAFLET = "assets/leaflet/"
 _LEAFLET_FILES = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png", "images/marker-icon.png")
@@ -44,7 +45,7 @@ def _layers(publication: Publication, list_id: str) -> list[Layer]:
     shown = []
     for subject in kb.subjects.values():
         coverage = publication.coverage(subject.id, list_id)
-        if any(state.standing.has_lines or state.origin or state.parts_with for state in coverage.units):
+        if any(state.origin or state.mark is not Mark.NOT_SEEN for state in coverage.units):
             layer = Layer(
                 subject.name, relative(address, subject_address(subject)), map_units(publication, coverage, address)
             )

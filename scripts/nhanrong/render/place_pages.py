@@ -100,7 +100,11 @@ def _unit(publication: Publication, ref: UnitRef, sessions: dict[UnitRef, list[s
         name=capitalised(kb.unit_name(ref)),
         living=living(publication, ref),
         households=households(publication, ref),
-        mentioned=[s for s in kb.subjects.values() if ref in getattr(s, "mentioned_communes", ())],
+        mentioned=[
+            s
+            for s in kb.subjects.values()
+            if ref in getattr(s, "mentioned_communes", ()) and not publication.ledger.lines(s.id, ref)
+        ],
         sessions=[session_card(publication, kb.sessions[name].record) for name in sessions.get(ref, [])],
         successors=[
             (kb.unit_name(new), unit_address(new), kb.lists[new.list].record) for new in kb.successors.get(ref, ())
@@ -131,10 +135,15 @@ def _part(publication: Publication, ref: UnitRef, *, split: bool, inside: bool) 
     return OldPart(publication.kb.unit_name(ref), address, split, living(publication, ref) if inside else [])
 
 
-def _alive(publication: Publication, ref: UnitRef) -> list[Living]:
-    """What neighbours have: what is or may still be alive there."""
+def _alive(publication: Publication, ref: UnitRef) -> tuple[list[Living], bool]:
+    """What neighbours have, or had in their old parts (then the second is True): what is or may still be alive."""
     looks = {LOOK[mark] for mark in _ALIVE}
-    return [one for one in living(publication, ref) if one.look in looks or one.origin]
+    own = [one for one in living(publication, ref) if one.look in looks or one.origin]
+    if own:
+        return own, False
+    parts = [part.ref for part in publication.kb.parts.get(ref, ()) if part.inside and not part.split]
+    before = {one.subject.id: one for part in parts for one in _alive(publication, part)[0]}
+    return list(before.values()), bool(before)
 
 
 def _near(publication: Publication, ref: UnitRef) -> tuple[list[UnitRef], bool]:

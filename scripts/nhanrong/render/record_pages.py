@@ -92,6 +92,7 @@ def _model(publication: Publication, model: Model) -> Page:
         model=model,
         facts=_facts(publication, model),
         places=wording.places(kb, model.place),
+        mentioned=[ref for ref in model.mentioned_communes if not publication.ledger.lines(model.id, ref)],
         scheme=scheme.record if scheme else None,
         scale=_quantities(model.scale),
         money=_money(publication, model.money),

@@ -33,6 +33,7 @@ class Spread:
     ground: str  # what the figures rest on: “theo báo chí”
     carried: list[tuple[str, tuple[Share, Share, Share]]]  # readings after a merger, by rule
     has_parts: bool
+    trials: int
 
 
 def spreads(publication: Publication, subject: str, address: str) -> list[Spread]:
@@ -73,6 +74,7 @@ def _spread(publication: Publication, subject: str, list_id: str, address: str, 
         ground=ground(entry for ref in kb.units_of(list_id) for entry in publication.ledger.lines(subject, ref)),
         carried=[(rule.label, coverage.carry_over[rule]) for rule in CarryOver],
         has_parts=any(state.parts for state in coverage.units),
+        trials=sum(state.mark is Mark.TRIAL for state in coverage.units),
     )
 
 
@@ -102,11 +104,11 @@ def _map_unit(publication: Publication, state: UnitState, address: str, history:
         figure = f"{state.parts_with}/{state.parts}"
     says = [MARK_SAYS[state.mark]]
     if state.origin:
-        says.insert(0, "nơi khởi đầu")
+        says = ["nơi khởi đầu", "chưa có dòng trong sổ" if state.mark is Mark.NOT_SEEN else says[0]]
     if standing.moment:
         says.append(standing.moment.spoken)
-    if state.parts:
-        says.append(f"{state.parts_with}/{state.parts} xã cũ")
+    if state.parts_with:
+        says.append(f"{state.parts_with}/{state.parts} xã cũ đã ghi nhận")
     return svgmap.MapUnit(
         ref=state.ref,
         name=unit.name,

@@ -10,7 +10,7 @@ from nhanrong.render.drawing import drawn
 from nhanrong.render.marks import LOOK
 from nhanrong.render.svgmap import MapUnit, split
 from nhanrong.standing import Mark
-from nhanrong.vietnamese import number, percent, reading_order
+from nhanrong.vietnamese import percent, reading_order
 
 IN_ONE_ROW = 20
 _ORDER = {mark: place for place, mark in enumerate(Mark)}
@@ -33,5 +33,5 @@ def draw(units: Sequence[MapUnit], target_share: Fraction | None = None) -> Mark
         target_says=percent(goal.numerator, goal.denominator * len(units)).replace(",0", "")
         if goal is not None
         else "",
-        target_units=number(round(float(goal), 1)) if goal is not None else "",
+        target_units=whole + 1,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from nhanrong.knowledge import Knowledge
 from nhanrong.records.fields import UnitRef
-from nhanrong.records.pieces import Accounts, Money, Place, Quantity
+from nhanrong.records.pieces import NOT_STATED, Accounts, Money, Place, Quantity
 from nhanrong.vietnamese import NBSP, number, spoken_money
 
 
@@ -50,7 +50,7 @@ def places(kb: Knowledge, place: Place) -> list[PlaceLink]:
     """The units of a place, then the source's own words."""
     found = [PlaceLink(kb.unit_name(ref), ref) for ref in place.units]
     if place.text:
-        found.append(PlaceLink(place.text, None))
+        found.append(PlaceLink("nguồn không nêu" if place.text == NOT_STATED else place.text, None))
     return found
 
 
