@@ -13,8 +13,8 @@ FIRST = 5  # pages that a reader sees without scrolling far
 
 
 def open_search(page: Page) -> None:
-    """Open the search from the keyboard: by its button on a phone, by its key where the field is always there."""
-    button = page.get_by_role("banner").get_by_role("button", name="Tìm kiếm")
+    """Open the search from the keyboard: by a button, or by its key where the field is always there."""
+    button = page.get_by_role("button", name=re.compile("^Tìm")).first
     expect(button.or_(page.get_by_role("textbox", name="Tìm")).first).to_be_visible()
     if button.is_visible():
         button.press("Enter")
@@ -129,3 +129,13 @@ def test_escape_closes_the_search(open_page: OpenPage) -> None:
     page.keyboard.press("Escape")
 
     expect(page.get_by_role("textbox", name="Tìm")).not_to_be_focused()
+
+
+@pytest.mark.parametrize("address", ["", "mo-hinh/dau-tam-di-linh/"])
+def test_the_slash_key_opens_the_search(open_page: OpenPage, address: str) -> None:
+    page = open_page(address, size=DESKTOP)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+    page.keyboard.press("/")
+
+    expect(page.get_by_role("textbox", name="Tìm")).to_be_focused()
