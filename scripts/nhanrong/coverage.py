@@ -49,6 +49,11 @@ class UnitState:
     parts_with: int | None  # of its old parts, how many are reported; None when its own lines decide
     parts: int | None
 
+    @property
+    def known(self) -> bool:
+        """Whether anything at all is: a line, an origin, or something in an old part that waits."""
+        return self.origin or self.mark is not Mark.NOT_SEEN
+
 
 @dataclass(frozen=True)
 class Unplaced:

@@ -14,7 +14,7 @@ from nhanrong.problems import Place
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.model import Model
 from nhanrong.records.session import Session
-from nhanrong.standing import Ledger, Mark
+from nhanrong.standing import Ledger
 from nhanrong.vietnamese import reading_order, slug, telex
 
 DEMONSTRATION = "Dữ liệu trình diễn từ báo chí, phần lớn chỉ đọc được đoạn đầu; không phải số liệu của Hội"
@@ -29,6 +29,7 @@ class Publication:
         self.ledger = Ledger(kb, day)
         self._coverages: dict[tuple[str, str], Coverage] = {}
         self._shapes: dict[str, MapShape] = {}
+        self._degrees: dict[str, tuple[Kind, dict[UnitRef, Shape]]] = {}
 
     @property
     def notice(self) -> str:
@@ -52,7 +53,7 @@ class Publication:
         for subject in filter(self.has_spread, self.kb.subjects):
             for list_id in self.lists:
                 for state in self.coverage(subject, list_id).units:
-                    if state.origin or state.mark is not Mark.NOT_SEEN:
+                    if state.known:
                         found[state.ref].append(state)
         return found
 
@@ -95,7 +96,9 @@ class Publication:
 
     def degrees(self, list_id: str) -> tuple[Kind, dict[UnitRef, Shape]]:
         """The same shapes in longitude and latitude; tiles have none."""
-        return in_degrees(self._points(list_id), self._outlines)
+        if list_id not in self._degrees:
+            self._degrees[list_id] = in_degrees(self._points(list_id), self._outlines)
+        return self._degrees[list_id]
 
     def _points(self, list_id: str) -> dict[UnitRef, Point | None]:
         points: dict[UnitRef, Point | None] = {}

@@ -31,6 +31,11 @@ class Mark(StrEnum):
     PENDING = "pending"
     NOT_SEEN = "not_seen"
 
+    @property
+    def rank(self) -> int:
+        """Its place from the strongest mark, 0, to the weakest."""
+        return _ORDER[self]
+
 
 MARK_SAYS = {
     Mark.VERIFIED: "đang làm, đã kiểm tra thực tế",
@@ -102,7 +107,14 @@ class Ledger:
 
     def units_with_lines(self, subject: str) -> list[UnitRef]:
         """The units, of whatever list, that have a line of the subject by the day."""
-        return sorted(unit for about, unit in self._lines if about == subject)
+        return self._units.get(subject, [])
+
+    @cached_property
+    def _units(self) -> dict[str, list[UnitRef]]:
+        result: dict[str, list[UnitRef]] = defaultdict(list)
+        for subject, unit in sorted(self._lines):
+            result[subject].append(unit)
+        return result
 
     def standing(self, subject: str, unit: UnitRef) -> Standing:
         """What the unit's own lines say."""
@@ -154,7 +166,7 @@ class Ledger:
         if live:
             return Mark.UNKNOWN_NOW, max(live, key=self.kb.order)
         newest_first = sorted(latest, key=self.kb.order, reverse=True)
-        strongest_entry = min(newest_first, key=lambda e: _ORDER[_MARK_OF_STATE[e.record.state]])
+        strongest_entry = min(newest_first, key=lambda e: _MARK_OF_STATE[e.record.state].rank)
         return _MARK_OF_STATE[strongest_entry.record.state], strongest_entry
 
     def _verified(self, groups: list[list[LedgerEntry]]) -> bool:

@@ -102,7 +102,7 @@ def _print_one(result: Coverage) -> None:
     for heading in ("Xã", "Tình trạng", "Thời điểm", "Xã cũ"):
         states.add_column(heading)
     for state in result.units:
-        if state.mark is Mark.NOT_SEEN and not state.origin:
+        if not state.known:
             continue
         says = "chưa có dòng trong sổ" if state.mark is Mark.NOT_SEEN else MARK_SAYS[state.mark]
         says += " · nơi khởi đầu" if state.origin else ""

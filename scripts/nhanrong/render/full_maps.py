@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from importlib.resources import files
 
+from nhanrong.coverage import Coverage
 from nhanrong.publication import Publication, subject_address
 from nhanrong.render.folium_map import Files, Layer, Words, full_map
 from nhanrong.render.outputs import Asset, relative
 from nhanrong.render.spread import map_units
-from nhanrong.standing import Mark
 
 _LEAFLET = "assets/leaflet/"
 _LEAFLET_FILES = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png", "images/marker-icon.png")
@@ -36,21 +36,24 @@ def assets(publication: Publication) -> Iterator[Asset]:
 
 def full_map_lists(publication: Publication) -> list[str]:
     """The lists that have something to show and shapes to show it on."""
-    return [name for name in publication.lists if publication.degrees(name)[1] and _layers(publication, name)]
+    return [name for name in publication.lists if publication.degrees(name)[1] and _shown(publication, name)]
+
+
+def _shown(publication: Publication, list_id: str) -> list[Coverage]:
+    """The subjects of which anything is known on a list, the widest spread first."""
+    found = [publication.coverage(subject, list_id) for subject in publication.kb.subjects]
+    known = [coverage for coverage in found if any(state.known for state in coverage.units)]
+    return sorted(known, key=lambda coverage: (-coverage.reported_with_origin.numerator, coverage.subject))
 
 
 def _layers(publication: Publication, list_id: str) -> list[Layer]:
     address = full_map_address(list_id)
-    kb = publication.kb
-    shown = []
-    for subject in kb.subjects.values():
-        coverage = publication.coverage(subject.id, list_id)
-        if any(state.origin or state.mark is not Mark.NOT_SEEN for state in coverage.units):
-            layer = Layer(
-                subject.name, relative(address, subject_address(subject)), map_units(publication, coverage, address)
-            )
-            shown.append((-coverage.reported_with_origin.numerator, subject.id, layer))
-    return [layer for _, _, layer in sorted(shown, key=lambda item: item[:2])]
+    layers = []
+    for coverage in _shown(publication, list_id):
+        subject = publication.kb.subjects[coverage.subject]
+        href = relative(address, subject_address(subject))
+        layers.append(Layer(subject.name, href, map_units(publication, coverage, address)))
+    return layers
 
 
 def _map(publication: Publication, list_id: str) -> Asset:

@@ -50,7 +50,6 @@ def living(publication: Publication, ref: UnitRef) -> list[Living]:
     """What the ledger and the places of origin say lives, or lived, in a unit; the strongest first."""
     kb = publication.kb
     found: list[tuple[int, tuple[str, str], Living]] = []
-    order = {mark: place for place, mark in enumerate(Mark)}
     for subject in kb.subjects.values():
         standing = publication.ledger.standing(subject.id, ref)
         origin = ref in subject.origin_communes
@@ -65,7 +64,7 @@ def living(publication: Publication, ref: UnitRef) -> list[Living]:
             households=standing.households,
             origin=origin,
         )
-        found.append((order[standing.mark], reading_order(subject.name), one))
+        found.append((standing.mark.rank, reading_order(subject.name), one))
     return [one for _, _, one in sorted(found, key=lambda item: item[:2])]
 
 

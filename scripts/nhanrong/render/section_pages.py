@@ -95,7 +95,7 @@ def area_map(publication: Publication, list_id: str, address: str) -> Markup:
 def _area_unit(publication: Publication, ref: UnitRef, address: str) -> svgmap.MapUnit:
     unit = publication.kb.units[ref]
     states = publication.states_in(ref)
-    mark = min((state.mark for state in states), key=list(Mark).index, default=Mark.NOT_SEEN)
+    mark = min((state.mark for state in states), key=lambda mark: mark.rank, default=Mark.NOT_SEEN)
     origin = bool(states) and mark is Mark.NOT_SEEN
     says = "nơi khởi đầu" if origin else MARK_SAYS[mark]
     return svgmap.MapUnit(

@@ -119,8 +119,12 @@ def split(units: Sequence[MapUnit]) -> tuple[list[MapUnit], list[MapUnit]]:
     ordered = sorted(units, key=lambda unit: (reading_order(unit.name), unit.ref))
     if len(ordered) <= ALL_TOLD_UP_TO:
         return ordered, []
-    told = [unit for unit in ordered if unit.mark is not Mark.NOT_SEEN or unit.origin or unit.figure]
-    return told, [unit for unit in ordered if unit not in told]
+    told: list[MapUnit] = []
+    silent: list[MapUnit] = []
+    for unit in ordered:
+        known = unit.mark is not Mark.NOT_SEEN or unit.origin or unit.figure
+        (told if known else silent).append(unit)
+    return told, silent
 
 
 def rings(part: Polygon) -> list[LinearRing]:

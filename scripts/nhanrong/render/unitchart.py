@@ -9,17 +9,15 @@ from markupsafe import Markup
 from nhanrong.render.drawing import drawn
 from nhanrong.render.marks import LOOK
 from nhanrong.render.svgmap import MapUnit, split
-from nhanrong.standing import Mark
 from nhanrong.vietnamese import percent, reading_order
 
 IN_ONE_ROW = 20
-_ORDER = {mark: place for place, mark in enumerate(Mark)}
 
 
 def draw(units: Sequence[MapUnit], target_share: Fraction | None = None) -> Markup:
     """The squares as a list of links, with a line where `target_share` of them ends (7,6 of 19 for 2/5)."""
     told, silent = split(units)
-    ordered = sorted(told, key=lambda unit: (_ORDER[unit.mark], reading_order(unit.name), unit.ref))
+    ordered = sorted(told, key=lambda unit: (unit.mark.rank, reading_order(unit.name), unit.ref))
     goal = target_share * len(units) if target_share is not None and units else None
     whole = math.floor(goal) if goal is not None else -1
     return drawn(
