@@ -4,7 +4,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 _PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 EARLIEST_YEAR = 1900
@@ -37,6 +37,7 @@ class PartialDate:
         return "–".join(parts) if len(parts) == 1 or not any(" " in p for p in parts) else " đến ".join(parts)
 
 
+@lru_cache(maxsize=16_384)  # thousands of records share their dates
 def parse(text: str) -> PartialDate:
     """Read `2022`, `2022-08`, `2022-08-10` or a span of two of them joined by `/`."""
     parts = text.split("/")
@@ -69,6 +70,7 @@ def _bounds(part: str) -> tuple[dt.date, dt.date]:
     return dt.date(year, month, day), dt.date(year, month, day)
 
 
+@lru_cache(maxsize=1024)
 def months_before(day: dt.date, months: int) -> dt.date:
     """The day `months` calendar months earlier; the end of a shorter month stands for its missing days."""
     index = day.year * 12 + day.month - 1 - months
@@ -82,6 +84,7 @@ def spoken_day(day: dt.date) -> str:
     return f"{day.day:02d}/{month}/{day.year}"
 
 
+@lru_cache(maxsize=4096)
 def _spoken_part(part: str) -> str:
     first, last = _bounds(part)
     if first == last:

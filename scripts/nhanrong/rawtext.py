@@ -21,11 +21,11 @@ _ODD_SAYS = {
 }
 
 
-def decoded(path: str, data: bytes) -> tuple[str, list[Problem]]:
+def decoded(path: str, data: bytes, most_bytes: int = MAX_BYTES) -> tuple[str, list[Problem]]:
     """The text of a file; with problems the text is not to be used."""
     start = Place(path)
-    if len(data) > MAX_BYTES:
-        message = f"tệp dài {number(len(data))} byte, quá mức {number(MAX_BYTES)} byte"
+    if len(data) > most_bytes:
+        message = f"tệp dài {number(len(data))} byte, quá mức {number(most_bytes)} byte"
         return "", [Problem(start, "NR112", message, "Tách thành nhiều bản ghi.")]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:64].count(0) > len(data[:64]) // 4:
         return "", [Problem(start, "NR102", "tệp lưu bằng mã UTF-16", "Lưu lại với mã UTF-8 (không BOM).")]
@@ -40,9 +40,18 @@ def decoded(path: str, data: bytes) -> tuple[str, list[Problem]]:
         return "", [Problem(place, "NR101", message, "Chuyển mã sang UTF-8 bằng UniKey (Ctrl+Shift+F6) rồi lưu lại.")]
     if not text.strip():
         return "", [Problem(start, "NR114", "tệp trống", "Ghi nội dung, hoặc xóa tệp.")]
+    if not has_odd_characters(text):
+        return text, []
     return text, [
         problem for row, line in enumerate(text.split("\n"), 1) for problem in odd_characters(path, row, line)
     ]
+
+
+def has_odd_characters(text: str) -> bool:
+    """Whether any line has something for `odd_characters` to say, asked of the whole text at once."""
+    # what Python cannot print is every control, format, private and unassigned character and every space but one
+    printable = text.replace("\n", "").isprintable()
+    return not printable or any(blank in text for blank in _BLANK) or not unicodedata.is_normalized("NFC", text)
 
 
 def odd_characters(path: str, row: int, line: str) -> Iterator[Problem]:

@@ -1,50 +1,82 @@
-"""Read one YAML file strictly, keeping the place of every key and value.
+"""Read one YAML file strictly; the place of every key and value is found when one is asked for.
 
 YAML forgives and guesses: `01050` becomes 552, `22.000` becomes 22, "Lô #3" loses its end.
 Here every such text is refused with the place and what to write instead. A number, `true` and
 `false` are read as such, every other scalar as text; nothing is empty, shared, tagged or repeated.
 """
 
+from dataclasses import dataclass
+from functools import partial
+
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from nhanrong import scalars
-from nhanrong.document import Document, Path
+from nhanrong.document import Document, Path, Positions
+from nhanrong.goodyaml import Doubtful, Loader, good_value
 from nhanrong.problems import Place, Problem
-from nhanrong.rawtext import decoded, odd_characters
-from nhanrong.yamlguards import lost_comments, refused_events, syntax_problem
-
-try:
-    from yaml import CSafeLoader as _Loader
-except ImportError:  # a machine without libyaml: the same results, slower
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+from nhanrong.rawtext import MAX_BYTES, decoded, odd_characters
+from nhanrong.yamlguards import MAX_NODES, lost_comments, refused_events, syntax_problem
 
 
-def read(path: str, data: bytes, *, top: type = dict) -> tuple[Document, list[Problem]]:
+@dataclass(frozen=True)
+class Limits:
+    """How long a file may be and how many values (keys too) it may hold."""
+
+    bytes: int = MAX_BYTES
+    nodes: int = MAX_NODES
+
+
+RECORD_LIMITS = Limits()
+UNIT_LIST_LIMITS = Limits(bytes=8 * 1024 * 1024, nodes=600_000)  # a list may hold the whole country
+
+
+def read(path: str, data: bytes, *, top: type = dict, limits: Limits = RECORD_LIMITS) -> tuple[Document, list[Problem]]:
     """The document in `data`, or an empty one and what keeps it from being read.
 
     `top` is what the file must hold: `dict` for a record, `list` for a ledger.
     """
-    nothing = Document(path)
-    text, problems = decoded(path, data)
+    text, problems = decoded(path, data, limits.bytes)
     if problems:
-        return nothing, problems
-    node, problems = _composed(path, text)
+        return Document(path), problems
+    try:
+        value = good_value(text, limits.nodes)
+    except Doubtful:
+        value = None
+    if not isinstance(value, top):
+        value, problems = _exact_value(path, text, top, limits)
+    return (Document(path), problems) if problems else (Document(path, value, partial(positions, path, data)), [])
+
+
+def positions(path: str, data: bytes) -> Positions:
+    """Where the keys and values of a file stand; nothing is known of a file that cannot be read."""
+    text, problems = decoded(path, data, UNIT_LIST_LIMITS.bytes)
+    node = None if problems else _composed(path, text, UNIT_LIST_LIMITS)[0]
     if node is None:
-        return nothing, problems
+        return {}, {}
+    builder = _Builder(path)
+    builder.build(node, ())
+    return builder.keys, builder.values
+
+
+def _exact_value(path: str, text: str, top: type, limits: Limits) -> tuple[object, list[Problem]]:
+    """The value, and every problem with its place."""
+    node, problems = _composed(path, text, limits)
+    if node is None:
+        return None, problems
     builder = _Builder(path)
     value = builder.build(node, ())
     problems = [*lost_comments(path, text, node), *builder.problems]
     if not isinstance(value, top):
         problems.append(_wrong_top(path, node, top))
-    return (nothing, problems) if problems else (Document(path, value, builder.keys, builder.values), [])
+    return value, problems
 
 
-def _composed(path: str, text: str) -> tuple[Node | None, list[Problem]]:
+def _composed(path: str, text: str, limits: Limits) -> tuple[Node | None, list[Problem]]:
     """The tree of nodes; without one, why."""
     try:
-        refused = list(refused_events(path, yaml.parse(text, Loader=_Loader)))
-        node = None if refused else yaml.compose(text, Loader=_Loader)
+        refused = list(refused_events(path, yaml.parse(text, Loader=Loader), limits.nodes))
+        node = None if refused else yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)

@@ -21,7 +21,7 @@ MAX_NODES = 20_000
 MAX_DEPTH = 12
 
 
-def refused_events(path: str, events: Iterable[Event]) -> Iterator[Problem]:
+def refused_events(path: str, events: Iterable[Event], most_nodes: int = MAX_NODES) -> Iterator[Problem]:
     """The parts of a file that have no place in a record; stops where reading on would be costly."""
     depth = nodes = documents = 0
     for event in events:
@@ -38,8 +38,8 @@ def refused_events(path: str, events: Iterable[Event]) -> Iterator[Problem]:
         if depth > MAX_DEPTH:
             yield Problem(place, "NR112", f"lồng nhau quá {MAX_DEPTH} cấp", "Viết phẳng lại theo tệp mẫu.")
             return
-        if nodes > MAX_NODES:
-            yield Problem(place, "NR112", f"tệp có hơn {number(MAX_NODES)} giá trị", "Tách thành nhiều bản ghi.")
+        if nodes > most_nodes:
+            yield Problem(place, "NR112", f"tệp có hơn {number(most_nodes)} giá trị", "Tách thành nhiều bản ghi.")
             return
 
 
