@@ -1,22 +1,16 @@
-"""Measure a cold build of the whole site beside the same pages as plain Markdown: `python bench/build.py --records N`.
+"""Measure our build beside four others of the same records: `python bench/build.py --records N,N --peers A,B`.
 
-Every figure is of one whole process, from its start to its end; the peers take turns, so that a machine that grows
-slower or hotter grows so for all. Nothing here judges: read the spread before the median. Needs `os.wait4`, so Linux
-or macOS.
+Every figure is of one whole process with all it starts, from its start to its end. Nothing here judges: read the spread
+before the median. Needs `os.wait4`, so Linux or macOS.
 """
 
-import importlib.metadata
 import json
 import os
 import platform
-import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -24,163 +18,133 @@ from rich.console import Console
 from rich.table import Table
 
 import corpus
-from markdown_copy import write_copy
+import tables
+from cases import CASES, Row, measure
+from hugo_copy import NoShellError
+from measuring import RunFailedError, measured
 from nhanrong.cli.vietnamese_help import command
 from nhanrong.vietnamese import number
+from peer_programs import Programs
+from peers import OTHERS, OURS, Peer, other, ours
 
-PEERS = ("nhanrong", "markdown")
-_NEEDS = ("mkdocs", "mkdocs-material", "nhanrong")
-# Noon of 23 November 2026 in Vietnam: the pages must not change with the day of the measurement.
-_SAME_DAY = {"SOURCE_DATE_EPOCH": "1795410000", "NO_MKDOCS_2_WARNING": "1"}
-_KILOBYTE = 1 if sys.platform == "darwin" else 1024  # what ru_maxrss counts in, in bytes
-
-
-@dataclass(frozen=True)
-class Row:
-    """One build: seconds by the clock and by the processor, megabytes of memory, what came out."""
-
-    peer: str
-    case: str
-    records: int
-    wall_s: float
-    cpu_s: float
-    peak_mb: float
-    pages: int
-    bytes: int
-
-
-class BuildFailedError(Exception):
-    """A build ended with an error; the argument is what it printed."""
-
-
-def measure(peer: str, folder: Path, records: int) -> Row:
-    """Build the MkDocs folder of a peer with no site and no cache there."""
-    site = folder / "site"
-    shutil.rmtree(site, ignore_errors=True)
-    shutil.rmtree(folder / ".cache", ignore_errors=True)
-    with tempfile.TemporaryFile() as said:
-        begin = time.perf_counter()
-        process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"],
-            cwd=folder,
-            env={**os.environ, **_SAME_DAY},
-            stdout=said,
-            stderr=subprocess.STDOUT,
-        )
-        _, status, used = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - begin
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            said.seek(0)
-            raise BuildFailedError(said.read().decode(errors="replace"))
-    files = [path for path in site.rglob("*") if path.is_file()]
-    return Row(
-        peer=peer,
-        case="cold",
-        records=records,
-        wall_s=round(wall, 3),
-        cpu_s=round(used.ru_utime + used.ru_stime, 3),
-        peak_mb=round(used.ru_maxrss * _KILOBYTE / 1e6, 1),
-        pages=sum(path.name == "index.html" for path in files),
-        bytes=sum(path.stat().st_size for path in files),
-    )
-
-
-def prepare(folder: Path, records: int) -> Mapping[str, Path]:
-    """The MkDocs folder of each peer; our own build, from which the copy is made, warms the disk's cache for both."""
-    ours, copy = folder / "nhanrong", folder / "markdown"
-    size = corpus.write(ours, records)
-    click.echo(f"Kho bịa: {records} bản ghi, gzip nén {_decimal(size.yaml_bytes / size.gzip_bytes)} lần.")
-    measure("nhanrong", ours, records)
-    text = write_copy(ours / "site", ours / "mkdocs.yml", copy)
-    click.echo(f"Bản Markdown: {_decimal(text / 1e6)} MB chữ của chính các trang ấy, không bản đồ, không liên kết.")
-    return {"nhanrong": ours, "markdown": copy}
-
-
-def run(peers: Sequence[str], folders: Mapping[str, Path], records: int, runs: int) -> list[Row]:
-    """Every build of every peer, in the order in which they were measured."""
-    return [measure(peer, folders[peer], records) for _ in range(runs) for peer in peers]
-
-
-def missing() -> str:
-    """The packages that the builds need and that are not here."""
-    return ", ".join(name for name in _NEEDS if not _version(name))
-
-
-def table(rows: Sequence[Row]) -> Table:
-    """Median and spread of each peer, and how many times the Markdown copy ours takes."""
-    made = Table(title=f"{rows[0].records} bản ghi, dựng mới toàn bộ: trung vị (nhỏ nhất–lớn nhất)")
-    peers = list(dict.fromkeys(row.peer for row in rows))
-    of = {peer: [row for row in rows if row.peer == peer] for peer in peers}
-    compared = set(PEERS) <= set(peers)
-    made.add_column("")
-    for heading in (*peers, *(["tỷ số"] if compared else [])):
-        made.add_column(heading, justify="right", no_wrap=True)
-    figures: Iterable[tuple[str, Callable[[Row], float]]] = (
-        ("Giây, đồng hồ", lambda row: row.wall_s),
-        ("Giây, bộ xử lý", lambda row: row.cpu_s),
-        ("MB bộ nhớ", lambda row: row.peak_mb),
-        ("Trang", lambda row: row.pages),
-        ("MB trang", lambda row: row.bytes / 1e6),
-        ("Trang/giây", lambda row: row.pages / row.wall_s),
-    )
-    for label, figure in figures:
-        values = {peer: [figure(row) for row in of[peer]] for peer in peers}
-        middle = {peer: statistics.median(values[peer]) for peer in peers}
-        cells = [_spread(middle[peer], values[peer]) for peer in peers]
-        made.add_row(label, *cells, *([_decimal(middle["nhanrong"] / middle["markdown"], 2)] if compared else []))
-    return made
-
-
-def machine() -> str:
-    """What the figures were measured on and with."""
-    versions = ", ".join(f"{name} {_version(name)}" for name in _NEEDS)
-    return f"{platform.platform()}, {os.cpu_count()} nhân, Python {platform.python_version()}, {versions}"
-
-
-def _version(package: str) -> str:
-    try:
-        return importlib.metadata.version(package)
-    except importlib.metadata.PackageNotFoundError:
-        return ""
-
-
-def _spread(middle: float, values: Sequence[float]) -> str:
-    least, most = min(values), max(values)
-    return _decimal(middle) + (f" ({_decimal(least)}–{_decimal(most)})" if least != most else "")
-
-
-def _decimal(value: float, digits: int = 1) -> str:
-    return number(round(value, digits))
-
-
-@command("Đo một lần dựng mới toàn bộ trang, bên cạnh cùng các trang ấy viết sẵn bằng Markdown.")
-@click.option("--records", metavar="SỐ", type=click.IntRange(min=corpus.LEAST), default=300, help="Số bản ghi (300).")
-@click.option(
-    "--peers", metavar="TÊN,TÊN", default=",".join(PEERS), help="Đo cạnh những gì; nhanrong luôn được đo (tất cả)."
+_NOTE = (
+    "gen-files, markdown và hugo không có cách dựng lại một phần: mỗi lần sửa là một lần dựng lại toàn bộ. "
+    "hugo không làm mục lục tìm kiếm. markdown và zensical không có bản đồ, không có liên kết giữa các trang."
 )
-@click.option("--runs", metavar="SỐ", type=click.IntRange(min=1), default=3, help="Số lần mỗi bên (3).")
-@click.option("--json", "json_file", metavar="TỆP", type=click.Path(path_type=Path), help="Ghi từng lần đo.")
-def main(records: int, peers: str, runs: int, json_file: Path | None) -> None:
-    """Measure and print; with nothing to measure, or when a build fails, exit 1."""
-    asked = list(dict.fromkeys([PEERS[0], *(name.strip() for name in peers.split(",") if name.strip())]))
-    for name in asked:
-        if name not in PEERS:
-            click.echo(f"{name}: chưa có ở đây; đo được {', '.join(PEERS)}.")
-        elif missing():
-            click.echo(f"{name}: chưa đo được, còn thiếu {missing()}.")
-    known = [name for name in asked if name in PEERS and not missing()]
-    if not known:
-        sys.exit("Lỗi: không có gì để đo.")
-    click.echo(machine())
-    with tempfile.TemporaryDirectory(prefix="nhanrong-bench-") as folder:
+
+
+def machine(programs: Programs) -> str:
+    """What the figures were measured on and with."""
+    versions = ", ".join(f"{name} {version}" for name, version in programs.versions().items())
+    computer = f"{platform.platform()}, {_processor()}, {os.cpu_count()} nhân"
+    return f"{computer}, Python {platform.python_version()}, {versions}; bộ nhớ: {tables.MEMORY}"
+
+
+def prepare(folder: Path, records: int, names: Sequence[str], programs: Programs, limit: float) -> Iterator[Peer]:
+    """Our folder and those of the peers, made from our built site; that build warms the disk's cache for all."""
+    root = folder / OURS
+    size = corpus.write(root, records)
+    ratio = number(round(size.yaml_bytes / size.gzip_bytes, 1))
+    click.echo(f"Kho bịa: {records} bản ghi, {number(round(size.yaml_bytes / 1e6, 1))} MB YAML, gzip nén {ratio} lần.")
+    our = ours(root, folder / "package")
+    measured(our.build, our.folder, our.environment, limit)
+    yield our
+    for name in names:
         try:
-            rows = run(known, prepare(Path(folder), records), records, runs)
-        except BuildFailedError as error:
-            sys.exit(f"Lỗi: một lần dựng không thành.\n{error}")
-    Console().print(table(rows))
-    if json_file:
-        json_file.write_text(json.dumps([asdict(row) for row in rows], indent=2) + "\n", encoding="utf-8")
+            peer = other(name, our, folder / name, programs)
+        except NoShellError as error:
+            _tell(f"{name}: không đo được, {error}.")
+            continue
+        if peer.note:
+            click.echo(f"{name}: {peer.note}.")
+        yield peer
+
+
+def asked_for(listed: str, programs: Programs) -> list[str]:
+    """The peers that were asked for and can be measured; why the others cannot is said."""
+    found = []
+    for name in dict.fromkeys(name.strip() for name in listed.split(",") if name.strip() and name.strip() != OURS):
+        if name not in OTHERS:
+            raise click.UsageError(f"không có “{name}” để đo; đo được {', '.join(OTHERS)}.")
+        if fault := programs.install(name):
+            click.echo(f"{name}: không cài được nên không đo. {fault}")
+        else:
+            found.append(name)
+    return found
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+    except OSError:
+        return platform.processor()
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
+
+
+def _numbers(listed: str) -> list[int]:
+    try:
+        found = [int(part) for part in listed.split(",")]
+    except ValueError:
+        found = []
+    if not found or min(found) < corpus.LEAST:
+        raise click.UsageError(
+            f"--records phải là số, hoặc nhiều số cách nhau bằng dấu phẩy, từ {corpus.LEAST} trở lên."
+        )
+    return found
+
+
+def _cases(listed: str) -> list[str]:
+    found = [name.strip() for name in listed.split(",")]
+    for name in found:
+        if name not in CASES:
+            raise click.UsageError(f"không có lần đo “{name}”; có {', '.join(CASES)}.")
+    return found
+
+
+@command("Đo việc dựng trang, bên cạnh bốn cách khác dựng cùng các bản ghi ấy.")
+@click.option("--records", metavar="SỐ,SỐ", default="300", help="Số bản ghi; nhiều số thì đo từng số (300).")
+@click.option("--peers", metavar="TÊN,TÊN", default=",".join(OTHERS), help="Đo cạnh những gì (tất cả).")
+@click.option("--cases", metavar="TÊN,TÊN", default=",".join(CASES), help="Đo những gì (tất cả).")
+@click.option("--runs", metavar="SỐ", type=click.IntRange(min=1), default=3, help="Số lần mỗi bên (3).")
+@click.option("--limit", metavar="GIÂY", type=click.IntRange(min=1), default=1800, help="Mỗi lần lâu nhất (1800).")
+@click.option("--without-ours", is_flag=True, help="Chỉ đo các bên kia; nhanrong vẫn dựng một lần để có trang mà chép.")
+@click.option("--json", "json_file", metavar="TỆP", type=click.Path(path_type=Path), help="Ghi từng lần đo.")
+def main(
+    records: str, peers: str, cases: str, runs: int, limit: int, *, without_ours: bool, json_file: Path | None
+) -> None:
+    """Measure and print; exit 1 when our own build fails."""
+    sizes, chosen, programs = _numbers(records), _cases(cases), Programs()
+    names = asked_for(peers, programs)
+    click.echo(machine(programs))
+    rows: list[Row] = []
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    for size in sizes:
+        with tempfile.TemporaryDirectory(prefix="nhanrong-bench-") as folder:
+            try:
+                made = list(prepare(Path(folder), size, names, programs, limit))
+            except RunFailedError as error:
+                sys.exit(f"Lỗi: nhanrong không dựng được {size} bản ghi, {error}")
+            measurable = made[1:] if without_ours else made
+            here = list(measure(measurable, chosen, size, runs=runs, limit=limit, tell=_tell))
+        if here:
+            console.print(tables.measured(here))
+        rows += here
+        if json_file:
+            json_file.write_text(json.dumps([asdict(row) for row in rows], indent=2) + "\n", encoding="utf-8")
+    _summary(console, rows, sizes)
+    if not without_ours and not any(row.peer == OURS for row in rows):
+        sys.exit(1)
+
+
+def _summary(console: Console, rows: Sequence[Row], sizes: Sequence[int]) -> None:
+    shown: list[Callable[[Sequence[Row]], Table]] = [tables.compared] if any(r.peer == OURS for r in rows) else []
+    for table in [*shown, *([tables.growth] if len(sizes) > 1 else [])]:
+        console.print(table(rows))
+    click.echo(_NOTE)
+
+
+def _tell(sentence: str) -> None:
+    click.echo(sentence, err=True)
 
 
 if __name__ == "__main__":

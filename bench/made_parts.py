@@ -3,9 +3,12 @@
 import datetime as dt
 import random
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 
+from neighbourhood import Neighbourhood
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.vocabulary import Capital
 from nhanrong.vietnamese import capitalised
@@ -15,22 +18,40 @@ RECORDED = dt.date(2026, 11, 1)
 _Some = TypeVar("_Some")
 
 
-class Parts:
-    """Draws every choice from one generator; `sources` are the ids that parts may name."""
+@dataclass
+class Known:
+    """Ids of a province that its later records and ledger lines may name; the activities in the order of their days."""
 
-    def __init__(self, chance: random.Random, phrases: Phrases) -> None:
+    sources: list[str] = field(default_factory=list)
+    no_press: list[str] = field(default_factory=list)
+    models: list[str] = field(default_factory=list)
+    sessions: list[tuple[dt.date, str]] = field(default_factory=list)
+
+
+class Parts:
+    """Draws every choice from one generator; `home` is an old commune, `known` is what its province has."""
+
+    home: UnitRef
+    known: Known
+
+    def __init__(self, chance: random.Random, phrases: Phrases, area: Neighbourhood) -> None:
         self.chance = chance
         self.phrases = phrases
-        self.sources: Sequence[str] = ()
+        self.area = area
 
     def crop(self) -> tuple[str, bool]:
-        """A crop or animal, and whether it is an animal."""
+        """A crop or animal, mostly a common one, and whether it is an animal."""
         kept = self.chance.random() < 0.35
-        return self.chance.choice(self.phrases.all("animals" if kept else "crops")), kept
+        return self.phrases.common("animals" if kept else "crops"), kept
 
-    def place(self, home: UnitRef) -> dict[str, Any]:
-        """The commune, or the words for a source that does not say."""
-        return {"units": [str(home)]} if self.chance.random() < 0.9 else {"text": "không nêu"}
+    def place(self, day: dt.date) -> dict[str, Any]:
+        """Home or a commune near it as they were that day, or the words for a source that does not say."""
+        if self.chance.random() > 0.9:
+            return {"text": "không nêu"}
+        where = [self.home] if self.chance.random() < 0.8 else [self.area.somewhere(self.home, self.chance)]
+        if self.chance.random() < 0.1:
+            where.append(self.area.somewhere(self.home, self.chance))
+        return {"units": list(dict.fromkeys(str(self.area.on(ref, day)) for ref in where))}
 
     def steps(self, crop: str) -> list[dict[str, Any]]:
         """Three to seven steps."""
@@ -59,7 +80,7 @@ class Parts:
             "text": self.maybe(0.5, lambda: self.phrases.sentences("sentence", 1)),
             "date": self.date(2015, 2026),
             "evidence": self.chance.choice("BCDE"),
-            "sources": self.some(self.sources, 1, 1),
+            "sources": self.some(self.known.sources, 1, 1),
         }
         return present(values)
 
@@ -73,14 +94,14 @@ class Parts:
             "payer": self.term(Capital),
             "text": self.maybe(0.5, lambda: self.phrases.sentences("sentence", 1)),
             "evidence": self.chance.choice("BDE"),
-            "sources": self.some(self.sources, 1, 1),
+            "sources": self.some(self.known.sources, 1, 1),
         }
         return present(values)
 
     def accounts(self, crop: str) -> dict[str, Any]:
         """Costs, family labour and income on one basis."""
         say, count = self.phrases.say, self.chance.randint
-        ground = {"price_date": str(count(2018, 2026)), "evidence": "B", "sources": self.some(self.sources, 1, 1)}
+        ground = {"price_date": str(count(2018, 2026)), "evidence": "B", "sources": self.some(self.known.sources, 1, 1)}
         costs = [{"item": say("cost"), "payer": "own", **self.priced(9), **ground} for _ in range(count(2, 4))]
         return {
             "basis": f"1 {say('donvi')} trong một năm",
@@ -121,7 +142,8 @@ class Parts:
         return made() if self.chance.random() < odds else None
 
 
-def values_of(kind: type[StrEnum]) -> list[str]:
+@cache
+def values_of(kind: type[StrEnum]) -> Sequence[str]:
     """The words of a closed list as files have them."""
     return [term.value for term in kind]
 

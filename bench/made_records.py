@@ -1,9 +1,13 @@
 """Made-up sources, models, practices and activities; every summary says that the record is invented."""
 
+import datetime as dt
 import random
-from collections.abc import Sequence
+from bisect import insort
+from collections.abc import Callable
 
-from made_parts import RECORDED, Parts, present, values_of
+from made_parts import RECORDED, Known, Parts, present, values_of
+from neighbourhood import Neighbourhood
+from nhanrong import dates
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.model import Model
 from nhanrong.records.practice import Practice
@@ -13,6 +17,7 @@ from nhanrong.records.vocabulary import (
     Capital,
     Complement,
     Condition,
+    Nature,
     Organisation,
     Origin,
     PracticeKind,
@@ -27,50 +32,66 @@ MADE_UP = "bịa để đo tốc độ"
 
 
 class Records(Parts):
-    """Makes one record at a time; `index` tells those of a kind apart."""
+    """Makes one record at a time, for the home that it last settled in; `index` tells those of a kind apart."""
 
-    def __init__(self, chance: random.Random, phrases: Phrases, units: Sequence[UnitRef]) -> None:
-        super().__init__(chance, phrases)
-        self.units = units
+    def __init__(self, chance: random.Random, phrases: Phrases, area: Neighbourhood) -> None:
+        super().__init__(chance, phrases, area)
+        self._titles = set[str]()
+        self.provinces = {province: Known() for province in area.provinces}
+
+    def settle(self) -> UnitRef:
+        """Choose an old commune as the home of the next record."""
+        self.home = self.chance.choice(self.area.communes)
+        province = self.area.province(self.home)
+        self.known = self.provinces[province]
+        self.phrases.settle(province)
+        return self.home
 
     def source(self, index: int) -> Source:
         """A source at an address that leads nowhere."""
         crop, _ = self.crop()
-        title = self.phrases.say("headline", crop)
+        title = self._title(lambda: self.phrases.say("headline", crop))
+        name = _id(title, index)
+        # The first ones are no press, so that there is something that a check can rest on.
+        evidence = self.chance.choice("BCDEEE") if self.known.no_press else "C"
         values = {
-            "id": _id(title, index),
+            "id": name,
             "kind": self.chance.choice(("report", "press", "minutes", "logbook", "web", "interview")),
             "title": f"{capitalised(title)} ({MADE_UP})",
             "publisher": self.phrases.say("publisher"),
             "date": self.date(2013, 2026),
             "url": f"https://nguon.example/{self.chance.randrange(10**6)}/{slug(title)}",
-            "evidence": self.chance.choice("BCDEEE"),
+            "evidence": evidence,
         }
+        self.known.sources.append(name)
+        if evidence != "E":
+            self.known.no_press.append(name)
         return Source.model_validate(values)
 
     def model(self, index: int) -> Model:
         """A model farm."""
         chance, say, sentences = self.chance, self.phrases.say, self.phrases.sentences
         crop, kept = self.crop()
-        home = chance.choice(self.units)
+        year = chance.randint(2012, 2026)
+        day = dt.date(year, 1, 1)
         parts = [f"phan-{number}" for number in range(1, chance.randint(2, 4))]
-        name = f"{say('keeping' if kept else 'work')} {crop} {say('aim', crop)}"
+        name = self._title(lambda: f"{say('keeping' if kept else 'work')} {say('name', crop)}")
         values = {
             "id": _id(name, index),
             "name": capitalised(name),
             "other_names": self.maybe(0.3, lambda: [f"{crop} {say('aim', crop)}"]),
             "summary": f"{sentences('sentence', chance.randint(1, 3), crop)} Bản ghi {MADE_UP}.",
             "sector": self.term(Sector),
-            "place": self.place(home),
-            "sources": self.some(self.sources, 1, 3),
+            "place": self.place(day),
+            "sources": self.some(self.known.sources, 1, 3),
             "crops_animals": [crop],
             "techniques": self.some(values_of(Technique), 0, 2),
             "technique": self.phrases.account(crop),
             "organisation": self.some(values_of(Organisation), 1, 2),
             "capital_sources": self.some(values_of(Capital), 1, 2),
             "origin": self.term(Origin),
-            "origin_communes": [str(home)],
-            "started": str(chance.randint(2012, 2022)),
+            "origin_communes": [str(self.area.on(self.home, day))],
+            "started": str(year),
             "condition": self.term(Condition),
             "scale": [self.quantity() for _ in range(chance.randint(1, 4))],
             "conditions": self.maybe(0.7, lambda: sentences("condition", 2, crop)),
@@ -89,25 +110,28 @@ class Records(Parts):
             "reviewed": self.maybe(0.3, lambda: self.review(crop)),
             "recorded_on": RECORDED,
         }
-        return Model.model_validate(present(values))
+        model = Model.model_validate(present(values))
+        self.known.models.append(model.id)
+        return model
 
-    def practice(self, index: int, models: Sequence[Model]) -> Practice:
+    def practice(self, index: int) -> Practice:
         """A practice, of which some name models that use it."""
         chance, sentences = self.chance, self.phrases.sentences
         crop, _ = self.crop()
-        home = chance.choice(self.units)
-        name = f"{self.phrases.say('practice', crop)} cho {crop}"
+        year = chance.randint(2012, 2026)
+        day = dt.date(year, 1, 1)
+        name = self._title(lambda: f"{self.phrases.say('practice', crop)} cho {crop}")
         values = {
             "id": "cach-" + _id(name, index),
             "name": capitalised(name),
             "summary": f"{sentences('sentence', chance.randint(1, 2), crop)} Bản ghi {MADE_UP}.",
             "kind": self.term(PracticeKind),
-            "place": self.place(home),
-            "sources": self.some(self.sources, 1, 2),
+            "place": self.place(day),
+            "sources": self.some(self.known.sources, 1, 2),
             "sector": self.term(Sector),
             "crops_animals": [crop],
-            "origin_communes": [str(home)],
-            "year": str(chance.randint(2012, 2022)),
+            "origin_communes": [str(self.area.on(self.home, day))],
+            "year": str(year),
             "problem": self.phrases.account(crop),
             "conditions": self.maybe(0.7, lambda: sentences("condition", 1, crop)),
             "steps": self.steps(crop),
@@ -117,28 +141,29 @@ class Records(Parts):
             "figures": [self.quantity() for _ in range(chance.randint(0, 3))],
             "when_not": self.maybe(0.5, lambda: sentences("risk", 1, crop)),
             "cautions": [sentences("risk", 1, crop) for _ in range(chance.randint(0, 2))],
-            "models": self.some([model.id for model in models], 0, 2),
+            "models": self.some(self.known.models, 0, 2),
             "evidence": chance.choice("BCDE"),
             "recorded_on": RECORDED,
         }
         return Practice.model_validate(present(values))
 
-    def session(self, index: int, models: Sequence[Model]) -> Session:
+    def session(self, index: int) -> Session:
         """An activity, of which some name models that it taught."""
         chance, say = self.chance, self.phrases.say
         crop, _ = self.crop()
         people = chance.randint(20, 90)
         learning = ", ".join(say("learning", crop) for _ in range(chance.randint(2, 4)))
-        title = say("learning", crop)
+        title = self._title(lambda: say("class", crop))
+        date = self.date(2013, 2026)
         values = {
             "id": _id(title, index),
             "title": capitalised(title),
             "summary": f"Học {learning}. {self.phrases.sentences('sentence', 2, crop)} Bản ghi {MADE_UP}.",
             "kind": self.term(SessionKind),
             "nature": chance.choice(("event", "event", "event", "aggregate", "plan")),
-            "place": self.place(chance.choice(self.units)),
-            "sources": self.some(self.sources, 1, 1),
-            "date": self.maybe(0.95, lambda: self.date(2013, 2026)),
+            "place": self.place(dates.parse(date).first),
+            "sources": self.some(self.known.sources, 1, 1),
+            "date": self.maybe(0.95, lambda: date),
             "sector": self.term(Sector),
             "crops_animals": [crop],
             "classes": chance.randint(1, 6),
@@ -146,11 +171,22 @@ class Records(Parts):
             "women": people // 3,
             "audience": say("audience", crop),
             "organisers": [say("organiser", crop)],
-            "models": self.some([model.id for model in models], 0, 2),
+            "models": self.some(self.known.models, 0, 2),
             "evidence": chance.choice("BCDE"),
             "recorded_on": RECORDED,
         }
-        return Session.model_validate(present(values))
+        session = Session.model_validate(present(values))
+        if session.date and session.nature is not Nature.PLAN:
+            insort(self.known.sessions, (session.date.last, session.id))
+        return session
+
+    def _title(self, made: Callable[[], str]) -> str:
+        """A title that no record has yet."""
+        title = made()
+        while title in self._titles:
+            title = made()
+        self._titles.add(title)
+        return title
 
 
 def _id(name: str, index: int) -> str:

@@ -1,18 +1,16 @@
 """A built site told again as plain Markdown: the same pages with the same headings, paragraphs, lists and tables.
 
-Drawings, forms and links are left out, which makes the copy lighter to build than a hand-written site would be.
+Drawings, forms, links and what a page keeps out of its search are left out, which makes the copy lighter to build than
+a hand-written site would be.
 """
 
 import re
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
-
-import yaml
-
-from nhanrong.site import NAVIGATION
 
 _LEFT_OUT = {"svg", "form", "script", "style", "template"}
+_UNSEARCHED = "data-search-exclude"
+_EMPTY = {"input", "img", "br", "hr", "source", "link", "meta"}
 _BLOCKS = {
     "p",
     "div",
@@ -32,18 +30,13 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _ARTICLE = re.compile(r'<div class="page page--.*?</article>', re.DOTALL)
 
 
-def write_copy(site: Path, mkdocs: Path, folder: Path) -> int:
-    """Write the site's pages as a MkDocs folder with the theme options of `mkdocs`; how many bytes the pages have."""
-    total = 0
+def write_pages(site: Path, docs: Path) -> None:
+    """Write every page of the site into a folder of Markdown."""
     for page in sorted(site.rglob("index.html")):
         address = page.parent.relative_to(site).as_posix()
-        target = folder / "docs" / ("index.md" if address == "." else f"{address}.md")
+        target = docs / ("index.md" if address == "." else f"{address}.md")
         target.parent.mkdir(parents=True, exist_ok=True)
-        text = as_markdown(page.read_text("utf-8")).encode()
-        target.write_bytes(text)
-        total += len(text)
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(_config(mkdocs), allow_unicode=True), encoding="utf-8")
-    return total
+        target.write_text(as_markdown(page.read_text("utf-8")), encoding="utf-8")
 
 
 def as_markdown(html: str) -> str:
@@ -55,14 +48,6 @@ def as_markdown(html: str) -> str:
     return reader.markdown()
 
 
-def _config(mkdocs: Path) -> dict[str, Any]:
-    config: dict[str, Any] = yaml.safe_load(mkdocs.read_text("utf-8"))
-    config["plugins"] = [plugin for plugin in config["plugins"] if plugin != "nhanrong"]
-    config["nav"] = [{label: f"{address.rstrip('/') or 'index'}.md"} for label, address in NAVIGATION]
-    config["not_in_nav"] = "*"
-    return config
-
-
 class _Reader(HTMLParser):
     """Collects blocks of Markdown; a table is kept a block by ending its rows with a single line break."""
 
@@ -72,17 +57,20 @@ class _Reader(HTMLParser):
         self._text = ""
         self._row: list[str] = []
         self._rows = 0
-        self._skipping = 0
+        self._skipping = ""  # the tag of the element that is left out
+        self._depth = 0  # how many of that tag are open
 
     def markdown(self) -> str:
         """The blocks so far."""
         self._close()
         return "\n\n".join(self._blocks) + "\n"
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  # so it is called
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a block, a heading, an item or a cell."""
-        if tag in _LEFT_OUT:
-            self._skipping += 1
+        if self._skipping:
+            self._depth += tag == self._skipping
+        elif tag in _LEFT_OUT or (_UNSEARCHED in dict(attrs) and tag not in _EMPTY):
+            self._skipping, self._depth = tag, 1
         elif tag in {"h1", "h2", "h3", "h4"}:
             self._close()
             self._text = "#" * int(tag[1]) + " "
@@ -97,8 +85,9 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """End what the tag began."""
-        if tag in _LEFT_OUT:
-            self._skipping -= 1
+        if self._skipping:
+            self._depth -= tag == self._skipping
+            self._skipping = self._skipping if self._depth else ""
         elif tag in {"td", "th"}:
             self._row.append(" ".join(self._text.split()))
             self._text = ""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,10 +12,12 @@ from nhanrong.records.source import Source
 from nhanrong.records.units import AdminUnit, Edge, UnitList
 from nhanrong.records.vocabulary import EdgeKind, Evidence, MoneyKind, SourceKind, UnitType
 from nhanrong.strictyaml import read
-from nhanrong.yamlwriting import to_yaml
+from nhanrong.yamlwriting import _Dumper, to_yaml
 
 # Whatever the strict reader lets into a text; only there can writing and reading agree.
 _LETTERS = st.text("aăâbcdđeêghiklmnoôơpqrstuưvxyạảấếịộợụỳ AĐ0123456789.,:;-–—_+/'\"“”#&*!|>%@`{}[]?~=<\\", min_size=1)
+_LIKE_OTHER_THINGS = ("yes", "Null", "2025-01-01", "2001-12-14t21:59:43Z", "12h", "1:20", "0b1", "١;", "-", "- a", "a:")
+_TEXTS = st.one_of(_LETTERS, st.sampled_from(_LIKE_OTHER_THINGS))
 _LINES = st.lists(_LETTERS, min_size=1, max_size=4).map("\n".join)
 
 
@@ -29,6 +32,15 @@ def test_any_text_comes_back(title: str, note: str) -> None:
     document, problems = read("mot.yml", to_yaml(record).encode())
     assert problems == []
     assert Source.model_validate(document.value) == record
+
+
+@settings(max_examples=500, deadline=None)
+@given(title=_TEXTS.filter(str.strip), note=_LINES.filter(str.strip))
+def test_any_text_is_written_as_pyyaml_writes_it(title: str, note: str) -> None:
+    record = source(title=title, note=note)
+    parts = {"id": "mot", "kind": "press", "title": record.title, "evidence": "E", "note": record.note}
+    plain = yaml.dump(parts, Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=False, width=10**6)
+    assert to_yaml(record) == plain
 
 
 @settings(max_examples=200, deadline=None)

@@ -143,10 +143,21 @@ def cut_district(code: str) -> tuple[UnitList, ...]:
 
 def cut_province(code: str) -> tuple[UnitList, ...]:
     """The communes of a province of the new list, and what went wholly into them (KeyError: no such code)."""
-    new = {row.code for row in new_communes().values() if row.province_code == code}
-    if not new:
-        raise KeyError(code)
-    return _around(new, in_a_sentence(new_communes()[min(new)].province))
+    return cut_provinces([code])
+
+
+def cut_provinces(codes: Collection[str]) -> tuple[UnitList, ...]:
+    """The communes of these provinces of the new list, and what went wholly into them (KeyError: no such code)."""
+    new = {row.code for row in new_communes().values() if row.province_code in codes}
+    return _around(new, names_of_provinces(codes))
+
+
+def names_of_provinces(codes: Collection[str]) -> str:
+    """Provinces of the new list as they stand in a sentence: three by name, more by number (KeyError: no such code)."""
+    names = sorted(in_a_sentence(_provinces()[code]) for code in set(codes))
+    if len(names) == len(_provinces()):
+        return f"{len(names)} tỉnh, thành phố cả nước"
+    return ", ".join(names) if len(names) <= 3 else f"{len(names)} tỉnh, thành phố"
 
 
 def cut_communes(codes: Collection[str]) -> tuple[UnitList, ...]:
@@ -217,6 +228,11 @@ def _new_unit(row: NewCommune) -> AdminUnit:
         lat=float(row.lat),
         lon=float(row.lon),
     )
+
+
+@cache
+def _provinces() -> Mapping[str, str]:
+    return {row.province_code: row.province for row in new_communes().values()}
 
 
 @cache
