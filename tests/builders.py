@@ -1,20 +1,25 @@
 """Builders of records with made-up defaults."""
 
 import datetime as dt
+import pickle
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from nhanrong import site
 from nhanrong.document import Document
-from nhanrong.entries import Entry, LedgerEntry, Records
+from nhanrong.entries import LedgerEntry
+from nhanrong.facts import ledger_facts, record_facts
+from nhanrong.index import Index
 from nhanrong.knowledge import Knowledge
-from nhanrong.records.area import Rules
-from nhanrong.records.fields import UnitRef
+from nhanrong.records.area import Area, Rules
+from nhanrong.records.fields import Piece, UnitRef
 from nhanrong.records.ledger import Line
 from nhanrong.records.model import Model
 from nhanrong.records.source import Source
 from nhanrong.records.units import UnitList
 from nhanrong.standing import Ledger
+from nhanrong.store import Store
 
 TESTS = Path(__file__).parent
 SMALL = TESTS / "small"
@@ -116,21 +121,37 @@ def knowledge(
     models: Sequence[Model] | None = None,
     sources: Sequence[Source] | None = None,
     rules: Mapping[str, Any] | None = None,
+    area: Area | None = None,
 ) -> Knowledge:
     """A knowledge base of these records; by default the model `thu`, the undated source `nguon` and two lists."""
+    records: list[Piece] = [Rules.model_validate(dict(rules or {}))]
+    records += [model()] if models is None else models
+    records += [source()] if sources is None else sources
+    records += two_lists() if lists is None else lists
+    index, stored = Index(), {}
+    records += [area] if area else []
+    for record in records:
+        path = f"models_data/{getattr(record, 'id', type(record).__name__)}.yml"
+        index.replace((), record_facts(record, path, path))
+        stored[path] = pickle.dumps(record)
+    for unit in dict.fromkeys(entry.unit for entry in lines):
+        path = f"models_data/replications/{unit}.yml"
+        here = list(enumerate(entry.record for entry in lines if entry.unit == unit))
+        index.replace((), ledger_facts(here, [one for _, one in here], unit, path, path))
+        stored[path] = pickle.dumps(here)
+    return Knowledge(index, stored.__getitem__)
 
-    def entries(records: Sequence[Any]) -> tuple[Entry[Any], ...]:
-        return tuple(Entry(record, Document(f"models_data/{record.id}.yml")) for record in records)
 
-    return Knowledge(
-        Records(
-            rules=Entry(Rules.model_validate(dict(rules or {})), Document("models_data/rules.yml")),
-            models=entries([model()] if models is None else models),
-            sources=entries([source()] if sources is None else sources),
-            unit_lists=entries(two_lists() if lists is None else lists),
-            lines=lines,
-        )
-    )
+def small(*more: Piece) -> Knowledge:
+    """The knowledge base in `small`, with some records more."""
+    store = Store(None)
+    kb, problems = site.read(SMALL, store)
+    assert not problems
+    for record in more:
+        path = f"models_data/them/{getattr(record, 'id', '')}.yml"
+        kb.index.replace((), record_facts(record, path, path))
+        store.put("records", [(path, pickle.dumps(record))])
+    return kb
 
 
 def ledger(*lines: LedgerEntry, day: dt.date = DAY, **more: Any) -> Ledger:

@@ -15,10 +15,8 @@ import pytest
 
 import nhanrong
 from builders import SMALL, TESTS
-from nhanrong import checks
-from nhanrong.knowledge import Knowledge
-from nhanrong.loading import load
-from nhanrong.problems import as_text, in_order
+from nhanrong import site
+from nhanrong.problems import as_text
 from nhanrong.sentences import known_patterns
 
 CASES = sorted(path for path in (TESTS / "bad").iterdir() if path.is_dir())
@@ -28,8 +26,7 @@ RECORDS = sorted(path.relative_to(SMALL).as_posix() for path in (SMALL / "models
 
 def said(root: Path) -> str:
     """What `nhanrong check` says of a base."""
-    records, problems = load(root)
-    return as_text(in_order([*problems, *checks.run(Knowledge(records))]))
+    return as_text(site.read(root)[1])
 
 
 @pytest.fixture

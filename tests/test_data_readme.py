@@ -8,10 +8,8 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel
 
-from nhanrong import checks
+from nhanrong import site
 from nhanrong.document import Document
-from nhanrong.knowledge import Knowledge
-from nhanrong.loading import load
 from nhanrong.problems import Problem
 from nhanrong.records.fields import Term
 from nhanrong.records.ledger import Line
@@ -127,10 +125,10 @@ def test_the_samples_together_are_a_sound_knowledge_base(tmp_path: Path) -> None
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8", newline="\n")
     (tmp_path / "models_data" / "README.md").write_text(data_readme(""), "utf-8")
-    records, faults = load(tmp_path)
-    assert [*faults, *checks.run(Knowledge(records))] == []
-    kept = (records.models, records.practices, records.sessions, records.sources, records.unit_lists, records.lines)
-    assert [len(entries) for entries in kept] == [1] * 6
+    kb, problems = site.read(tmp_path)
+    assert problems == []
+    kept = ("models", "practices", "sessions", "sources", "lists", "lines")
+    assert [kb.index.count(group) for group in kept] == [1] * 6
 
 
 def test_same_text_on_every_run() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nhanrong.mapshape import in_degrees
 from nhanrong.records.fields import UnitRef
-from nhanrong.render.folium_map import Files, Layer, Words, full_map
+from nhanrong.render.folium_map import Files, Layer, Named, Words, full_map
 from nhanrong.render.svgmap import MapUnit
 from nhanrong.standing import Mark
 
@@ -25,7 +25,9 @@ def page() -> str:
         for i, ref in enumerate(REFS)
     ]
     layers = [Layer(HOSTILE, "../mo-hinh/a/", units), Layer("Cà phê", "../mo-hinh/b/", units[:3])]
-    return full_map(Words(f"Bản đồ {HOSTILE}"), layers, shapes, kind, FILES).decode()
+    named = {unit.ref: Named(unit.name, unit.href) for unit in units}
+    words = Words(f"Bản đồ {HOSTILE}", more=f"Chỉ một phần {HOSTILE}")
+    return full_map(words, named, layers, shapes, kind=kind, files=FILES).decode()
 
 
 def test_every_unit_is_there_once_and_every_layer_refers_to_it() -> None:
@@ -38,6 +40,7 @@ def test_every_unit_is_there_once_and_every_layer_refers_to_it() -> None:
     assert set(first["units"]) == {ref.code for ref in REFS}
     assert set(second["units"]) == {ref.code for ref in REFS[:3]}
     assert first["units"]["25002"] == ["amber", f"Nói {HOSTILE}", True]
+    assert "Chưa có ai ghi nhận" in html.split("nr-legend")[1]  # the second layer knows nothing of four units
 
 
 def test_hostile_names_stay_text() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from nhanrong import site
+from nhanrong.publication import Publication
 
 SMALL = Path(__file__).parent / "small"
 EXPECTED = SMALL / "expected" / "site"
@@ -15,15 +16,15 @@ DAY = dt.date(2026, 11, 23)
 def _rendered() -> dict[str, str]:
     kb, problems = site.read(SMALL)
     assert not problems
-    made = site.outputs(kb, DAY)
+    made = site.outputs(Publication(kb, DAY))
     pages = {
         f"{page.address}article.html": f"<!-- {page.title} | {page.description} | {page.trail} -->\n{page.html}"
-        for page in made.pages
+        for page in (make() for make in made.pages.values())
     }
     texts = {
-        asset.address: asset.data.decode()
-        for asset in made.assets
-        if not asset.address.startswith("assets/leaflet/")  # the package's own files
+        address: make().decode()
+        for address, make in made.files.items()
+        if not address.startswith(("assets/leaflet/", "assets/fonts/"))  # the packages' own files
     }
     return pages | texts
 

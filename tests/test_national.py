@@ -4,11 +4,9 @@ from collections import Counter
 
 import pytest
 
+from builders import knowledge
 from nhanrong import choosing, national
 from nhanrong.checks import units as unit_checks
-from nhanrong.document import Document
-from nhanrong.entries import Entry, Records
-from nhanrong.knowledge import Knowledge
 from nhanrong.problems import Problem
 from nhanrong.records.units import UnitList
 from nhanrong.records.vocabulary import EdgeKind
@@ -56,8 +54,8 @@ def test_an_old_commune_with_several_successors_is_split_and_no_other() -> None:
 )
 def test_a_cut_is_sound(lists: tuple[UnitList, UnitList]) -> None:
     old, new = lists
-    kb = Knowledge(Records(unit_lists=tuple(Entry(one, Document(one.id)) for one in lists)))
-    assert [problem for check in unit_checks.CHECKS for problem in check(kb)] == []
+    kb = knowledge(lists=lists)
+    assert [problem for check in unit_checks.WHOLE for problem in check(kb)] == []
     assert (old.id, old.valid_from, str(old.valid_to)) == ("2025-06-30", None, "2025-06-30")
     assert (new.id, new.previous, str(new.valid_from), new.valid_to) == ("2025-07-01", old.id, "2025-07-01", None)
 
@@ -92,6 +90,23 @@ def test_a_province_takes_only_what_went_wholly_into_it() -> None:
     assert "00019" in {unit.code for unit in new.elsewhere}
 
 
+def test_neighbouring_provinces_are_cut_as_one() -> None:
+    one, other = national.cut_province("68"), national.cut_province("66")
+    old, new = national.cut_provinces(["66", "68"])
+    assert {unit.code for unit in new.units} == {unit.code for lists in (one, other) for unit in lists[1].units}
+    assert {unit.code for unit in old.units} >= {unit.code for lists in (one, other) for unit in lists[0].units}
+    assert (new.title, new.resolution) == ("Đơn vị cấp xã từ 01/7/2025: tỉnh Lâm Đồng, tỉnh Đắk Lắk", None)
+
+
+def test_the_whole_country_leaves_nothing_outside() -> None:
+    codes = {row.province_code for row in national.new_communes().values()}
+    old, new = national.cut_provinces(codes)
+    assert (len(old.units), len(new.units), new.elsewhere) == (10_035, 3_321, ())
+    assert len(new.edges) == sum(map(len, national.targets().values()))
+    assert new.title == "Đơn vị cấp xã từ 01/7/2025: 34 tỉnh, thành phố cả nước"
+    assert national.names_of_provinces(sorted(codes)[:4]) == "4 tỉnh, thành phố"
+
+
 def test_a_unit_without_old_communes_stands_alone() -> None:
     (only,) = national.cut_communes([CON_DAO])
     assert (only.previous, only.edges, only.elsewhere) == (None, (), ())
@@ -106,7 +121,12 @@ def test_earlier_names_are_aliases_and_names_have_no_type_word() -> None:
 
 @pytest.mark.parametrize("code", ["000", "", "99999"])
 def test_unknown_codes_are_key_errors(code: str) -> None:
-    for cut in (national.cut_district, national.cut_province, lambda code: national.cut_communes([code])):
+    for cut in (
+        national.cut_district,
+        national.cut_province,
+        lambda code: national.cut_communes([code]),
+        lambda code: national.cut_provinces(["68", code]),
+    ):
         with pytest.raises(KeyError):
             cut(code)
 

@@ -13,15 +13,13 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
-from nhanrong import site
-from nhanrong.article import contents, prepared
+from given_site import give, given
 from nhanrong.edition import DayError, edition_day
 from nhanrong.fonts import font_files
 from nhanrong.plugin import NhanRongPlugin
 from nhanrong.problems import Place, Problem
 from nhanrong.records.area import Area
-from nhanrong.render.outputs import Asset, Page, relative
-from nhanrong.swap import BuildFolder
+from nhanrong.render.outputs import Page, relative
 
 REPOSITORY = Path(__file__).parent.parent
 FAULT = Problem(Place("models_data/area.yml", 3, 5), "NR999", "câu này phải nguyên một dòng " * 8, "Sửa lại.")
@@ -41,15 +39,13 @@ PAGES = [
     ),
     Page("cu/", "Chỗ cũ", "", "<h1>Đã dời</h1>", (), "moved", searchable=False),
 ]
-ASSETS = [Asset("du-lieu/mo-hinh.json", b"[]\n"), Asset("qr/dau-tam.svg", b"<svg/>")]
+FILES = {"du-lieu/mo-hinh.json": b"[]\n", "qr/dau-tam.svg": b"<svg/>"}
 
 
 @pytest.fixture
 def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A knowledge base whose pages are given, with the project's own mkdocs.yml and one hand-written page."""
-    monkeypatch.setattr(site, "NAVIGATION", (("Mô hình", "mo-hinh/"), ("Giới thiệu", "gioi-thieu/")))
-    monkeypatch.setattr(site, "read", lambda _root: (None, []))
-    monkeypatch.setattr(site, "outputs", lambda _kb, _day: site.Site(AREA, NOTICE, PAGES, ASSETS))
+    give(monkeypatch, given(AREA, NOTICE, PAGES, FILES), (("Mô hình", "mo-hinh/"), ("Giới thiệu", "gioi-thieu/")))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
     (tmp_path / "models_data").mkdir()
     (tmp_path / "docs").mkdir()
@@ -135,7 +131,7 @@ def test_faulty_data_leaves_the_last_site_and_says_each_fault_on_one_line(
     base: Path, build_site: Callable[[], Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     last = everything(build_site())
-    monkeypatch.setattr(site, "read", lambda _root: (None, [FAULT]))
+    give(monkeypatch, given(AREA, NOTICE, PAGES, FILES), problems=[FAULT])
 
     with pytest.raises(Abort):
         build_site()
@@ -160,7 +156,7 @@ def test_a_first_build_that_fails_leaves_nothing(
     base: Path, build_site: Callable[[], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     twice = Page("gioi-thieu/", "Giới thiệu", "", "<h1>Giới thiệu</h1>", (), "about")
-    monkeypatch.setattr(site, "outputs", lambda _kb, _day: site.Site(AREA, NOTICE, [*PAGES, twice], []))
+    give(monkeypatch, given(AREA, NOTICE, [*PAGES, twice], {}))
 
     with pytest.raises(Abort):
         build_site()
@@ -172,7 +168,7 @@ def test_a_page_that_is_gone_is_gone_from_the_site(
     build_site: Callable[[], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build_site()
-    monkeypatch.setattr(site, "outputs", lambda _kb, _day: site.Site(AREA, NOTICE, PAGES[:-1], []))
+    give(monkeypatch, given(AREA, NOTICE, PAGES[:-1], {}))
 
     assert not (build_site() / "cu").exists()
 
@@ -193,17 +189,31 @@ def test_serving_goes_on_when_a_rebuild_fails(base: Path, capsys: pytest.Capture
     assert "dữ liệu có 1 lỗi" in capsys.readouterr().err
 
 
-def test_a_killed_build_is_put_right_by_the_next(tmp_path: Path) -> None:
-    folder = BuildFolder(tmp_path / "site")
-    folder.replaced.mkdir()
-    (folder.replaced / "index.html").write_text("cũ", encoding="utf-8")
-    folder.building.mkdir()
-    (folder.building / "half.html").touch()
+def test_a_killed_build_is_put_right_by_the_next(base: Path, build_site: Callable[[], Path]) -> None:
+    """Half a move, a file of somebody else, one altered and one missing."""
+    whole = everything(build_site())
+    built = base / "site"
+    (base / "site.building" / "mo-hinh").mkdir(parents=True)
+    (base / "site.building" / "half.html").touch()
+    (built / "mo-hinh" / "index.html").write_text("nửa", encoding="utf-8")
+    (built / "qr" / "dau-tam.svg").unlink()
+    (built / "la" / "sau").mkdir(parents=True)
+    (built / "la" / "sau" / "tep.txt").write_text("lạ", encoding="utf-8")
+    (built / ".git").mkdir()
+    (built / ".git" / "HEAD").touch()
 
-    folder.begin()
+    assert everything(build_site()) == whole | {".git/HEAD": b""}
+    assert sorted(path.name for path in base.glob("site*")) == ["site"]
 
-    assert (folder.site / "index.html").read_text(encoding="utf-8") == "cũ"
-    assert not list(folder.building.iterdir())
+
+def test_what_has_not_changed_is_not_touched(base: Path, build_site: Callable[[], Path]) -> None:
+    built = build_site()
+    before = {path: path.stat().st_mtime_ns for path in built.rglob("*") if path.is_file()}
+    (base / "docs" / "gioi-thieu.md").write_text("# Giới thiệu\n\nChữ mới.\n", encoding="utf-8")
+    build_site()
+
+    changed = {str(path.relative_to(built)) for path, at in before.items() if path.stat().st_mtime_ns != at}
+    assert changed == {"gioi-thieu/index.html", "search/search_index.json"}
 
 
 @pytest.mark.parametrize(
@@ -231,19 +241,8 @@ def test_the_day_is_given_or_from_the_environment() -> None:
             edition_day(wrong, environment)
 
 
-def test_headings_nest_and_keep_their_text_escaped() -> None:
-    html = '<h2 id="a">Cách <em>làm</em> &amp; vốn</h2><h3 id="b">Giống</h3><h2>không id</h2><p id="c"></p>'
-    (top,), ids = contents(prepared("<h1>Dâu</h1>" + html))
-
-    assert (top["name"], top["id"]) == ("Dâu", "noi-dung")
-    assert [h["name"] for h in top["children"]] == ["Cách làm &amp; vốn"]
-    assert [h["id"] for h in top["children"][0]["children"]] == ["b"]
-    assert ids == {"noi-dung", "a", "b", "c"}
-
-
 def test_fonts_are_small_and_the_same_on_every_run() -> None:
-    first = font_files()
-    font_files.cache_clear()
+    first, second = ({name: make() for name, make in font_files().items()} for _ in range(2))
 
-    assert font_files() == first
-    assert all(len(font.data) < 16_000 for font in first)
+    assert second == first
+    assert all(len(font) < 16_000 for font in first.values())

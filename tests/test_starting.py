@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from nhanrong import checks, choosing, starting
-from nhanrong.knowledge import Knowledge
-from nhanrong.loading import load
+from nhanrong import choosing, site, starting
 from nhanrong.problems import Problem
 from nhanrong.records.area import Area, Rules
 from nhanrong.records.model import Model
@@ -47,8 +45,7 @@ def test_what_is_written_reads_back_and_has_no_problem(
     assert Rules.model_validate(value_of(data / "rules.yml")) == Rules()
     written = [UnitList.model_validate(value_of(path)) for path in sorted((data / "units").iterdir())]
     assert tuple(written) == selection.lists
-    records, faults = load(folder)
-    assert [*faults, *checks.run(Knowledge(records))] == []
+    assert site.read(folder)[1] == []
 
 
 def test_the_samples_become_sound_records(tmp_path: Path) -> None:
@@ -59,9 +56,9 @@ def test_the_samples_become_sound_records(tmp_path: Path) -> None:
         target = tmp_path / "models_data" / f"{place}.yml"
         target.parent.mkdir()
         target.write_bytes(path.read_bytes())
-    records, faults = load(tmp_path)
-    assert [*faults, *checks.run(Knowledge(records))] == []
-    assert len(records.models) == 1
+    kb, problems = site.read(tmp_path)
+    assert problems == []
+    assert list(kb.models) == ["ma-mo-hinh"]
 
 
 def test_the_name_is_readable_everywhere(tmp_path: Path) -> None:

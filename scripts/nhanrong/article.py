@@ -1,16 +1,21 @@
-"""What the site needs to know of an article: its headings, its ids, and where its words end."""
+"""What the site needs to know of an article: its headings, its ids, and where its words end.
+
+An article is what a renderer's template gives: well-formed HTML in small letters without comments, attributes
+between double quotes, and neither `<` nor `>` in a text or an attribute.
+"""
 
 import re
-from dataclasses import dataclass, field
-from html import escape
-from html.parser import HTMLParser
+from html import escape, unescape
 from typing import TypedDict
 
 from nhanrong.vietnamese import slug
 
 _TITLE_ID = "noi-dung"
 _NAMELESS_TITLE = re.compile(r"<h1(?![^>]*\sid=)")
-_BLOCK_END = re.compile(r"</(?:caption|dd|div|dt|figcaption|h[1-6]|label|legend|summary|td|th|tr)>(?=\S)")
+_BLOCK_END = re.compile(r"</(?:caption|d(?:[dt]|iv)|fig(?:caption)|h[1-6]|l(?:abel|egend)|summary|t[dhr])>(?=\S)")
+_HEADING = re.compile(r'<h([1-3])\s(?:[^>]*\s)?id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_ID = re.compile(r'<[a-z](?:[^>]*)\sid="([^"]+)"')
+_TAG = re.compile(r"<[^>]*>")
 
 
 class Heading(TypedDict):
@@ -20,32 +25,6 @@ class Heading(TypedDict):
     id: str
     name: str
     children: list["Heading"]
-
-
-@dataclass
-class _Reader(HTMLParser):
-    ids: set[str] = field(default_factory=set)
-    headings: list[Heading] = field(default_factory=list)
-    _open: Heading | None = None
-
-    def __post_init__(self) -> None:
-        super().__init__()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        name = dict(attrs).get("id")
-        if name:
-            self.ids.add(name)
-            if tag in {"h1", "h2", "h3"}:
-                self._open = Heading(level=int(tag[1]), id=name, name="", children=[])
-
-    def handle_data(self, data: str) -> None:
-        if self._open is not None:
-            self._open["name"] += escape(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._open is not None and tag == f"h{self._open['level']}":
-            self.headings.append(self._open)
-            self._open = None
 
 
 def heading_id(text: str, separator: str) -> str:
@@ -58,18 +37,32 @@ def prepared(html: str) -> str:
 
     The skip link leads to that id, and the search joins the words around a tag that it drops.
     """
-    return _BLOCK_END.sub("\\g<0>\n", _NAMELESS_TITLE.sub(f'<h1 id="{_TITLE_ID}"', html, count=1))
+    return _BLOCK_END.sub(_with_line_break, _NAMELESS_TITLE.sub(f'<h1 id="{_TITLE_ID}"', html, count=1))
 
 
-def contents(html: str) -> tuple[list[Heading], set[str]]:
-    """The title holding its h2, each holding its h3, as far as they have an id; and all ids of the page."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
+def contents(html: str) -> list[Heading]:
+    """The title holding its h2, each holding its h3, as far as they have an id."""
     tops: list[Heading] = []
-    for heading in reader.headings:
+    for depth, name, inner in _HEADING.findall(html):
+        heading = Heading(level=int(depth), id=unescape(name), name=_words(inner), children=[])
         level = tops
         while level and level[-1]["level"] < heading["level"]:
             level = level[-1]["children"]
         level.append(heading)
-    return tops, reader.ids
+    return tops
+
+
+def ids(html: str) -> set[str]:
+    """Every id in the article, that is, what a link can lead to."""
+    return {unescape(name) for name in _ID.findall(html)}
+
+
+def _with_line_break(end: re.Match[str]) -> str:
+    return end[0] + "\n"
+
+
+def _words(inner: str) -> str:
+    """What stands in an element, without tags."""
+    if "<" in inner or "&" in inner:
+        inner = "".join(unescape(text) for text in _TAG.split(inner))
+    return escape(inner)

@@ -6,6 +6,7 @@ lines of its own takes from the units it was made of only what the rule `carry_o
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from nhanrong.knowledge import Knowledge
 from nhanrong.records.area import Target
@@ -81,9 +82,16 @@ class Coverage:
     checked: Share
     suitable: Share
     not_suitable: Mapping[UnitRef, str]
-    units: tuple[UnitState, ...]
+    known: tuple[UnitState, ...]  # the units of which anything is known, by code
     carry_over: Mapping[CarryOver, tuple[Share, Share, Share]]  # not counted, counted, taken out
     unplaced: tuple[Unplaced, ...]
+
+    @cached_property
+    def units(self) -> tuple[UnitState, ...]:
+        """Every unit of the list, by code."""
+        known = {state.ref: state for state in self.known}
+        kb = self.ledger.kb
+        return tuple(known.get(ref) or _unseen(kb, ref) for ref in kb.units_of(self.list))
 
 
 class _Counter:
@@ -94,9 +102,19 @@ class _Counter:
         self.kb = ledger.kb
         self.subject = subject
         self.origins = frozenset(self.kb.subjects[subject].origin_communes)
-        everything = self.kb.rules.denominator is Denominator.ALL_UNITS
-        self.counted = [ref for ref in self.kb.units_of(list_id) if everything or self.kb.units[ref].has_union]
         self.touched = self._touched()
+        self.units = sorted(ref for ref in self.touched if ref.list == list_id and ref in self.kb.units)
+        self.total = self.kb.counted_in(list_id)
+        self.counted = [ref for ref in self.units if self.counts(ref)]
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether no unit that matters was made of others, so that no rule of carrying over makes a difference."""
+        return not any(ref in self.kb.parts for ref in self.units)
+
+    def counts(self, ref: UnitRef) -> bool:
+        """Whether a unit is in the denominator."""
+        return self.kb.rules.denominator is Denominator.ALL_UNITS or self.kb.units[ref].has_union
 
     def _touched(self) -> frozenset[UnitRef]:
         """The units with a line or an origin, and all that came of them: nowhere else does any fact hold."""
@@ -111,10 +129,9 @@ class _Counter:
 
     def share(self, fact: str, rule: CarryOver, reading: Reading | None) -> Share:
         """In how many of the counted units a fact holds."""
-        touched = [ref for ref in self.counted if ref in self.touched]
-        out = [ref for ref in touched if self.only_origin(ref, rule)] if reading is Reading.TAKEN_OUT else []
-        having = [ref for ref in touched if ref not in out and self.holds(fact, ref, rule, reading)]
-        return Share(len(having), len(self.counted) - len(out), tuple(having))
+        out = [ref for ref in self.counted if self.only_origin(ref, rule)] if reading is Reading.TAKEN_OUT else []
+        having = [ref for ref in self.counted if ref not in out and self.holds(fact, ref, rule, reading)]
+        return Share(len(having), self.total - len(out), tuple(having))
 
     def holds(self, fact: str, ref: UnitRef, rule: CarryOver, reading: Reading | None) -> bool:
         """Whether `fact` holds; `reading` None means that the place of origin makes no difference."""
@@ -171,7 +188,8 @@ def cover(ledger: Ledger, subject: str, list_id: str) -> Coverage:
     unsuitable = {
         item.unit: item.reason
         for item in kb.rules.not_suitable
-        if item.subject == subject and item.unit in counter.counted and item.day <= ledger.day
+        if item.subject == subject and item.unit.list == list_id and item.day <= ledger.day
+        if item.unit in kb.units and counter.counts(item.unit)
     }
     share = counter.share
 
@@ -193,11 +211,25 @@ def cover(ledger: Ledger, subject: str, list_id: str) -> Coverage:
         unknown_now=share("unknown_now", rule, Reading.NOT_COUNTED),
         verified=share("verified", rule, Reading.NOT_COUNTED),
         checked=share("checked", rule, None),
-        suitable=Share(len(suitable), len(counter.counted) - len(unsuitable), suitable),
+        suitable=Share(len(suitable), counter.total - len(unsuitable), suitable),
         not_suitable=unsuitable,
-        units=tuple(_unit_state(counter, ref, rule) for ref in kb.units_of(list_id)),
-        carry_over={other: readings(other) for other in CarryOver},
+        known=tuple(state for ref in counter.units if (state := _unit_state(counter, ref, rule)).known),
+        carry_over=dict.fromkeys(CarryOver, (reported, with_origin, taken_out))
+        if counter.stands_alone
+        else {other: readings(other) for other in CarryOver},
         unplaced=tuple(_unplaced(ledger, subject, list_id)),
+    )
+
+
+def reached(ledger: Ledger, subject: str, list_id: str) -> tuple[Share, Share, tuple[UnitState, ...]]:
+    """Of a coverage what lists and maps ask: reported, the same with origins, and what is known of units."""
+    counter = _Counter(ledger, subject, list_id)
+    rule = ledger.kb.rules.carry_over
+    states = tuple(state for ref in counter.units if (state := _unit_state(counter, ref, rule)).known)
+    return (
+        counter.share("reported", rule, Reading.NOT_COUNTED),
+        counter.share("reported", rule, Reading.COUNTED),
+        states,
     )
 
 
@@ -205,7 +237,8 @@ def snapshot(ledger: Ledger, subject: str, list_id: str) -> tuple[dict[UnitRef, 
     """Of a day that is only drawn: the mark of every unit, and how many are reported, origins not counted."""
     counter = _Counter(ledger, subject, list_id)
     rule = ledger.kb.rules.carry_over
-    marks = {ref: _unit_state(counter, ref, rule).mark for ref in ledger.kb.units_of(list_id)}
+    marks = dict.fromkeys(ledger.kb.units_of(list_id), Mark.NOT_SEEN)
+    marks |= {ref: _unit_state(counter, ref, rule).mark for ref in counter.units}
     return marks, counter.share("reported", rule, Reading.NOT_COUNTED).numerator
 
 
@@ -223,11 +256,13 @@ def verdict(ledger: Ledger, list_id: str) -> bool | None:
     return any(figure(ledger, subject, list_id, target).exceeds(target.share) for subject in target.subjects)
 
 
+def _unseen(kb: Knowledge, ref: UnitRef) -> UnitState:
+    """A unit that no line and no origin has ever touched."""
+    made_of = len(kb.parts.get(ref, ())) or None
+    return UnitState(ref, Mark.NOT_SEEN, Standing(), origin=False, parts_with=0 if made_of else None, parts=made_of)
+
+
 def _unit_state(counter: _Counter, ref: UnitRef, rule: CarryOver) -> UnitState:
-    if ref not in counter.touched:
-        made_of = len(counter.kb.parts.get(ref, ())) or None
-        with_none = 0 if made_of else None
-        return UnitState(ref, Mark.NOT_SEEN, Standing(), origin=False, parts_with=with_none, parts=made_of)
     standing = counter.ledger.standing(counter.subject, ref)
     origin = ref in counter.origins
     if standing.has_lines or ref not in counter.kb.parts:

@@ -1,15 +1,14 @@
 """Be Vietnam Pro for the site: Vietnamese and ASCII only, two weights, even figures for tables."""
 
 import io
+from collections.abc import Callable
 from copy import deepcopy
-from functools import lru_cache
+from functools import partial
 from importlib.resources import files
 
 from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
-
-from nhanrong.render.outputs import Asset
 
 _WEIGHTS = {"400": "BeVietnamPro-Regular.ttf", "600": "BeVietnamPro-SemiBold.ttf"}
 _ASCII = {chr(code) for code in range(0x20, 0x7F)}
@@ -19,12 +18,9 @@ _SIGNS = set("\u00a0“”‘’–—…·•×÷±−≤≥≈°%‰²³½¼¾
 CHARACTERS = "".join(sorted(_ASCII | _VIETNAMESE | {c.upper() for c in _VIETNAMESE} | _MARKS | _SIGNS))
 
 
-@lru_cache(maxsize=1)
-def font_files() -> tuple[Asset, ...]:
-    """The fonts as woff2, the same bytes on every run."""
-    return tuple(
-        Asset(f"assets/fonts/be-vietnam-pro-{weight}.woff2", _subset(name)) for weight, name in sorted(_WEIGHTS.items())
-    )
+def font_files() -> dict[str, Callable[[], bytes]]:
+    """How the fonts are made, as woff2, by address: the same bytes on every run."""
+    return {f"assets/fonts/be-vietnam-pro-{weight}.woff2": partial(_subset, name) for weight, name in _WEIGHTS.items()}
 
 
 def _subset(name: str) -> bytes:

@@ -17,6 +17,7 @@ Point = tuple[float, float]
 GRID = 0.01
 FEWEST_POINTS = 3
 CONVEX_UP_TO = 30
+NAMED_TILES = 60  # beyond, tiles are too many to carry names
 FAR_SPACINGS = 4.0
 
 
@@ -48,13 +49,18 @@ def cells(points: Mapping[UnitRef, Point]) -> dict[UnitRef, Shape]:
 def tiles(refs: Iterable[UnitRef]) -> dict[UnitRef, Shape]:
     """Equal squares in the order of list and code, row by row; not a place. One unit a square, y downwards."""
     ordered = sorted(refs)
-    columns = 5 if len(ordered) <= CONVEX_UP_TO else 8
+    columns = 5 if len(ordered) <= CONVEX_UP_TO else 8 if len(ordered) <= NAMED_TILES else _square(len(ordered))
     gap = 0.04
     squares: dict[UnitRef, Shape] = {}
     for index, ref in enumerate(ordered):
         y, x = divmod(index, columns)
         squares[ref] = shapely.box(x + gap, y + gap, x + 1 - gap, y + 1 - gap)
     return squares
+
+
+def _square(count: int) -> int:
+    """How many columns make so many tiles about as high as wide."""
+    return math.isqrt(count - 1) + 1
 
 
 def areas(geometry: BaseGeometry) -> Shape:

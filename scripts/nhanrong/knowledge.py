@@ -1,24 +1,30 @@
-"""Indexes and relations over the records; nothing here judges and nothing reads a file."""
+"""Relations over the records; nothing here judges and nothing reads a file.
+
+Records are fetched when they are asked for, and everything that is read is noted (see `tracking`).
+"""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+import pickle
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from nhanrong.dates import spoken_day
-from nhanrong.entries import Entry, LedgerEntry, Records
+from nhanrong.dates import PartialDate, parse, spoken_day
+from nhanrong.document import Document, Positions
+from nhanrong.entries import Entry, LedgerEntry, Outlines
+from nhanrong.index import Index
+from nhanrong.layout import DATA
 from nhanrong.records.area import Area, Rules
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.model import Model
 from nhanrong.records.practice import Practice
 from nhanrong.records.session import Session
 from nhanrong.records.source import Source
-from nhanrong.records.units import AdminUnit, UnitList
-from nhanrong.records.vocabulary import EdgeKind
-
-Subject = Model | Practice
+from nhanrong.records.units import AdminUnit, ListHead, UnitList
+from nhanrong.records.vocabulary import Denominator, EdgeKind, Evidence, Reach
+from nhanrong.shelves import Names, Relation, Shelf, Subject, Subjects, Units
+from nhanrong.tracking import Memo, note
 
 
 @dataclass(frozen=True, order=True)
@@ -40,88 +46,199 @@ class Part:
     inside: bool  # False: it lies outside this area and has no ledger here
 
 
-class Knowledge:
-    """The records of one knowledge base, found by id, by subject and by unit."""
+@dataclass(frozen=True)
+class SourceHead:
+    """What a ledger needs to know of a source."""
 
-    def __init__(self, records: Records) -> None:
-        self.records = _with_todays_ids(records)
-        self.models: Mapping[str, Entry[Model]] = _by_id(records.models)
-        self.practices: Mapping[str, Entry[Practice]] = _by_id(records.practices)
-        self.sessions: Mapping[str, Entry[Session]] = _by_id(records.sessions)
-        self.sources: Mapping[str, Entry[Source]] = _by_id(records.sources)
-        self.lists: Mapping[str, Entry[UnitList]] = _by_id(records.unit_lists)
+    date: PartialDate | None
+    evidence: Evidence
+    reach: Reach
+
+
+class Knowledge:
+    """The records of one knowledge base, found by id, by subject and by unit.
+
+    `stored` gives the pickled records of the file at a path, `located` where its parts stand.
+    """
+
+    def __init__(
+        self,
+        index: Index,
+        stored: Callable[[str], bytes],
+        located: Callable[[str], Positions] = lambda _: ({}, {}),
+        outlines: Outlines = (),
+    ) -> None:
+        self.index = index
+        self.outlines = outlines
+        self._stored = stored
+        self._located = located
+        self._shelves: dict[str, Mapping[str, Entry[Any]]] = {}
+        self.models: Mapping[str, Entry[Model]] = self.shelf("models")
+        self.practices: Mapping[str, Entry[Practice]] = self.shelf("practices")
+        self.sessions: Mapping[str, Entry[Session]] = self.shelf("sessions")
+        self.sources: Mapping[str, Entry[Source]] = self.shelf("sources")
+        self.list_files: Mapping[str, Entry[UnitList]] = self.shelf("list files")
+        self.subjects: Mapping[str, Subject] = Subjects(self.models, self.practices)
+        self.lists: Mapping[str, Entry[ListHead]] = Shelf(index, "lists", self._list_head)
+        self.units: Mapping[UnitRef, AdminUnit] = Units(index, "units")
+        self.elsewhere: Mapping[UnitRef, AdminUnit] = Units(index, "units elsewhere")
+        self.parts: Relation[UnitRef, Part] = Relation(self._parts)
+        self.successors: Relation[UnitRef, UnitRef] = Relation(self._successors)
+        self.lines_by_subject: Relation[str, LedgerEntry] = Relation(self._lines_of)
+        self.lines_by_unit: Relation[UnitRef, LedgerEntry] = Relation(self._lines_in)
+        self.superseded: Container[str] = Names(index, "superseded")
+        self._units_of = Memo(self._refs)
+        self._counted_in = Memo(self._count)
+        self._ledgers: dict[UnitRef, tuple[LedgerEntry, ...]] = {}
+
+    def shelf(self, group: str) -> Mapping[str, Entry[Any]]:
+        """The records of a kind by id."""
+        if group not in self._shelves:
+            self._shelves[group] = Shelf(self.index, group, self._entry)
+        return self._shelves[group]
+
+    def document(self, path: str) -> Document:
+        """A file, for the places of its parts."""
+        return Document(path, locate=lambda: self._located(path))
+
+    def _entry(self, path: str) -> Entry[Any]:
+        return Entry(pickle.loads(self._stored(path)), self.document(path))  # noqa: S301  # our own cache
+
+    def entries_at(self, path: str) -> Sequence[Entry[Any]]:
+        """The records of a file as they are written; none of one that could not be read."""
+        note("files", path)
+        if path.startswith(f"{DATA}/replications/"):
+            list_id, code = path.removesuffix(".yml").split("/")[-2:]
+            return self._ledger(UnitRef(list_id, code))
+        return (self._entry(path),) if self._stored(path) else ()
+
+    def is_broken(self, name: str) -> bool:
+        """Whether a file or a line of this name could not be read whole, so that naming it is no second fault."""
+        return self.index.has("broken", name)
+
+    @property
+    def area_entry(self) -> Entry[Area] | None:
+        """Whose knowledge base this is, with its place."""
+        found = self.index.values("area", "")
+        return self._area if found else None
+
+    @cached_property
+    def _area(self) -> Entry[Area]:
+        return self._entry(self.index.values("area", "")[0][0])
+
+    @property
+    def rules_entry(self) -> Entry[Rules] | None:
+        """The counting rules, with their place."""
+        found = self.index.values("rules", "")
+        return self._rules if found else None
+
+    @cached_property
+    def _rules(self) -> Entry[Rules]:
+        return self._entry(self.index.values("rules", "")[0][0])
 
     @property
     def area(self) -> Area:
         """Whose knowledge base this is; only for data without faults."""
-        assert self.records.area is not None
-        return self.records.area.record
+        entry = self.area_entry
+        assert entry is not None
+        return entry.record
 
     @property
     def rules(self) -> Rules:
         """The counting rules, the defaults where the file is missing."""
-        return self.records.rules.record if self.records.rules else Rules()
+        entry = self.rules_entry
+        return entry.record if entry else Rules()
 
-    @cached_property
-    def subjects(self) -> Mapping[str, Subject]:
-        """What a line can be about: models and practices by id, sorted."""
-        both: list[Subject] = [entry.record for entry in self.models.values()]
-        both += [entry.record for entry in self.practices.values()]
-        return {subject.id: subject for subject in sorted(both, key=lambda s: s.id)}
+    # Models, practices, activities, sources ---------------------------------------------------------
 
-    @cached_property
+    @property
     def content(self) -> list[Entry[Model] | Entry[Practice] | Entry[Session]]:
         """Models, practices and activities, each kind by id."""
         return [*self.models.values(), *self.practices.values(), *self.sessions.values()]
 
-    @cached_property
-    def units(self) -> Mapping[UnitRef, AdminUnit]:
-        """Every unit of every list of this area."""
-        return {
-            UnitRef(entry.record.id, unit.code): unit for entry in self.lists.values() for unit in entry.record.units
-        }
+    def today(self, subject: str) -> str:
+        """The id that a subject has today, given one that it has or had."""
+        found = self.index.values("former subjects", subject)
+        return str(found[0][0]) if found else subject
 
-    def units_of(self, list_id: str) -> list[UnitRef]:
+    def source_head(self, name: str) -> SourceHead | None:
+        """The date, evidence and reach of a source."""
+        found = self.index.values("source heads", name)
+        if not found:
+            return None
+        date, evidence, reach = found[0]
+        return SourceHead(parse(date) if date else None, Evidence.of(evidence), Reach.of(reach))
+
+    def schemes_of(self, subject: str) -> list[str]:
+        """The schemes that contain a subject, nearest first."""
+        schemes: list[str] = []
+        model = self.models.get(subject)
+        while model and model.record.part_of and model.record.part_of not in (*schemes, subject):
+            schemes.append(model.record.part_of)
+            model = self.models.get(model.record.part_of)
+        return schemes
+
+    def ids(self, group: str, name: str) -> list[str]:
+        """The ids that a group of facts gives for a name, in its order."""
+        return [str(value[-1]) for value in self.index.values(group, name)]
+
+    # Units ------------------------------------------------------------------------------------------
+
+    def _list_head(self, path: str) -> Entry[ListHead]:
+        name = path.rsplit("/", 1)[-1].removesuffix(".yml")
+        head = next(value[1] for value in self.index.values("lists", name) if value[0] == path)
+        return Entry(ListHead.model_validate_json(head), self.document(path))
+
+    def units_of(self, list_id: str) -> Sequence[UnitRef]:
         """The units of one list by code."""
-        return sorted(UnitRef(list_id, unit.code) for unit in self.lists[list_id].record.units)
+        return self._units_of(list_id)
+
+    def _refs(self, list_id: str) -> tuple[UnitRef, ...]:
+        found = self.index.values("units of", list_id)
+        return tuple(UnitRef(list_id, code) for code in found[0]) if found else ()
+
+    def points_of(self, list_id: str) -> dict[UnitRef, tuple[float, float] | None]:
+        """The centre points (longitude, latitude) of the units of a list, as far as they are known."""
+        found = self._together("points of", list_id, ("lon", "lat"))
+        return {ref: None if None in point else point for ref, point in found}
+
+    def provinces_of(self, list_id: str) -> dict[UnitRef, str | None]:
+        """The provinces of the units of a list, as far as they are known."""
+        return {ref: province for ref, (province,) in self._together("provinces of", list_id, ("province",))}
+
+    def names_of(self, list_id: str) -> dict[UnitRef, str]:
+        """The names of the units of a list, without their type."""
+        return {ref: name for ref, (name,) in self._together("names of", list_id, ("name",))}
+
+    def _together(self, what: str, list_id: str, fields: tuple[str, ...]) -> Iterator[tuple[UnitRef, Any]]:
+        """Some fields of all units of a list, read as one thing."""
+        note(what, list_id)
+        columns = [list(AdminUnit.model_fields).index(field) for field in fields]
+        units = self.index.group("units")
+        for ref in self.units_of(list_id):
+            values = units[str(ref)][0]
+            yield ref, tuple(values[column] for column in columns)
+
+    def counted_in(self, list_id: str) -> int:
+        """How many units of a list are in the denominator under the rules."""
+        return self._counted_in(list_id)
+
+    def _count(self, list_id: str) -> int:
+        refs = self.units_of(list_id)
+        everything = self.rules.denominator is Denominator.ALL_UNITS
+        return len(refs) if everything else sum(self.units[ref].has_union for ref in refs)
 
     def unit_name(self, ref: UnitRef) -> str:
         """The name of a unit with its type: xã Tam Bố, thị trấn Di Linh."""
         unit = self.units.get(ref) or self.elsewhere.get(ref)
         return f"{unit.type.label} {unit.name}" if unit else str(ref)
 
-    @cached_property
-    def elsewhere(self) -> Mapping[UnitRef, AdminUnit]:
-        """Units outside this area that went partly or wholly into its units."""
-        return {
-            UnitRef(entry.record.previous, unit.code): unit
-            for entry in self.lists.values()
-            if entry.record.previous
-            for unit in entry.record.elsewhere
-        }
+    def _parts(self, ref: UnitRef) -> tuple[Part, ...]:
+        found = ((UnitRef(before, code), kind) for before, code, kind in self.index.values("parts", str(ref)))
+        return tuple(Part(old, split=kind == EdgeKind.SPLIT, inside=old in self.units) for old, kind in found)
 
-    @cached_property
-    def parts(self) -> Mapping[UnitRef, tuple[Part, ...]]:
-        """What each unit was made of, by code."""
-        result: dict[UnitRef, list[Part]] = defaultdict(list)
-        for entry in self.lists.values():
-            unit_list = entry.record
-            if unit_list.previous is None:
-                continue
-            for edge in unit_list.edges:
-                old = UnitRef(unit_list.previous, edge.old)
-                part = Part(old, split=edge.kind is EdgeKind.SPLIT, inside=old in self.units)
-                result[UnitRef(unit_list.id, edge.new)].append(part)
-        return {ref: tuple(sorted(parts, key=lambda part: part.ref)) for ref, parts in result.items()}
-
-    @cached_property
-    def successors(self) -> Mapping[UnitRef, tuple[UnitRef, ...]]:
-        """What each old unit became: one unit, or several when it was split."""
-        result: dict[UnitRef, list[UnitRef]] = defaultdict(list)
-        for ref, parts in self.parts.items():
-            for part in parts:
-                result[part.ref].append(ref)
-        return {ref: tuple(sorted(news)) for ref, news in result.items()}
+    def _successors(self, ref: UnitRef) -> tuple[UnitRef, ...]:
+        return tuple(UnitRef(name, code) for name, code in self.index.values("successors", str(ref)))
 
     def list_in_force(self, day: dt.date) -> str | None:
         """The newest list in force on `day`, or None."""
@@ -136,34 +253,65 @@ class Knowledge:
             entry = self.lists.get(entry.record.previous)
         return family
 
-    @cached_property
-    def superseded(self) -> frozenset[str]:
-        """Ids of lines that a later line corrects."""
-        return frozenset(e.record.supersedes for e in self.records.lines if e.record.supersedes)
+    # The ledger -------------------------------------------------------------------------------------
 
-    @cached_property
-    def lines_by_subject(self) -> Mapping[str, tuple[LedgerEntry, ...]]:
-        """The standing lines (not superseded) of each subject, oldest first."""
-        result: dict[str, list[LedgerEntry]] = defaultdict(list)
-        for entry in self.records.lines:
-            if entry.record.id not in self.superseded:
-                result[entry.record.subject].append(entry)
-        return {subject: tuple(sorted(lines, key=self.order)) for subject, lines in result.items()}
+    def _lines_of(self, subject: str) -> tuple[LedgerEntry, ...]:
+        names = [subject, *(self.subjects[subject].former_ids if subject in self.subjects else ())]
+        places = [place for name in names for place in self.index.values("lines of", name)]
+        units = dict.fromkeys(UnitRef(place[0], place[1]) for place in places)
+        found = [self._todays(entry) for ref in units for entry in self._ledger(ref) if entry.record.subject in names]
+        standing = [entry for entry in found if entry.record.id not in self.superseded]
+        return tuple(sorted(standing, key=self.order))
 
-    @cached_property
-    def lines_by_unit(self) -> Mapping[UnitRef, tuple[LedgerEntry, ...]]:
-        """Every line of each unit, superseded ones too, oldest first."""
-        result: dict[UnitRef, list[LedgerEntry]] = defaultdict(list)
-        for entry in self.records.lines:
-            result[entry.unit].append(entry)
-        return {unit: tuple(sorted(lines, key=self.order)) for unit, lines in result.items()}
+    def _lines_in(self, ref: UnitRef) -> tuple[LedgerEntry, ...]:
+        return tuple(sorted(map(self._todays, self.written_in(ref)), key=self.order))
+
+    def written_in(self, ref: UnitRef) -> tuple[LedgerEntry, ...]:
+        """The lines of a unit's file as they are written."""
+        note("ledgers", str(ref))
+        return self._ledger(ref)
+
+    def line_at(self, path: str, index: int) -> LedgerEntry:
+        """One line of a ledger."""
+        list_id, code = path.removesuffix(".yml").split("/")[-2:]
+        return next(entry for entry in self._ledger(UnitRef(list_id, code)) if entry.path == (index,))
+
+    def _ledger(self, ref: UnitRef) -> tuple[LedgerEntry, ...]:
+        """The lines of a file as they are written; whoever asks says which of them it has read."""
+        if ref not in self._ledgers:
+            path = f"{DATA}/replications/{ref}.yml"
+            stored = self._stored(path) if str(ref) in self.index.group("ledgers") else b""
+            lines = pickle.loads(stored) if stored else ()  # noqa: S301  # our own cache
+            document = self.document(path)
+            self._ledgers[ref] = tuple(LedgerEntry(line, document, (index,), unit=ref) for index, line in lines)
+        return self._ledgers[ref]
+
+    def _todays(self, entry: LedgerEntry) -> LedgerEntry:
+        """Lines are never rewritten, so a line that names a subject by a former id is read under today's."""
+        subject = self.today(entry.record.subject)
+        if subject == entry.record.subject:
+            return entry
+        return replace(entry, record=entry.record.model_copy(update={"subject": subject}))
+
+    def lines_recorded(self, most: int) -> list[LedgerEntry]:
+        """The lines that came in last, superseded ones too, the newest first."""
+        found: list[LedgerEntry] = []
+        for day in reversed(self.index.names("recorded")):
+            if len(found) >= most:
+                break
+            places = {(UnitRef(*name.split("/")), index) for name, index, _ in self.index.values("recorded", day)}
+            written = [entry for ref in {ref for ref, _ in places} for entry in self._ledger(ref)]
+            found += [self._todays(entry) for entry in written if (entry.unit, entry.path[0]) in places]
+        newest = sorted(found, key=lambda e: (e.record.recorded_on, self.moment(e).last, e.record.id), reverse=True)
+        return newest[:most]
 
     def moment(self, entry: LedgerEntry) -> Moment:
         """When a line holds. An absent date counts from the latest date of its sources."""
         line = entry.record
         if line.date:
             return Moment(line.date.last, line.date.first, line.date.spoken, "line")
-        dated = [s.record.date for s in map(self.sources.get, line.sources) if s and s.record.date]
+        heads = [head for head in map(self.source_head, line.sources) if head]
+        dated = [head.date for head in heads if head.date]
         if dated:
             latest = max(dated)
             return Moment(latest.last, latest.first, latest.spoken, "source")
@@ -174,38 +322,9 @@ class Knowledge:
         """Lines are ordered by the last day of their date, the day they were recorded, and their id."""
         return self.moment(entry).last, entry.record.recorded_on, entry.record.id
 
-    def schemes_of(self, subject: str) -> list[str]:
-        """The schemes that contain a subject, nearest first."""
-        schemes: list[str] = []
-        model = self.models.get(subject)
-        while model and model.record.part_of and model.record.part_of not in (*schemes, subject):
-            schemes.append(model.record.part_of)
-            model = self.models.get(model.record.part_of)
-        return schemes
 
-
-def _with_todays_ids(records: Records) -> Records:
-    """Lines are never rewritten, so a line that names a subject by a former id is read under today's."""
-    subjects: list[Entry[Model] | Entry[Practice]] = [*records.models, *records.practices]
-    today = {former: entry.record.id for entry in subjects for former in entry.record.former_ids}
-    if not today:
-        return records
-    lines = tuple(
-        replace(e, record=e.record.model_copy(update={"subject": today.get(e.record.subject, e.record.subject)}))
-        for e in records.lines
-    )
-    return replace(records, lines=lines)
-
-
-def in_force(unit_list: UnitList, day: dt.date) -> bool:
+def in_force(unit_list: ListHead, day: dt.date) -> bool:
     """Whether a list is in force on a day; an absent bound is open."""
     return (unit_list.valid_from is None or unit_list.valid_from <= day) and (
         unit_list.valid_to is None or day <= unit_list.valid_to
     )
-
-
-def _by_id(entries: Iterable[Entry[Any]]) -> dict[str, Entry[Any]]:
-    result: dict[str, Entry[Any]] = {}
-    for entry in sorted(entries, key=lambda e: (e.record.id, e.document.path)):
-        result.setdefault(entry.record.id, entry)
-    return result

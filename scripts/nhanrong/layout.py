@@ -1,6 +1,6 @@
 """Where each kind of record lies in `models_data/`, and what is said of a file that lies elsewhere."""
 
-from collections.abc import Iterator
+import os
 from pathlib import Path
 
 from nhanrong.problems import Place, Problem, nearest
@@ -21,17 +21,27 @@ def find_root(start: Path) -> Path | None:
     return None
 
 
-def record_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
-    """The record files in a steady order; whatever is out of place is added to `problems`."""
-    for path in sorted((root / DATA).rglob("*")):
-        parts = path.relative_to(root / DATA).parts
-        if any(part.startswith(".") for part in parts) or parts == ("README.md",):
-            continue
-        said = _folder_out_of_place(parts) if path.is_dir() else _file_out_of_place(parts)
-        if said:
-            problems.append(Problem(Place("/".join((DATA, *parts))), "NR301", *said))
-        elif not path.is_dir() and _is_record(parts):
-            yield path
+def record_files(root: Path, problems: list[Problem]) -> list[str]:
+    """The paths of the record files from the root, in a steady order; what is out of place is added to `problems`."""
+    found: list[str] = []
+    _look(f"{root / DATA}", (), found, problems)
+    return sorted(found)
+
+
+def _look(folder: str, above: tuple[str, ...], found: list[str], problems: list[Problem]) -> None:
+    with os.scandir(folder) as items:
+        for item in items:
+            parts = (*above, item.name)
+            if item.name.startswith(".") or parts == ("README.md",):
+                continue
+            is_folder = item.is_dir()
+            said = _folder_out_of_place(parts) if is_folder else _file_out_of_place(parts)
+            if said:
+                problems.append(Problem(Place("/".join((DATA, *parts))), "NR301", *said))
+            elif not is_folder and _is_record(parts):
+                found.append("/".join((DATA, *parts)))
+            if is_folder:
+                _look(item.path, parts, found, problems)
 
 
 def _depth(top: str) -> int:

@@ -1,14 +1,17 @@
-"""Files become records: the only module that reads `models_data/`."""
+"""One file becomes what it says: the only module that reads `models_data/`."""
 
 import json
-from collections.abc import Iterator, Mapping
+import pickle
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nhanrong.document import Document
-from nhanrong.entries import Entry, LedgerEntry, Records
-from nhanrong.layout import DATA, SINGLE_FILES, record_files
-from nhanrong.problems import Place, Problem, in_order
+from nhanrong.document import Document, Positions
+from nhanrong.entries import Entry, LedgerEntry, Outlines
+from nhanrong.facts import Fact, digest, ledger_facts, record_facts, unreadable_facts
+from nhanrong.layout import DATA
+from nhanrong.problems import Place, Problem
 from nhanrong.records.area import Area, Rules
 from nhanrong.records.consent import Consent
 from nhanrong.records.fields import Piece, UnitRef
@@ -19,9 +22,9 @@ from nhanrong.records.session import Session
 from nhanrong.records.source import Source
 from nhanrong.records.units import UnitList
 from nhanrong.shape import shaped
-from nhanrong.strictyaml import read
+from nhanrong.strictyaml import UNIT_LIST_LIMITS, Limits, positions, read
 
-_KINDS: Mapping[str, type[Piece]] = {
+KINDS: Mapping[str, type[Piece]] = {
     "area.yml": Area,
     "rules.yml": Rules,
     "consents": Consent,
@@ -34,95 +37,86 @@ _KINDS: Mapping[str, type[Piece]] = {
 }
 
 
-def load(root: Path) -> tuple[Records, list[Problem]]:
-    """All records of the knowledge base in `root`, and every fault met on the way."""
-    problems: list[Problem] = []
-    found: dict[type[Piece], list[Entry[Any]]] = {kind: [] for kind in _KINDS.values()}
-    lines: list[LedgerEntry] = []
-    ledgers: list[tuple[Document, UnitRef]] = []
-    unreadable: set[tuple[str, str]] = set()
-    for path in record_files(root, problems):
-        parts = path.relative_to(root / DATA).parts
-        kind = _KINDS[parts[0]]
-        document, faults = _read(root, path, top=list if kind is Line else dict)
-        problems += faults
-        if faults:
-            unreadable.add((parts[0], path.stem))
-        elif kind is Line:
-            unit = UnitRef(parts[1], path.stem)
-            ledgers.append((document, unit))
-            lines += _ledger(document, unit, problems, unreadable)
-        else:
-            record, faults = shaped(kind, document)
-            problems += faults
-            if record is None:
-                unreadable.add((parts[0], path.stem))
-            else:
-                entry = Entry(record, document)
-                found[kind].append(entry)
-                misnamed = list(_named(entry, parts))
-                problems += misnamed
-                if misnamed:
-                    unreadable.add((parts[0], path.stem))
-    problems += [
-        Problem(
-            Place(f"{DATA}/{name}"), "NR302", f"thiếu tệp {DATA}/{name}", "Chép từ tệp mẫu trong models_data/README.md."
-        )
-        for name in SINGLE_FILES
-        if not (root / DATA / name).is_file()
-    ]
-    area = next(iter(found[Area]), None)
-    outlines = _outlines(root, area, problems) if area else ()
-    records = Records(
-        area=area,
-        rules=next(iter(found[Rules]), None),
-        models=tuple(found[Model]),
-        practices=tuple(found[Practice]),
-        sessions=tuple(found[Session]),
-        sources=tuple(found[Source]),
-        consents=tuple(found[Consent]),
-        unit_lists=tuple(found[UnitList]),
-        lines=tuple(lines),
-        ledgers=tuple(ledgers),
-        outlines=outlines,
-        unreadable=frozenset(unreadable),
-    )
-    return records, in_order(problems)
+@dataclass(frozen=True)
+class Reading:
+    """What one file says: its records (pickled; empty when it could not be read), their facts, its own faults."""
+
+    path: str
+    digest: str
+    records: bytes
+    facts: tuple[Fact, ...]
+    problems: tuple[Problem, ...]
 
 
-def _read(root: Path, path: Path, *, top: type) -> tuple[Document, list[Problem]]:
-    name = path.relative_to(root).as_posix()
+def digest_of(root: Path, path: str) -> str:
+    """What stands for the bytes of a file; empty for one that cannot be read."""
     try:
-        data = path.read_bytes()
+        return digest((root / path).read_bytes())
     except OSError:
-        return Document(name), [Problem(Place(name), "NR303", "không đọc được tệp", "Xem lại quyền đọc của tệp.")]
-    return read(name, data, top=top)
+        return ""
 
 
-def _ledger(
-    document: Document, unit: UnitRef, problems: list[Problem], unreadable: set[tuple[str, str]]
-) -> Iterator[LedgerEntry]:
+def read_file(root: Path, path: str, check: Callable[[Entry[Any]], list[Problem]]) -> Reading:
+    """What the file at `path` says; `check` gives the faults of a record that concern no other record."""
+    parts = path.split("/")[1:]
+    folder, stem = parts[0], parts[-1].removesuffix(".yml")
+    kind = KINDS[folder]
+    try:
+        data = (root / path).read_bytes()
+    except OSError:
+        problem = Problem(Place(path), "NR303", "không đọc được tệp", "Xem lại quyền đọc của tệp.")
+        return Reading(path, "", b"", tuple(unreadable_facts(folder, stem)), (problem,))
+    content = digest(data)
+    broken = ("files", path, (content,)), *unreadable_facts(folder, stem)
+    limits = UNIT_LIST_LIMITS if kind is UnitList else Limits()
+    document, problems = read(path, data, top=list if kind is Line else dict, limits=limits)
+    if problems:
+        return Reading(path, content, b"", broken, tuple(problems))
+    if kind is Line:
+        return _ledger(document, UnitRef(parts[1], stem), content, check)
+    record, problems = shaped(kind, document)
+    if record is None:
+        return Reading(path, content, b"", broken, tuple(problems))
+    entry: Entry[Piece] = Entry(record, document)
+    misnamed = tuple(_named(entry, parts))
+    facts = (*record_facts(record, path, content), *(broken[1:] if misnamed else ()))
+    records = pickle.dumps(record, pickle.HIGHEST_PROTOCOL)
+    return Reading(path, content, records, facts, (*misnamed, *check(entry)))
+
+
+def locate(root: Path, path: str) -> Positions:
+    """Where the parts of a file stand, read again; nothing when it is gone or no longer sound."""
+    try:
+        return positions(path, (root / path).read_bytes())
+    except OSError:
+        return {}, {}
+
+
+def _ledger(document: Document, unit: UnitRef, content: str, check: Callable[[Entry[Any]], list[Problem]]) -> Reading:
     assert isinstance(document.value, list)  # read(top=list) gives nothing else
+    problems: list[Problem] = []
+    broken: list[Fact] = []
+    entries: list[LedgerEntry] = []
     for index, value in enumerate(document.value):
         if not isinstance(value, dict):
-            problems.append(
-                Problem(
-                    document.place((index,)),
-                    "NR203",
-                    "mỗi lần ghi nhận phải có các trường con",
-                    "Viết “- id: …”, các trường sau thụt vào.",
-                )
-            )
+            place = document.place((index,))
+            message, hint = "mỗi lần ghi nhận phải có các trường con", "Viết “- id: …”, các trường sau thụt vào."
+            problems.append(Problem(place, "NR203", message, hint))
             continue
         line, faults = shaped(Line, document, (index,))
         problems += faults
         if line is not None:
-            yield LedgerEntry(line, document, (index,), unit=unit)
+            entries.append(LedgerEntry(line, document, (index,), unit=unit))
+            problems += check(entries[-1])
         elif isinstance(value.get("id"), str):
-            unreadable.add(("replications", value["id"]))
+            broken += unreadable_facts("replications", value["id"])
+    lines = tuple((int(entry.path[0]), entry.record) for entry in entries)
+    facts = (*ledger_facts(lines, document.value, unit, document.path, content), *broken)
+    records = pickle.dumps(lines, pickle.HIGHEST_PROTOCOL)
+    return Reading(document.path, content, records, facts, tuple(problems))
 
 
-def _named(entry: Entry[Any], parts: tuple[str, ...]) -> Iterator[Problem]:
+def _named(entry: Entry[Piece], parts: list[str]) -> Iterator[Problem]:
     """The id of a record is its file's name; a session stands in the folder of its year."""
     record = entry.record
     name = getattr(record, "id", None)
@@ -145,9 +139,10 @@ def _named(entry: Entry[Any], parts: tuple[str, ...]) -> Iterator[Problem]:
             )
 
 
-def _outlines(root: Path, area: Entry[Any], problems: list[Problem]) -> tuple[tuple[str, tuple[object, ...]], ...]:
+def read_outlines(root: Path, area: Entry[Area]) -> tuple[Outlines, list[Problem]]:
     """The GeoJSON files that the area names, each with its features."""
     found: list[tuple[str, tuple[object, ...]]] = []
+    problems: list[Problem] = []
     for index, name in enumerate(area.record.outlines):
         place = area.place("outlines", index)
         folder = (root / DATA).resolve()
@@ -168,4 +163,4 @@ def _outlines(root: Path, area: Entry[Any], problems: list[Problem]) -> tuple[tu
                     place, "NR306", f"“{name}” không phải tệp GeoJSON có features", "Xuất lại tệp từ phần mềm bản đồ."
                 )
             )
-    return tuple(found)
+    return tuple(found), problems

@@ -1,12 +1,13 @@
-"""One list of units as it is drawn in an SVG viewBox: outlines, cells or tiles, far islands in frames."""
+"""One sheet of units as it is drawn in an SVG viewBox: outlines, cells or tiles, far islands in frames."""
 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import shapely
-from shapely import Polygon
+from shapely import LinearRing, Polygon
 from shapely.affinity import affine_transform, translate
 from shapely.geometry.base import BaseGeometry
 
@@ -23,9 +24,9 @@ FAR_OF_DIAGONAL = 0.15
 NARROWEST_FRAME = 46.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class MapShape:
-    """The units of one list in a viewBox `VIEW_WIDTH` wide and `height` high; y grows downwards.
+    """The units of one sheet in a viewBox `VIEW_WIDTH` wide and `height` high; y grows downwards.
 
     `labels` lies inside each unit's own shape. `insets` are the frames (x, y, width, height)
     round units that lie too far away to be drawn in their true place.
@@ -36,6 +37,11 @@ class MapShape:
     shapes: Mapping[UnitRef, Shape]
     labels: Mapping[UnitRef, Point]
     insets: Sequence[Frame] = ()
+
+    @cached_property
+    def paths(self) -> Mapping[UnitRef, str]:
+        """The path data of every unit, holes included, to a tenth of a unit."""
+        return {ref: _path(shape) for ref, shape in self.shapes.items()}
 
 
 def map_shape(points: Mapping[UnitRef, Point | None], outlined: Mapping[UnitRef, Shape] | None = None) -> MapShape:
@@ -52,10 +58,34 @@ def in_degrees(
 ) -> tuple[Kind, dict[UnitRef, Shape]]:
     """The same choice in longitude and latitude, for maps that have a place; tiles have none and give no shapes."""
     refs = sorted(points)
-    if refs and outlined and all(ref in outlined for ref in refs):
-        return "outline", {ref: outlined[ref] for ref in refs}
+    kind = kind_of(points, outlined)
+    if kind == "outline" and outlined:
+        return kind, {ref: outlined[ref] for ref in refs}
     known = {ref: point for ref in refs if (point := points[ref]) is not None}
-    return ("schematic", cells(known)) if len(known) == len(refs) >= FEWEST_POINTS else ("tiles", {})
+    return kind, cells(known) if kind == "schematic" else {}
+
+
+def kind_of(points: Mapping[UnitRef, Point | None], outlined: Mapping[UnitRef, Shape] | None = None) -> Kind:
+    """Which drawing that choice falls on."""
+    if points and outlined and all(ref in outlined for ref in points):
+        return "outline"
+    placed = None not in points.values() and len(points) >= FEWEST_POINTS
+    return "schematic" if placed else "tiles"
+
+
+def rings(part: Polygon) -> list[LinearRing]:
+    """The outer line of a polygon, then its holes."""
+    return [part.exterior, *part.interiors]
+
+
+def short(value: float) -> str:
+    """A length of the viewBox to a tenth, without a zero behind the point."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _path(shape: Shape) -> str:
+    lines = [ring.coords[:-1] for part in shapely.get_parts(shape) for ring in rings(part)]
+    return "".join("M" + "L".join(f"{short(x)} {short(y)}" for x, y in line) + "Z" for line in lines)
 
 
 def _drawn(kind: Kind, degrees: Mapping[UnitRef, Shape]) -> MapShape:

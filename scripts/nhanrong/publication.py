@@ -1,35 +1,77 @@
-"""What every page draws from: the knowledge base, its ledger on the day, coverages, and addresses."""
+"""What every page draws from: the knowledge base, its ledger on the day, how far each subject has spread."""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from nhanrong.coverage import Coverage, UnitState, cover
-from nhanrong.geometry import Point, Shape
-from nhanrong.knowledge import Knowledge, Subject
-from nhanrong.mapshape import Kind, MapShape, in_degrees, map_shape
-from nhanrong.outlines import outlines
-from nhanrong.problems import Place
+from nhanrong.addresses import crop_id, record_address
+from nhanrong.atlas import Atlas
+from nhanrong.coverage import Coverage, cover, reached
+from nhanrong.facts import Fact
+from nhanrong.knowledge import Knowledge
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.model import Model
-from nhanrong.records.session import Session
-from nhanrong.standing import Ledger
-from nhanrong.vietnamese import reading_order, slug, telex
+from nhanrong.sheets import Sheet
+from nhanrong.standing import Ledger, Mark
+from nhanrong.tracking import ALL, ANY, Memo, note
+from nhanrong.vietnamese import reading_order
 
 DEMONSTRATION = "Dữ liệu trình diễn từ báo chí, phần lớn chỉ đọc được đoạn đầu; không phải số liệu của Hội"
 
 
-class Publication:
-    """One edition: the records as they stand on `day`. Everything computed here is computed once."""
+@dataclass(frozen=True)
+class Reach:
+    """How far a subject has spread: on its main list, in each unit of every list, and when anything was last said.
 
-    def __init__(self, kb: Knowledge, day: dt.date) -> None:
+    `came_in` is the last day on which it or a line of it was recorded and the last day that these tell of, if any.
+    """
+
+    reported: int
+    with_origin: int
+    units: int
+    spread: bool
+    model: bool
+    came_in: tuple[str, str] | None
+    states: tuple[tuple[str, str, bool], ...]  # unit, mark, whether it is an origin
+    sheets: tuple[str, ...]
+
+    def facts(self, subject: str) -> tuple[Fact, ...]:
+        """What others ask of it."""
+        return (
+            ("reach", subject, (self.reported, self.with_origin, self.units, self.spread, self.came_in)),
+            *(("states in", ref, (subject, mark, origin)) for ref, mark, origin in self.states),
+            *(("on sheet", sheet, (subject,)) for sheet in self.sheets),
+            *(
+                (("models recorded", self.came_in[0], (self.came_in[1], subject)),)
+                if self.came_in and self.model
+                else ()
+            ),
+        )
+
+
+class Publication:
+    """One edition: the records as they stand on `day`. Everything computed here is computed once.
+
+    `made` gives results that an earlier build has kept, by kind and name, or None.
+    """
+
+    def __init__(
+        self, kb: Knowledge, day: dt.date, made: Callable[[str, str], Any] = lambda _kind, _name: None
+    ) -> None:
         self.kb = kb
-        self.day = day
+        self.made = made
         self.ledger = Ledger(kb, day)
-        self._coverages: dict[tuple[str, str], Coverage] = {}
-        self._shapes: dict[str, MapShape] = {}
-        self._degrees: dict[str, tuple[Kind, dict[UnitRef, Shape]]] = {}
+        self.atlas = Atlas(kb)
+        self._coverages: Memo[tuple[str, str], Coverage] = Memo(lambda key: cover(self.ledger, *key))
+        self._ledgers: Memo[dt.date, Ledger] = Memo(lambda day: Ledger(kb, day))
+        self._groups = Memo(self._groups_of)
+        self._filled = False
+
+    @property
+    def day(self) -> dt.date:
+        """The day of the edition."""
+        return self.ledger.day
 
     @property
     def notice(self) -> str:
@@ -38,36 +80,13 @@ class Publication:
 
     def coverage(self, subject: str, list_id: str) -> Coverage:
         """The coverage of a subject on a list."""
-        key = subject, list_id
-        if key not in self._coverages:
-            self._coverages[key] = cover(self.ledger, subject, list_id)
-        return self._coverages[key]
-
-    def states_in(self, ref: UnitRef) -> list[UnitState]:
-        """Of every subject that has anything in a unit (a line, its origin, a line in an old part): its state there."""
-        return self._states.get(ref, [])
-
-    @cached_property
-    def _states(self) -> Mapping[UnitRef, list[UnitState]]:
-        found: dict[UnitRef, list[UnitState]] = defaultdict(list)
-        for subject in filter(self.has_spread, self.kb.subjects):
-            for list_id in self.lists:
-                for state in self.coverage(subject, list_id).units:
-                    if state.known:
-                        found[state.ref].append(state)
-        return found
+        return self._coverages((subject, list_id))
 
     def ledger_on(self, day: dt.date) -> Ledger:
         """The ledger as it stood on another day."""
-        if day not in self._ledgers:
-            self._ledgers[day] = Ledger(self.kb, day)
-        return self._ledgers[day]
+        return self.ledger if day == self.day else self._ledgers(day)
 
-    @cached_property
-    def _ledgers(self) -> dict[dt.date, Ledger]:
-        return {self.day: self.ledger}
-
-    @cached_property
+    @property
     def lists(self) -> list[str]:
         """The unit lists, newest first."""
         return sorted(self.kb.lists, reverse=True)
@@ -82,90 +101,109 @@ class Publication:
         held = {unit.list for unit in self.ledger.units_with_lines(subject)}
         if not held:
             held = {ref.list for ref in self.kb.subjects[subject].origin_communes}
-        return max(held, default=self.newest_list)
+        return max(held) if held else self.newest_list
 
     def has_spread(self, subject: str) -> bool:
         """Whether a map of the subject has anything to show."""
         return bool(self.ledger.units_with_lines(subject) or self.kb.subjects[subject].origin_communes)
 
-    def shape(self, list_id: str) -> MapShape:
-        """The drawing of a list: its outlines if they are given, else a schematic, else tiles."""
-        if list_id not in self._shapes:
-            self._shapes[list_id] = map_shape(self._points(list_id), self._outlines)
-        return self._shapes[list_id]
+    # How far the subjects have spread ---------------------------------------------------------------
 
-    def degrees(self, list_id: str) -> tuple[Kind, dict[UnitRef, Shape]]:
-        """The same shapes in longitude and latitude; tiles have none."""
-        if list_id not in self._degrees:
-            self._degrees[list_id] = in_degrees(self._points(list_id), self._outlines)
-        return self._degrees[list_id]
+    def measured(self, subject: str) -> Reach:
+        """How far a subject has spread, computed now."""
+        main = self.main_list(subject)
+        spread = self.has_spread(subject)
+        found = {name: reached(self.ledger, subject, name) for name in (self.lists if spread else [main])}
+        reported, with_origin, _ = found[main]
+        states = [state for *_, known in found.values() for state in known]
+        lines = self.kb.lines_by_subject[subject]
+        own = getattr(self.kb.subjects[subject], "recorded_on", None)
+        days = [entry.record.recorded_on for entry in lines] + ([own] if own else [])
+        told = max((self.kb.moment(entry).last for entry in lines), default=max(days, default=None))
+        return Reach(
+            reported.numerator,
+            with_origin.numerator,
+            reported.denominator,
+            spread,
+            subject in self.kb.models,
+            (max(days).isoformat(), told.isoformat()) if days and told else None,
+            tuple((str(state.ref), state.mark.value, state.origin) for state in states),
+            tuple(sorted({self.atlas.sheet_of(state.ref).path for state in states})),
+        )
 
-    def _points(self, list_id: str) -> dict[UnitRef, Point | None]:
-        points: dict[UnitRef, Point | None] = {}
-        for ref in self.kb.units_of(list_id):
-            unit = self.kb.units[ref]
-            points[ref] = (unit.lon, unit.lat) if unit.lon is not None and unit.lat is not None else None
-        return points
+    def fill(self, facts: Sequence[tuple[Sequence[Fact], Sequence[Fact]]]) -> None:
+        """The facts of all reaches stand in the index from now on; of each what it was before and what it is."""
+        for before, after in facts:
+            self.kb.index.replace(before, after)
+        self._filled = True
 
-    @cached_property
-    def _outlines(self) -> Mapping[UnitRef, Shape]:
-        return {
-            ref: shape
-            for path, features in self.kb.records.outlines
-            for ref, shape in outlines(features, Place(path))[0].items()
-        }
+    def _reached(self, group: str, name: str) -> Sequence[tuple[Any, ...]]:
+        if not self._filled:
+            self.fill([((), self.measured(subject).facts(subject)) for subject in self.kb.subjects])
+        return self.kb.index.values(group, name)
 
-    @cached_property
+    def reach(self, subject: str) -> tuple[int, int, int, bool, tuple[str, str] | None]:
+        """Reported, with origins, of how many units; whether there is any spread; when it came in."""
+        reported, with_origin, units, spread, came_in = self._reached("reach", subject)[0]
+        return reported, with_origin, units, spread, came_in
+
+    def reaches(self) -> Mapping[str, Sequence[Any]]:
+        """The same of every subject."""
+        self._reached("reach", ALL)
+        note("reach", ANY)
+        return {name: values[0] for name, values in self.kb.index.group("reach").items()}
+
+    def states_in(self, ref: UnitRef) -> list[tuple[Mark, bool]]:
+        """Of every subject that has anything in a unit (a line, its origin, a line in an old part): its mark there.
+
+        The second says whether it began there.
+        """
+        return [(Mark(mark), origin) for _, mark, origin in self._reached("states in", str(ref))]
+
+    def subjects_on(self, sheet: Sheet) -> list[str]:
+        """The subjects of which anything is known on a sheet."""
+        return [subject for (subject,) in self._reached("on sheet", sheet.path)]
+
+    def known_on(self, sheet: Sheet) -> list[UnitRef]:
+        """The units of a sheet of which anything is known."""
+        return [ref for ref in sheet.units if self._reached("states in", str(ref))]
+
+    def recorded(self, kind: str) -> Sequence[str]:
+        """The days on which models, practices or sessions came in, the last first."""
+        self._reached("reach", ALL)
+        return self.kb.index.names(f"{kind} recorded")[::-1]
+
+    def recorded_on(self, kind: str, day: str) -> list[tuple[str, str]]:
+        """What came in on a day: what day it tells of, and its id."""
+        return [(told, name) for told, name in self._reached(f"{kind} recorded", day)]
+
+    def came_in(self, kind: str, name: str) -> tuple[str, str] | None:
+        """When a record came in and what day it tells of, if it says so."""
+        if kind == "models":
+            return self.reach(name)[4]
+        found = self.kb.index.values(f"{kind} came in", name)
+        return (found[0][0], found[0][1]) if found else None
+
+    # Records by what they name ----------------------------------------------------------------------
+
+    @property
     def crops(self) -> Mapping[str, str]:
         """Crops and animals: address slug to name, in reading order."""
-        names = {name for entry in self.kb.content for name in entry.record.crops_animals}
-        return {crop_id(name): name for name in sorted(names, key=reading_order)}
+        return {crop_id(name): name for name in sorted(self.kb.index.names("crops"), key=reading_order)}
 
-    @cached_property
-    def sessions_of(self) -> Mapping[str, list[Session]]:
-        """The activities of each model or practice, newest first, undated ones last."""
-        result: dict[str, list[Session]] = defaultdict(list)
-        for session in self.sessions:
-            for subject in (*session.models, *session.practices):
-                result[subject].append(session)
-        return result
+    @property
+    def session_ids(self) -> list[str]:
+        """The ids of all activities, newest first, undated ones last."""
+        days = self.kb.index.everything("session days")
+        return sorted(days, key=lambda name: (days[name][0], name))
 
-    @cached_property
-    def sessions(self) -> list[Session]:
-        """All activities, newest first, undated ones last."""
-        records = [entry.record for entry in self.kb.sessions.values()]
-        return sorted(records, key=lambda s: (-(s.date.last.toordinal() if s.date else 0), s.id))
+    def sessions_of(self, subject: str) -> list[str]:
+        """The addresses of the activities of a model or practice, newest first, undated ones last."""
+        return [record_address("sessions", name) for name in self.kb.ids("sessions of", subject)]
 
-    @cached_property
-    def groups_of(self) -> Mapping[str, list[Model]]:
-        """The models that are part of each scheme."""
-        result: dict[str, list[Model]] = defaultdict(list)
-        for entry in self.kb.models.values():
-            if entry.record.part_of:
-                result[entry.record.part_of].append(entry.record)
-        return result
+    def groups_of(self, scheme: str) -> tuple[Model, ...]:
+        """The models that are part of a scheme."""
+        return self._groups(scheme)
 
-
-def subject_address(subject: Subject) -> str:
-    """Where a model or practice has its page."""
-    return f"{'mo-hinh' if isinstance(subject, Model) else 'cach-lam-hay'}/{subject.id}/"
-
-
-def session_address(session: Session) -> str:
-    """Where an activity has its page."""
-    return f"hoat-dong/{session.id}/"
-
-
-def unit_address(ref: UnitRef) -> str:
-    """Where a unit of a list has its page."""
-    return f"xa/{ref.list}/{ref.code}/"
-
-
-def crop_id(name: str) -> str:
-    """The name of a crop or animal in addresses; one syllable keeps its marks, for bơ is not bò."""
-    return slug(name) if " " in name.strip() else slug(telex(name))
-
-
-def crop_address(name: str) -> str:
-    """Where a crop or animal has its page."""
-    return f"cay-con/{crop_id(name)}/"
+    def _groups_of(self, scheme: str) -> tuple[Model, ...]:
+        return tuple(self.kb.models[name].record for name in self.kb.ids("groups", scheme))

@@ -201,7 +201,9 @@ def _notes(part: Part, document: Document, base: Path, told: set[Part]) -> Itera
 def _fields(kind: type[BaseModel]) -> list[Field]:
     wanted = {name for name, _ in wanted_fields(kind)}
     result: list[Field] = []
-    for name, hint in get_annotations(kind).items():
+    hints = {name: hint for base in reversed(kind.__mro__) for name, hint in get_annotations(base).items()}
+    for name in kind.model_fields:
+        hint = hints[name]
         info = kind.model_fields[name]
         need = "bắt buộc" if info.is_required() else "nên có" if name in wanted else "tùy chọn"
         default = "" if info.is_required() or info.default in (None, ()) else str(info.default)

@@ -1,19 +1,23 @@
-"""A knowledge base becomes the pages and files of its site."""
+"""A knowledge base becomes the pages and files of its site, each of which can be made alone."""
 
-import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from nhanrong import checks
+from nhanrong.addresses import record_address
+from nhanrong.fonts import font_files
+from nhanrong.intake import Intake
 from nhanrong.knowledge import Knowledge
-from nhanrong.loading import load
-from nhanrong.problems import Problem, in_order
-from nhanrong.publication import Publication, session_address, subject_address
+from nhanrong.problems import Problem
+from nhanrong.publication import Publication
 from nhanrong.records.area import Area
+from nhanrong.records.session import Session
 from nhanrong.render import catalogue, full_maps, place_pages, record_pages, section_pages
-from nhanrong.render.outputs import Asset, Page, relative
+from nhanrong.render.indexes import record_at
+from nhanrong.render.outputs import Page, relative
 from nhanrong.render.templating import filled
+from nhanrong.store import Store
 
 NAVIGATION: tuple[tuple[str, str], ...] = (
     ("Trang chủ", ""),
@@ -30,43 +34,49 @@ NAVIGATION: tuple[tuple[str, str], ...] = (
 )
 
 
-def read(root: Path) -> tuple[Knowledge, list[Problem]]:
-    """The knowledge base in `root` and every problem of its files, in order."""
-    records, problems = load(root)
-    kb = Knowledge(records)
-    return kb, in_order([*problems, *checks.run(kb)])
+def read(root: Path, store: Store | None = None) -> tuple[Knowledge, list[Problem]]:
+    """The knowledge base in `root` and every problem of its files, in order; `store` remembers what was read."""
+    return Intake(root, store or Store(None)).take()
 
 
 @dataclass(frozen=True)
 class Site:
-    """What a site tool needs: whose site it is, what every page says, the pages and the files."""
+    """What a site tool needs: whose site it is, what every page says, and how each page and file is made.
+
+    Pages are named by their address, in the order of the site; files by theirs.
+    """
 
     area: Area
     notice: str
-    pages: list[Page]
-    assets: list[Asset]
+    pages: Mapping[str, Callable[[], Page]]
+    files: Mapping[str, Callable[[], bytes]]
 
 
-def outputs(kb: Knowledge, day: dt.date) -> Site:
-    """The site of a knowledge base without problems, as of `day`."""
-    publication = Publication(kb, day)
-    pages = [
-        page for section in (section_pages, catalogue, place_pages, record_pages) for page in section.pages(publication)
-    ]
-    assets = [*full_maps.assets(publication), *_redirects(publication)]
-    return Site(kb.area, publication.notice, pages, assets)
+def outputs(publication: Publication) -> Site:
+    """The site of a knowledge base without problems; nothing of it is made yet."""
+    sections = (section_pages, catalogue, place_pages, record_pages)
+    pages = {
+        address: partial(section.page, publication, address)
+        for section in sections
+        for address in section.addresses(publication)
+    }
+    files = full_maps.files(publication) | font_files() | _redirects(publication)
+    return Site(publication.kb.area, publication.notice, pages, files)
 
 
-def _redirects(publication: Publication) -> Iterator[Asset]:
+def _redirects(publication: Publication) -> dict[str, Callable[[], bytes]]:
     """A page at each former address that leads to today's: addresses in printed QR codes stay good."""
-    records = [(subject, subject_address(subject), subject.name) for subject in publication.kb.subjects.values()]
-    sessions = [(session, session_address(session), session.title) for session in publication.sessions]
-    for record, address, title in (*records, *sessions):
-        folder = address.removesuffix(f"{record.id}/")
-        for former in record.former_ids:
-            yield _redirect(publication.notice, f"{folder}{former}/", address, title)
+    found: dict[str, Callable[[], bytes]] = {}
+    for group, kinds in (("former subjects", ("models", "practices")), ("former sessions", ("sessions",))):
+        for former in publication.kb.index.names(group):
+            name = publication.kb.ids(group, former)[0]
+            kind = next(kind for kind in kinds if name in publication.kb.shelf(kind))
+            old = record_address(kind, former)
+            found[f"{old}index.html"] = partial(_redirect, publication, old, record_address(kind, name))
+    return found
 
 
-def _redirect(notice: str, old: str, new: str, title: str) -> Asset:
-    html = filled("redirect.html.j2", to=relative(old, new), title=title, notice=notice)
-    return Asset(f"{old}index.html", html.encode())
+def _redirect(publication: Publication, old: str, new: str) -> bytes:
+    record = record_at(publication, new)
+    title = record.title if isinstance(record, Session) else record.name
+    return filled("redirect.html.j2", to=relative(old, new), title=title, notice=publication.notice).encode()

@@ -5,13 +5,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 
 from nhanrong.dates import months_before
 from nhanrong.entries import LedgerEntry
 from nhanrong.knowledge import Knowledge, Moment
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.vocabulary import LIVE, ORGANISATIONS_THAT_COUNT, Link, State
+from nhanrong.tracking import Memo, note
 from nhanrong.vietnamese import slug
 
 
@@ -89,40 +89,38 @@ class Ledger:
 
     def __init__(self, kb: Knowledge, day: dt.date) -> None:
         self.kb = kb
-        self.day = day
-        self._known: dict[tuple[str, UnitRef], Standing] = {}
+        self._day = day
+        self._lines = Memo(self._lines_by_unit)
+        self._known = Memo(self._standing)
 
-    @cached_property
-    def _lines(self) -> dict[tuple[str, UnitRef], list[LedgerEntry]]:
-        result: dict[tuple[str, UnitRef], list[LedgerEntry]] = defaultdict(list)
-        for subject, entries in self.kb.lines_by_subject.items():
-            for entry in entries:
-                if self.kb.moment(entry).last <= self.day:
-                    result[subject, entry.unit].append(entry)
-        return result
+    @property
+    def day(self) -> dt.date:
+        """The day; whatever asks for it changes with it."""
+        note("day", "")
+        return self._day
+
+    def _lines_by_unit(self, subject: str) -> dict[UnitRef, list[LedgerEntry]]:
+        result: dict[UnitRef, list[LedgerEntry]] = defaultdict(list)
+        for entry in self.kb.lines_by_subject[subject]:
+            if self.kb.moment(entry).last <= self.day:
+                result[entry.unit].append(entry)
+        return {ref: result[ref] for ref in sorted(result)}
 
     def lines(self, subject: str, unit: UnitRef) -> Sequence[LedgerEntry]:
         """The lines of a subject in a unit up to the day, oldest first."""
-        return self._lines.get((subject, unit), ())
+        return self._lines(subject).get(unit, ())
 
     def units_with_lines(self, subject: str) -> list[UnitRef]:
         """The units, of whatever list, that have a line of the subject by the day."""
-        return self._units.get(subject, [])
-
-    @cached_property
-    def _units(self) -> dict[str, list[UnitRef]]:
-        result: dict[str, list[UnitRef]] = defaultdict(list)
-        for subject, unit in sorted(self._lines):
-            result[subject].append(unit)
-        return result
+        return list(self._lines(subject))
 
     def standing(self, subject: str, unit: UnitRef) -> Standing:
         """What the unit's own lines say."""
-        key = subject, unit
-        if key not in self._known:
-            lines = self.lines(subject, unit)
-            self._known[key] = self._judged(lines) if lines else Standing()
-        return self._known[key]
+        return self._known((subject, unit))
+
+    def _standing(self, key: tuple[str, UnitRef]) -> Standing:
+        lines = self.lines(*key)
+        return self._judged(lines) if lines else Standing()
 
     def _judged(self, lines: Sequence[LedgerEntry]) -> Standing:
         rules = self.kb.rules

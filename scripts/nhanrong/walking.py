@@ -1,38 +1,31 @@
 """Everything inside a record, with its path."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel
 
-from nhanrong.entries import Entry
-from nhanrong.knowledge import Knowledge
-
 Path = tuple[str | int, ...]
+Inside = tuple[Path, object]
 
 
-def values_inside(piece: BaseModel, path: Path = ()) -> Iterator[tuple[Path, object]]:
+def values_inside(piece: BaseModel, path: Path = ()) -> Iterator[Inside]:
     """Every value inside a record, its lists and its parts, each with the path that leads to it."""
-    for name in type(piece).model_fields:
-        value = getattr(piece, name)
-        items: list[tuple[Path, object]] = [((*path, name), value)]
+    for name, value in piece.__dict__.items():
         if isinstance(value, tuple):
-            items = [((*path, name, index), item) for index, item in enumerate(value)]
-        for place, item in items:
-            yield place, item
-            if isinstance(item, BaseModel):
-                yield from values_inside(item, place)
+            for index, item in enumerate(value):
+                place = (*path, name, index)
+                yield place, item
+                if isinstance(item, BaseModel):
+                    yield from values_inside(item, place)
+        elif value is not None:
+            place = (*path, name)
+            yield place, value
+            if isinstance(value, BaseModel):
+                yield from values_inside(value, place)
 
 
-def listed_ids(piece: BaseModel, key: str) -> Iterator[tuple[Path, str]]:
+def listed_ids(inside: Iterable[Inside], key: str) -> Iterator[tuple[Path, str]]:
     """Every id in a list called `key`, however deep."""
-    for path, value in values_inside(piece):
-        if isinstance(value, str) and len(path) > 1 and path[-2] == key:
+    for path, value in inside:
+        if len(path) > 1 and path[-2] == key and isinstance(value, str):
             yield path, value
-
-
-def all_entries(kb: Knowledge) -> list[Entry[Any]]:
-    """Every record and line that can name others, the rules included."""
-    records = kb.records
-    rules = [records.rules] if records.rules else []
-    return [*records.models, *records.practices, *records.sessions, *records.sources, *records.lines, *rules]

@@ -1,16 +1,19 @@
 """The small test base with an attack in every text of every record, still valid data."""
 
-import dataclasses
 import types
 import typing
 from collections.abc import Iterator
 from pathlib import Path
 
-from nhanrong.entries import Entry, LedgerEntry, Records
-from nhanrong.loading import load
+from nhanrong import site
+from nhanrong.entries import LedgerEntry
+from nhanrong.knowledge import Knowledge
+from nhanrong.layout import record_files
+from nhanrong.loading import KINDS
+from nhanrong.problems import Problem
 from nhanrong.records.area import Area
 from nhanrong.records.fields import Piece, Prose, Summary, Words
-from nhanrong.records.ledger import LearntFrom, Line
+from nhanrong.records.ledger import LearntFrom
 from nhanrong.records.pieces import Money
 from nhanrong.yamlwriting import to_yaml
 
@@ -37,41 +40,33 @@ def text_fields() -> set[TextField]:
 
 def write(small: Path, target: Path) -> set[TextField]:
     """Write the base in `small` to `target` with every text replaced; the fields that were replaced."""
-    records, problems = load(small)
+    kb, problems = site.read(small)
     assert not problems
     done: set[TextField] = set()
-    for path, content in _files(records, done):
+    faults: list[Problem] = []
+    for path in record_files(small, faults):
         file = target / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(content, encoding="utf-8")
+        file.write_text(_attacked_file(kb, path, done), encoding="utf-8")
     return done
 
 
 def _record_types() -> list[type[Piece]]:
     """The type of every kind of record that is loaded."""
-    found: list[type[Piece]] = [Line]
-    for hint in typing.get_type_hints(Records).values():
-        for part in _inside(hint):
-            if typing.get_origin(part) is Entry:
-                found += typing.get_args(part)
-    return found
+    return list(KINDS.values())
 
 
-def _files(records: Records, done: set[TextField]) -> Iterator[tuple[str, str]]:
-    """Path and content of every file; the lines of a ledger share one."""
-    ledgers: dict[str, list[str]] = {}
-    for field in dataclasses.fields(records):
-        value = getattr(records, field.name)
-        for entry in value if isinstance(value, tuple) else [value]:
-            if isinstance(entry, LedgerEntry):
-                first, *rest = to_yaml(_attacked(entry.record, done)).splitlines()
-                item = ["- " + first, *("  " + more if more else more for more in rest)]
-                ledgers.setdefault(entry.document.path, []).append("\n".join(item) + "\n")
-            elif isinstance(entry, Entry):
-                more = {"demonstration": True} if isinstance(entry.record, Area) else {}
-                yield entry.document.path, to_yaml(_attacked(entry.record.model_copy(update=more), done))
-    for path, lines in ledgers.items():
-        yield path, "".join(lines)
+def _attacked_file(kb: Knowledge, path: str, done: set[TextField]) -> str:
+    """A file with every text replaced."""
+    entries = kb.entries_at(path)
+    if not isinstance(entries[0], LedgerEntry):
+        more = {"demonstration": True} if isinstance(entries[0].record, Area) else {}
+        return to_yaml(_attacked(entries[0].record.model_copy(update=more), done))
+    items: list[str] = []
+    for entry in entries:
+        first, *rest = to_yaml(_attacked(entry.record, done)).splitlines()
+        items += ["- " + first, *("  " + more if more else more for more in rest)]
+    return "\n".join(items) + "\n"
 
 
 def _attacked(piece: Piece, done: set[TextField]) -> Piece:

@@ -1,26 +1,52 @@
-"""The rules across fields and records: each a function whose docstring is the rule."""
+"""The rules across fields and records: each a function whose docstring is the rule.
 
-from collections.abc import Callable, Iterator
+A rule is *local* when one record decides it, *related* when what the record names has a say, and *whole* when all
+records of a kind do.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
 
 from nhanrong.checks import consents, content, identity, ledger, places, references, seen, shapes, units
+from nhanrong.entries import Entry
 from nhanrong.knowledge import Knowledge
-from nhanrong.problems import Problem, in_order
+from nhanrong.problems import Problem
+from nhanrong.records.area import Area
+from nhanrong.records.fields import Piece
+from nhanrong.records.units import UnitList
+from nhanrong.walking import Inside, values_inside
 
-Check = Callable[[Knowledge], Iterator[Problem]]
+LocalCheck = Callable[[Entry[Piece], Sequence[Inside]], Iterable[Problem]]
+RelatedCheck = Callable[[Knowledge, Entry[Piece], Sequence[Inside]], Iterable[Problem]]
+WholeCheck = Callable[[Knowledge], Iterable[Problem]]
 
-CHECKS: tuple[Check, ...] = (
-    *identity.CHECKS,
-    *references.CHECKS,
-    *places.CHECKS,
-    *content.CHECKS,
-    *consents.CHECKS,
-    *ledger.CHECKS,
-    *seen.CHECKS,
-    *units.CHECKS,
-    *shapes.CHECKS,
+LOCAL: tuple[LocalCheck, ...] = (*content.LOCAL, *consents.LOCAL, *places.LOCAL, *ledger.LOCAL, *seen.LOCAL)
+RELATED: tuple[RelatedCheck, ...] = (*references.RELATED, *places.RELATED, *ledger.RELATED, *seen.RELATED)
+WHOLE: tuple[WholeCheck, ...] = (
+    *identity.WHOLE,
+    *places.WHOLE,
+    *content.WHOLE,
+    *units.WHOLE,
+    *shapes.WHOLE,
 )
 
 
-def run(kb: Knowledge) -> list[Problem]:
-    """Every fault that the rules find, once and in order."""
-    return in_order(problem for check in CHECKS for problem in check(kb))
+def local(entry: Entry[Piece]) -> list[Problem]:
+    """What is wrong with a record whatever the others say."""
+    inside = _inside(entry)
+    return [problem for check in LOCAL for problem in check(entry, inside)]
+
+
+def related(kb: Knowledge, entry: Entry[Piece]) -> list[Problem]:
+    """What is wrong between a record and those that it names."""
+    inside = _inside(entry)
+    return [problem for check in RELATED for problem in check(kb, entry, inside)]
+
+
+def whole(kb: Knowledge) -> list[Problem]:
+    """What is wrong between all records of a kind, or missing."""
+    return [problem for check in WHOLE for problem in check(kb)]
+
+
+def _inside(entry: Entry[Piece]) -> Sequence[Inside]:
+    """The area and the unit lists have rules of their own."""
+    return () if isinstance(entry.record, Area | UnitList) else list(values_inside(entry.record))

@@ -1,17 +1,22 @@
 """The consent register is sound; what it covers lives outside the repository."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from nhanrong.knowledge import Knowledge
+from nhanrong.entries import Entry
 from nhanrong.problems import Problem
+from nhanrong.records.consent import Consent
+from nhanrong.records.fields import Piece
+from nhanrong.walking import Inside
 
 
-def consents_end_after_they_begin(kb: Knowledge) -> Iterator[Problem]:
+def consents_end_after_they_begin(entry: Entry[Piece], _: Sequence[Inside]) -> Iterator[Problem]:
     """Hết hạn và rút lại không trước ngày đồng ý."""
-    for entry in kb.records.consents:
-        for key, day in (("expires", entry.record.expires), ("withdrawn_on", entry.record.withdrawn_on)):
-            if day and day < entry.record.given_on:
-                yield Problem(entry.place(key), "NR416", "ngày này trước ngày đồng ý (given_on)", "Xem lại hai ngày.")
+    consent = entry.record
+    if not isinstance(consent, Consent):
+        return
+    for key, day in (("expires", consent.expires), ("withdrawn_on", consent.withdrawn_on)):
+        if day and day < consent.given_on:
+            yield Problem(entry.place(key), "NR416", "ngày này trước ngày đồng ý (given_on)", "Xem lại hai ngày.")
 
 
-CHECKS = (consents_end_after_they_begin,)
+LOCAL = (consents_end_after_they_begin,)

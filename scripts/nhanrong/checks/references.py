@@ -1,17 +1,21 @@
 """What a record names must exist."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from nhanrong.entries import Entry
 from nhanrong.knowledge import Knowledge
 from nhanrong.problems import Problem, nearest
+from nhanrong.records.area import Rules
+from nhanrong.records.fields import Piece, UnitRef
+from nhanrong.records.ledger import Line
+from nhanrong.records.model import Model
 from nhanrong.records.vocabulary import Link, Reach
-from nhanrong.walking import Path, all_entries, listed_ids
+from nhanrong.walking import Inside, Path, listed_ids
 
 
 class _Known(NamedTuple):
-    """The records that a name may mean, what they are called and where they lie."""
+    """The records that a name may mean, what they are called, where they lie, and in which folders they may be."""
 
     records: Mapping[str, Any]
     what: str
@@ -31,91 +35,86 @@ def _sessions(kb: Knowledge) -> _Known:
 
 
 def _unknown(kb: Knowledge, entry: Entry[Any], path: Path, name: str, known: _Known) -> Iterator[Problem]:
-    broken = {stem for _, stem in kb.records.unreadable}
-    if name not in known.records and name not in broken:
+    if name not in known.records and not kb.is_broken(name):
         hint = nearest(name, known.records) or f"Thêm tệp models_data/{known.folder}/{name}.yml, hoặc sửa mã."
         yield Problem(entry.place(*path), "NR404", f"không có {known.what} “{name}”", hint)
 
 
-def sources_exist(kb: Knowledge) -> Iterator[Problem]:
+def sources_exist(kb: Knowledge, entry: Entry[Piece], inside: Sequence[Inside]) -> Iterator[Problem]:
     """Mỗi mã nguồn phải có tệp nguồn."""
-    for entry in all_entries(kb):
-        for path, name in listed_ids(entry.record, "sources"):
-            yield from _unknown(kb, entry, path, name, _Known(kb.sources, "nguồn", "sources"))
+    known = _Known(kb.sources, "nguồn", "sources")
+    for path, name in listed_ids(inside, "sources"):
+        yield from _unknown(kb, entry, path, name, known)
 
 
-def related_records_exist(kb: Knowledge) -> Iterator[Problem]:
+def related_records_exist(kb: Knowledge, entry: Entry[Piece], inside: Sequence[Inside]) -> Iterator[Problem]:
     """Mô hình, cách làm, hoạt động được nhắc mã phải có trong kho."""
-    for entry in all_entries(kb):
-        for path, name in listed_ids(entry.record, "models"):
-            yield from _unknown(kb, entry, path, name, _models(kb))
-        for path, name in listed_ids(entry.record, "practices"):
-            yield from _unknown(kb, entry, path, name, _Known(kb.practices, "cách làm hay", "practices"))
+    for path, name in listed_ids(inside, "models"):
+        yield from _unknown(kb, entry, path, name, _models(kb))
+    for path, name in listed_ids(inside, "practices"):
+        yield from _unknown(kb, entry, path, name, _Known(kb.practices, "cách làm hay", "practices"))
 
 
-def subjects_exist(kb: Knowledge) -> Iterator[Problem]:
+def subjects_exist(kb: Knowledge, entry: Entry[Piece], _: Sequence[Inside]) -> Iterator[Problem]:
     """Mỗi lần ghi nhận, mỗi chỉ tiêu nói về một mô hình hoặc cách làm có trong kho."""
-    for line in kb.records.lines:
-        yield from _unknown(kb, line, ("subject",), line.record.subject, _subjects(kb))
-    rules = kb.records.rules
-    if rules is None:
-        return
-    for index, item in enumerate(rules.record.not_suitable):
-        yield from _unknown(kb, rules, ("not_suitable", index, "subject"), item.subject, _subjects(kb))
-    for index, name in enumerate(rules.record.target.subjects if rules.record.target else ()):
-        yield from _unknown(kb, rules, ("target", "subjects", index), name, _subjects(kb))
+    record = entry.record
+    if isinstance(record, Line):
+        yield from _unknown(kb, entry, ("subject",), kb.today(record.subject), _subjects(kb))
+    if isinstance(record, Rules):
+        for index, item in enumerate(record.not_suitable):
+            yield from _unknown(kb, entry, ("not_suitable", index, "subject"), item.subject, _subjects(kb))
+        for index, name in enumerate(record.target.subjects if record.target else ()):
+            yield from _unknown(kb, entry, ("target", "subjects", index), name, _subjects(kb))
 
 
-def schemes_exist(kb: Knowledge) -> Iterator[Problem]:
+def schemes_exist(kb: Knowledge, entry: Entry[Piece], _: Sequence[Inside]) -> Iterator[Problem]:
     """`part_of` chỉ tới một mô hình khác, không vòng lại chính mình."""
-    for entry in kb.records.models:
-        part_of = entry.record.part_of
-        if part_of is None:
-            continue
-        yield from _unknown(kb, entry, ("part_of",), part_of, _models(kb))
-        if part_of == entry.record.id or any(
-            model.record.part_of == entry.record.id
-            for model in map(kb.models.get, kb.schemes_of(entry.record.id))
-            if model
-        ):
-            yield Problem(
-                entry.place("part_of"),
-                "NR405",
-                f"“{entry.record.id}” thuộc về chính nó qua “{part_of}”",
-                "Chỉ ghi đề án lớn hơn chứa mô hình này.",
-            )
+    model = entry.record
+    if not isinstance(model, Model) or model.part_of is None:
+        return
+    yield from _unknown(kb, entry, ("part_of",), model.part_of, _models(kb))
+    if model.part_of == model.id or any(
+        scheme.record.part_of == model.id for scheme in map(kb.models.get, kb.schemes_of(model.id)) if scheme
+    ):
+        yield Problem(
+            entry.place("part_of"),
+            "NR405",
+            f"“{model.id}” thuộc về chính nó qua “{model.part_of}”",
+            "Chỉ ghi đề án lớn hơn chứa mô hình này.",
+        )
 
 
-def teachers_exist(kb: Knowledge) -> Iterator[Problem]:
+def teachers_exist(kb: Knowledge, entry: Entry[Piece], _: Sequence[Inside]) -> Iterator[Problem]:
     """“Học từ đâu” chỉ tới hoạt động, mô hình hoặc xã có trong kho."""
-    known = {Link.SESSION: _sessions(kb), Link.VISIT: _sessions(kb), Link.PROGRAMME: _subjects(kb)}
-    units = {str(ref) for ref in kb.units}
-    for entry in kb.records.lines:
-        link = entry.record.link
-        if link and link.ref and link.kind in known:
-            yield from _unknown(kb, entry, ("link", "ref"), link.ref, known[link.kind])
-        elif link and link.ref and link.kind is Link.COMMUNE and link.ref not in units and kb.lists:
-            if ("units", link.ref.split("/")[0]) in kb.records.unreadable:
-                continue
-            hint = nearest(link.ref, units) or 'Viết “danh mục/mã xã”, ví dụ "2025-06-30/25021".'
-            yield Problem(entry.place("link", "ref"), "NR404", f"không có xã “{link.ref}”", hint)
+    link = entry.record.link if isinstance(entry.record, Line) else None
+    if link is None or not link.ref:
+        return
+    known = {Link.SESSION: _sessions, Link.VISIT: _sessions, Link.PROGRAMME: _subjects}
+    if link.kind in known:
+        yield from _unknown(kb, entry, ("link", "ref"), link.ref, known[link.kind](kb))
+    elif link.kind is Link.COMMUNE and kb.lists:
+        list_id, _mark, code = link.ref.partition("/")
+        if UnitRef(list_id, code) in kb.units or kb.index.has("unreadable", f"units/{list_id}"):
+            return
+        units = [str(ref) for ref in kb.units]
+        hint = nearest(link.ref, units) or 'Viết “danh mục/mã xã”, ví dụ "2025-06-30/25021".'
+        yield Problem(entry.place("link", "ref"), "NR404", f"không có xã “{link.ref}”", hint)
 
 
-def no_record_rests_on_copies(kb: Knowledge) -> Iterator[Problem]:
+def no_record_rests_on_copies(kb: Knowledge, entry: Entry[Piece], _: Sequence[Inside]) -> Iterator[Problem]:
     """Mỗi bản ghi có ít nhất một nguồn không phải bản chép lại hay tên miền bị chiếm."""
-    for entry in all_entries(kb):
-        names = getattr(entry.record, "sources", ())
-        found = [kb.sources[name].record for name in names if name in kb.sources]
-        if found and len(found) == len(names) and all(source.reach in {Reach.MIRROR, Reach.SEIZED} for source in found):
-            yield Problem(
-                entry.place("sources"),
-                "NR406",
-                "chỉ dựa vào bản chép lại",
-                "Tìm bài gốc; chưa có thì chưa đưa vào kho.",
-            )
+    names: Sequence[str] = getattr(entry.record, "sources", ())
+    found = [head for head in map(kb.source_head, names) if head]
+    if found and len(found) == len(names) and all(head.reach in {Reach.MIRROR, Reach.SEIZED} for head in found):
+        yield Problem(
+            entry.place("sources"),
+            "NR406",
+            "chỉ dựa vào bản chép lại",
+            "Tìm bài gốc; chưa có thì chưa đưa vào kho.",
+        )
 
 
-CHECKS = (
+RELATED = (
     sources_exist,
     related_records_exist,
     subjects_exist,

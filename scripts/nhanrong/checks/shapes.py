@@ -9,13 +9,13 @@ from nhanrong.problems import Place, Problem
 
 def outlines_are_readable(kb: Knowledge) -> Iterator[Problem]:
     """Mỗi hình trong tệp ranh giới có list, code và một hình khép kín."""
-    for path, features in kb.records.outlines:
+    for path, features in kb.outlines:
         yield from outlines(features, Place(path))[1]
 
 
 def outlines_are_whole(kb: Knowledge) -> Iterator[Problem]:
     """Đã có ranh giới của một danh mục thì phải có đủ mọi đơn vị, nếu không sơ đồ sẽ được vẽ thay."""
-    files = kb.records.outlines
+    files = kb.outlines
     drawn = {ref for path, features in files for ref in outlines(features, Place(path))[0]}
     for list_id in sorted({ref.list for ref in drawn} & set(kb.lists)):
         missing = [ref for ref in kb.units_of(list_id) if ref not in drawn]
@@ -33,4 +33,4 @@ def outlines_are_whole(kb: Knowledge) -> Iterator[Problem]:
         )
 
 
-CHECKS = (outlines_are_readable, outlines_are_whole)
+WHOLE = (outlines_are_readable, outlines_are_whole)

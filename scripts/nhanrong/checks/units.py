@@ -10,7 +10,7 @@ from nhanrong.records.vocabulary import EdgeKind, UnitType
 
 def there_is_a_list(kb: Knowledge) -> Iterator[Problem]:
     """Kho phải có ít nhất một danh mục đơn vị hành chính."""
-    if not kb.records.unit_lists and not any(folder == "units" for folder, _ in kb.records.unreadable):
+    if not kb.lists and not any(name.startswith("units/") for name in kb.index.names("unreadable")):
         yield Problem(
             Place("models_data/units"),
             "NR601",
@@ -21,7 +21,7 @@ def there_is_a_list(kb: Knowledge) -> Iterator[Problem]:
 
 def codes_are_unique(kb: Knowledge) -> Iterator[Problem]:
     """Trong một danh mục, mỗi mã chỉ có một lần."""
-    for entry in kb.records.unit_lists:
+    for entry in kb.list_files.values():
         seen: set[str] = set()
         for field in ("units", "elsewhere"):
             for index, unit in enumerate(getattr(entry.record, field)):
@@ -38,7 +38,7 @@ def codes_are_unique(kb: Knowledge) -> Iterator[Problem]:
 
 def neighbours_exist(kb: Knowledge) -> Iterator[Problem]:
     """Xã giáp ranh là một xã khác của cùng danh mục."""
-    for entry in kb.records.unit_lists:
+    for entry in kb.list_files.values():
         codes = {unit.code for unit in entry.record.units}
         for index, unit in enumerate(entry.record.units):
             for at, code in enumerate(unit.neighbours):
@@ -51,7 +51,7 @@ def neighbours_exist(kb: Knowledge) -> Iterator[Problem]:
 
 def lists_are_chained(kb: Knowledge) -> Iterator[Problem]:
     """Danh mục trước phải có trong kho, cũ hơn, và hiệu lực không gối nhau."""
-    for entry in kb.records.unit_lists:
+    for entry in kb.list_files.values():
         unit_list = entry.record
         if unit_list.valid_from and unit_list.valid_to and unit_list.valid_from > unit_list.valid_to:
             yield Problem(entry.place("valid_to"), "NR603", "hết hiệu lực trước khi có hiệu lực", "Đổi lại hai ngày.")
@@ -65,7 +65,7 @@ def lists_are_chained(kb: Knowledge) -> Iterator[Problem]:
                 )
             continue
         before = kb.lists.get(unit_list.previous)
-        if ("units", unit_list.previous) in kb.records.unreadable:
+        if kb.index.has("unreadable", f"units/{unit_list.previous}"):
             continue
         if before is None:
             hint = nearest(unit_list.previous, kb.lists) or "Thêm tệp danh mục trước."
@@ -90,8 +90,8 @@ def _kind_fits(kind: EdgeKind, goes_to: int, comes_from: int) -> bool:
 
 def edges_fit(kb: Knowledge) -> Iterator[Problem]:
     """Mỗi quan hệ nối một xã cũ với một xã mới có thật, và loại quan hệ đúng với số quan hệ."""
-    for entry in kb.records.unit_lists:
-        unit_list, previous = entry.record, kb.lists.get(entry.record.previous or "")
+    for entry in kb.list_files.values():
+        unit_list, previous = entry.record, kb.list_files.get(entry.record.previous or "")
         if previous is None or previous.record.id >= unit_list.id:
             continue
         inside = {unit.code for unit in previous.record.units}
@@ -126,8 +126,8 @@ def edges_fit(kb: Knowledge) -> Iterator[Problem]:
 
 def no_unit_is_forgotten(kb: Knowledge) -> Iterator[Problem]:
     """Mỗi xã cũ đi vào một xã mới, mỗi xã mới gồm những xã cũ nào đều phải nói; đặc khu có thể mới lập."""
-    for entry in kb.records.unit_lists:
-        unit_list, previous = entry.record, kb.lists.get(entry.record.previous or "")
+    for entry in kb.list_files.values():
+        unit_list, previous = entry.record, kb.list_files.get(entry.record.previous or "")
         if previous is None or previous.record.id >= unit_list.id:
             continue
         goes, comes = {edge.old for edge in unit_list.edges}, {edge.new for edge in unit_list.edges}
@@ -148,4 +148,4 @@ def no_unit_is_forgotten(kb: Knowledge) -> Iterator[Problem]:
                 )
 
 
-CHECKS = (there_is_a_list, codes_are_unique, neighbours_exist, lists_are_chained, edges_fit, no_unit_is_forgotten)
+WHOLE = (there_is_a_list, codes_are_unique, neighbours_exist, lists_are_chained, edges_fit, no_unit_is_forgotten)

@@ -2,6 +2,7 @@
 
 import click
 
+from nhanrong.cli.build import build
 from nhanrong.cli.check import check
 from nhanrong.cli.coverage import coverage
 from nhanrong.cli.init import init
@@ -17,6 +18,7 @@ def main() -> None:
     """Run one of the commands."""
 
 
+main.add_command(build)
 main.add_command(check)
 main.add_command(coverage)
 main.add_command(init)

@@ -2,11 +2,18 @@
 
 import click
 
-from nhanrong.cli.opening import root_or_exit
+from nhanrong.cli.opening import read_kept, root_or_exit
 from nhanrong.cli.vietnamese_help import command
 from nhanrong.problems import as_github, as_json, as_text
-from nhanrong.site import read
 
+_COUNTED = (
+    ("models", "mô hình"),
+    ("practices", "cách làm hay"),
+    ("sessions", "hoạt động"),
+    ("lines", "lần ghi nhận"),
+    ("sources", "nguồn"),
+    ("lists", "danh mục"),
+)
 _FORMS = {"text": as_text, "github": as_github, "json": as_json}
 
 
@@ -20,17 +27,13 @@ _FORMS = {"text": as_text, "github": as_github, "json": as_json}
 )
 def check(form: str) -> int:
     """Print the problems; exit 1 when there is one."""
-    kb, problems = read(root_or_exit())
+    kb, problems = read_kept(root_or_exit())
     click.echo(_FORMS[form](problems), nl=False)
     if form == "text":
         if problems:
             files = len({problem.place.path for problem in problems})
             click.echo(f"{len(problems)} lỗi trong {files} tệp.")
         else:
-            records = kb.records
-            click.echo(
-                f"Không có lỗi: {len(records.models)} mô hình, {len(records.practices)} cách làm hay, "
-                f"{len(records.sessions)} hoạt động, {len(records.lines)} lần ghi nhận, "
-                f"{len(records.sources)} nguồn, {len(records.unit_lists)} danh mục."
-            )
+            counted = ", ".join(f"{kb.index.count(group)} {what}" for group, what in _COUNTED)
+            click.echo(f"Không có lỗi: {counted}.")
     return 1 if problems else 0

@@ -10,8 +10,10 @@ from nhanrong import dates
 from nhanrong.edition import DayError, edition_day
 from nhanrong.knowledge import Knowledge
 from nhanrong.layout import DATA, find_root
-from nhanrong.problems import as_text
+from nhanrong.problems import Problem, as_text
 from nhanrong.site import read
+from nhanrong.store import alone
+from nhanrong.versions import CACHE, kept_in
 
 
 def root_or_exit() -> Path:
@@ -25,9 +27,15 @@ def root_or_exit() -> Path:
     return root
 
 
+def read_kept(root: Path) -> tuple[Knowledge, list[Problem]]:
+    """The knowledge base and its problems, of which only what has changed is read again."""
+    with alone(root / CACHE, lambda: click.echo("Một lệnh khác đang chạy ở đây; chờ nó xong…", err=True)):
+        return read(root, kept_in(root))
+
+
 def sound_or_exit(root: Path) -> Knowledge:
     """The knowledge base if it has no problem; else they are printed and the command ends with 1."""
-    kb, problems = read(root)
+    kb, problems = read_kept(root)
     if problems:
         click.echo(as_text(problems), nl=False, err=True)
         raise click.ClickException(f"dữ liệu còn {len(problems)} lỗi; sửa rồi chạy lại.")

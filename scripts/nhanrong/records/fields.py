@@ -34,6 +34,11 @@ class Term(StrEnum):
         term.label = label
         return term
 
+    @classmethod
+    def of(cls, value: str) -> Self:
+        """The word of the list with this value."""
+        return cls._value2member_map_[value]  # type: ignore[return-value]  # the members are of this class
+
 
 @dataclass(frozen=True, order=True)
 class UnitRef:

@@ -27,8 +27,8 @@ class Edge(Piece):
     kind: EdgeKind = required("Quan hệ")
 
 
-class UnitList(Piece):
-    """Danh mục: đơn vị nào có hiệu lực trong thời gian nào, theo văn bản nào."""
+class ListHead(Piece):
+    """Danh mục, không kể các đơn vị: có hiệu lực khi nào, theo văn bản nào, sau danh mục nào."""
 
     id: ListId = required("Mã danh mục", "Một ngày, giống tên tệp.")
     title: Words = required("Tên danh mục")
@@ -37,6 +37,11 @@ class UnitList(Piece):
     source: Prose = required("Nguồn và giấy phép")
     resolution: Words | None = optional("Nghị quyết", "Văn bản sắp xếp đơn vị.")
     previous: ListId | None = optional("Danh mục trước")
+
+
+class UnitList(ListHead):
+    """Danh mục: đơn vị nào có hiệu lực trong thời gian nào, theo văn bản nào."""
+
     units: tuple[AdminUnit, ...] = required("Các đơn vị", min_length=1)
     elsewhere: tuple[AdminUnit, ...] = optional(
         "Xã cũ ngoài địa bàn", "Xã của danh mục trước, ngoài địa bàn, có phần đi vào đơn vị ở đây.", default=()

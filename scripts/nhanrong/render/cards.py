@@ -2,24 +2,30 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
-from nhanrong.knowledge import Subject
-from nhanrong.publication import Publication, crop_id, session_address, subject_address
+from markupsafe import Markup
+
+from nhanrong.addresses import crop_id, session_address, subject_address
+from nhanrong.publication import Publication
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.model import Model
 from nhanrong.records.pieces import NOT_STATED, Place
 from nhanrong.records.practice import Practice
 from nhanrong.records.session import Session
 from nhanrong.records.vocabulary import Nature
+from nhanrong.render.indexes import Record, each, record_at, year_of
+from nhanrong.render.templating import pieces
+from nhanrong.shelves import Subject
 from nhanrong.vietnamese import NBSP, number, slug
 
 Tokens = dict[str, list[str]]
-UNDATED = "Không rõ năm"
+FILTERED_UP_TO = 300
 
 
 @dataclass(frozen=True)
 class Card:
-    """One record of a list; `tokens` are what the filters look at, by filter."""
+    """One record of a list; `tokens` are what the filters look at, by filter, none where its list has no filters."""
 
     address: str
     title: str
@@ -28,10 +34,34 @@ class Card:
     tags: tuple[str, ...]
     tokens: Tokens
 
+    @cached_property
+    def html(self) -> tuple[Markup, Markup]:
+        """The card before and after the link to its record, which differs from page to page."""
+        before, after = pieces("card.html.j2", "href", card=self)
+        return before, after
 
-def year_of(session: Session) -> str:
-    """The year that an activity is listed under."""
-    return str(session.date.last.year) if session.date else UNDATED
+
+def card(publication: Publication, address: str) -> Card:
+    """The record that has its page at an address, in a list; made once however many lists show it."""
+    made: Card | None = publication.made("cards", address)
+    return made or _made(publication, address)
+
+
+@each
+def _made(publication: Publication, address: str) -> Card:
+    return new_card(publication, record_at(publication, address))
+
+
+def new_card(publication: Publication, record: Record) -> Card:
+    """The same, made now."""
+    if isinstance(record, Session):
+        return _session_card(publication, record)
+    return _model_card(publication, record) if isinstance(record, Model) else _practice_card(publication, record)
+
+
+def filtered(publication: Publication, kind: str) -> bool:
+    """Whether the list of all records of a kind is one page, with filters."""
+    return publication.kb.index.count(kind) <= FILTERED_UP_TO
 
 
 def _with_successors(publication: Publication, refs: Iterable[UnitRef]) -> list[str]:
@@ -42,11 +72,7 @@ def _with_successors(publication: Publication, refs: Iterable[UnitRef]) -> list[
     return [str(ref) for ref in sorted(found)]
 
 
-def model_card(publication: Publication, model: Model) -> Card:
-    """A model in a list."""
-    coverage = publication.coverage(model.id, publication.main_list(model.id))
-    units = (*model.origin_communes, *model.place.units, *publication.ledger.units_with_lines(model.id))
-    spread = "co" if coverage.reported.numerator else "khoi-dau" if model.origin_communes else "chua"
+def _model_card(publication: Publication, model: Model) -> Card:
     return Card(
         address=subject_address(model),
         title=model.name,
@@ -63,21 +89,26 @@ def model_card(publication: Publication, model: Model) -> Card:
         ),
         tags=(("Ngoài địa bàn",) if model.place.outside else ())
         + ((model.condition.label,) if model.condition else ()),
-        tokens={
-            "linh-vuc": [model.sector.value],
-            "cay-con": [crop_id(name) for name in model.crops_animals],
-            "ky-thuat": [term.value for term in model.techniques],
-            "to-chuc": [term.value for term in model.organisation],
-            "von": [term.value for term in model.capital_sources],
-            "xa": _with_successors(publication, units),
-            "tinh-trang": [model.condition.value] if model.condition else [],
-            "nhan-rong": [spread],
-        },
+        tokens=_model_tokens(publication, model) if filtered(publication, "models") else {},
     )
 
 
-def practice_card(publication: Publication, practice: Practice) -> Card:
-    """A practice in a list."""
+def _model_tokens(publication: Publication, model: Model) -> Tokens:
+    units = (*model.origin_communes, *model.place.units, *publication.ledger.units_with_lines(model.id))
+    spread = "co" if publication.reach(model.id)[0] else "khoi-dau" if model.origin_communes else "chua"
+    return {
+        "linh-vuc": [model.sector.value],
+        "cay-con": [crop_id(name) for name in model.crops_animals],
+        "ky-thuat": [term.value for term in model.techniques],
+        "to-chuc": [term.value for term in model.organisation],
+        "von": [term.value for term in model.capital_sources],
+        "xa": _with_successors(publication, units),
+        "tinh-trang": [model.condition.value] if model.condition else [],
+        "nhan-rong": [spread],
+    }
+
+
+def _practice_card(publication: Publication, practice: Practice) -> Card:
     return Card(
         address=subject_address(practice),
         title=practice.name,
@@ -90,12 +121,13 @@ def practice_card(publication: Publication, practice: Practice) -> Card:
             "cay-con": [crop_id(name) for name in practice.crops_animals],
             "xa": _with_successors(publication, (*practice.place.units, *practice.origin_communes)),
             "pham-vi": ["chung" if practice.general else "dia-ban"],
-        },
+        }
+        if filtered(publication, "practices")
+        else {},
     )
 
 
-def session_card(publication: Publication, session: Session) -> Card:
-    """An activity in a list."""
+def _session_card(publication: Publication, session: Session) -> Card:
     when = session.date.spoken if session.date else session.date_text or "không rõ ngày"
     return Card(
         address=session_address(session),
@@ -119,13 +151,10 @@ def session_card(publication: Publication, session: Session) -> Card:
             "cay-con": [crop_id(name) for name in session.crops_animals],
             "xa": _with_successors(publication, session.place.units),
             "nam": [slug(year_of(session))],
-        },
+        }
+        if filtered(publication, "sessions")
+        else {},
     )
-
-
-def subject_card(publication: Publication, subject: Subject) -> Card:
-    """A model or a practice in a list."""
-    return model_card(publication, subject) if isinstance(subject, Model) else practice_card(publication, subject)
 
 
 def _where(publication: Publication, subject: Subject) -> str:
@@ -140,8 +169,8 @@ def _place(publication: Publication, session: Session) -> str:
 
 
 def _spread(publication: Publication, subject: str) -> str:
-    share = publication.coverage(subject, publication.main_list(subject)).reported
-    return f"đã ghi nhận {share.numerator} trên {share.denominator} xã" if share.numerator else ""
+    reported, _, units, *_ = publication.reach(subject)
+    return f"đã ghi nhận {reported} trên {units} xã" if reported else ""
 
 
 def first_sentence(text: str) -> str:

@@ -9,10 +9,10 @@ import shapely
 from branca.element import Figure
 
 from nhanrong.geometry import Shape
-from nhanrong.mapshape import Kind
+from nhanrong.mapshape import Kind, rings
 from nhanrong.records.fields import UnitRef
 from nhanrong.render.marks import LOOK, definitions, legend
-from nhanrong.render.svgmap import CAPTIONS, MapUnit, rings
+from nhanrong.render.svgmap import CAPTIONS, MapUnit
 from nhanrong.render.templating import environment
 from nhanrong.standing import MARK_SAYS, Mark
 from nhanrong.vietnamese import capitalised
@@ -23,7 +23,7 @@ DECIMALS = 4
 
 @dataclass(frozen=True)
 class Layer:
-    """A subject: its name, its page, and its units; `href` is relative to the page of the map."""
+    """A subject: its name, its page, and the units of which anything is known; `href` is relative to the map."""
 
     name: str
     href: str
@@ -31,11 +31,21 @@ class Layer:
 
 
 @dataclass(frozen=True)
+class Named:
+    """A unit of the map; `href` is relative to it."""
+
+    name: str
+    href: str
+
+
+@dataclass(frozen=True)
 class Words:
-    """What the page says of itself: its title, and a notice that it may have to carry."""
+    """What the page says of itself: its title, a notice that it may have to carry, what it leaves out."""
 
     title: str
     notice: str = ""
+    back: str = "./"  # where the page of all maps is
+    more: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,19 +65,21 @@ class _Page(Figure):
     """
 
     def __init__(
-        self, words: Words, layers: Sequence[Layer], units: Sequence[MapUnit], kind: Kind, files: Files
+        self, words: Words, layers: Sequence[Layer], units: Mapping[UnitRef, Named], kind: Kind, files: Files
     ) -> None:
         super().__init__(title=words.title)
-        self.notice = words.notice
+        self.words = words
         self._template = environment().get_template("full-map.html.j2")
         self.layers = layers
         self.caption = CAPTIONS[kind]
         self.files = files
         self.definitions = definitions()
         self.subjects = [_subject(layer) for layer in layers]
-        self.units = {unit.ref.code: {"name": unit.name, "href": unit.href} for unit in units}
+        self.units = {ref.code: {"name": unit.name, "href": unit.href} for ref, unit in units.items()}
         self.not_seen = capitalised(MARK_SAYS[Mark.NOT_SEEN])
-        self.legend = legend(unit.mark for layer in layers for unit in layer.units)
+        marks = {unit.mark for layer in layers for unit in layer.units}
+        unseen = {Mark.NOT_SEEN} if any(len(layer.units) < len(units) for layer in layers) else set()
+        self.legend = legend(marks | unseen)
         self.origin = any(unit.origin for layer in layers for unit in layer.units)
 
 
@@ -81,13 +93,20 @@ class _Map(folium.Map):
         self._id = "full"
 
 
-def full_map(words: Words, layers: Sequence[Layer], shapes: Mapping[UnitRef, Shape], kind: Kind, files: Files) -> bytes:
+def full_map(
+    words: Words,
+    units: Mapping[UnitRef, Named],
+    layers: Sequence[Layer],
+    shapes: Mapping[UnitRef, Shape],
+    *,
+    kind: Kind,
+    files: Files,
+) -> bytes:
     """The page as UTF-8; the first layer is shown at the start, one at a time.
 
-    `shapes` are those of one list in degrees, see :func:`nhanrong.mapshape.in_degrees`; they stand in the page once.
+    `shapes` are those of one sheet in degrees, see :func:`nhanrong.mapshape.in_degrees`; they stand in the page once.
     A unit that a layer does not name is shown there as one that nobody has looked at.
     """
-    units = {unit.ref: unit for layer in layers for unit in reversed(layer.units)}
     drawn = sorted(ref for ref in shapes if ref in units)
     areas = shapely.coverage_simplify([shapes[ref] for ref in drawn], TOLERANCE)
     features = [_feature(ref, area) for ref, area in zip(drawn, areas, strict=True)]
@@ -95,7 +114,7 @@ def full_map(words: Words, layers: Sequence[Layer], shapes: Mapping[UnitRef, Sha
     geojson = folium.GeoJson({"type": "FeatureCollection", "features": features}, control=False)
     geojson._id = "full"  # noqa: SLF001  # folium gives random ids, and no way to choose them
     geojson.add_to(map_)
-    page = _Page(words, layers, [units[ref] for ref in drawn], kind, files)
+    page = _Page(words, layers, {ref: units[ref] for ref in drawn}, kind, files)
     page.add_child(map_)
     text: str = page.render()
     return "\n".join(line.rstrip() for line in text.splitlines() if line.strip()).encode() + b"\n"

@@ -1,13 +1,18 @@
-"""The full folium map of each list, with the files that it needs from the Leaflet package."""
+"""The files of the maps: the base maps, the full folium map of each sheet, and what that needs of Leaflet."""
 
-from collections.abc import Iterator
-from importlib.resources import files
+from collections.abc import Callable
+from functools import partial
+from importlib import resources
 
-from nhanrong.coverage import Coverage
-from nhanrong.publication import Publication, subject_address
-from nhanrong.render.folium_map import Files, Layer, Words, full_map
-from nhanrong.render.outputs import Asset, relative
-from nhanrong.render.spread import map_units
+from nhanrong.addresses import subject_address, unit_address
+from nhanrong.coverage import Coverage, UnitState
+from nhanrong.publication import Publication
+from nhanrong.render import basemap
+from nhanrong.render.folium_map import Files, Layer, Named, Words, full_map
+from nhanrong.render.outputs import relative
+from nhanrong.render.spread import drawn_units
+from nhanrong.sheets import Sheet
+from nhanrong.vietnamese import number
 
 _LEAFLET = "assets/leaflet/"
 _LEAFLET_FILES = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png", "images/marker-icon.png")
@@ -18,57 +23,77 @@ _STYLES = (
 )
 
 
-def full_map_address(list_id: str) -> str:
-    """Where the full map of a list stands."""
-    return f"ban-do/{list_id}.html"
+MOST_SUBJECTS = 200
 
 
-def assets(publication: Publication) -> Iterator[Asset]:
-    """One page a list that has shapes, and Leaflet."""
-    drawn = full_map_lists(publication)
-    for list_id in drawn:
-        yield _map(publication, list_id)
+def full_map_address(sheet: Sheet) -> str:
+    """Where the full map of a sheet stands."""
+    return f"ban-do/{sheet.path}.html"
+
+
+def files(publication: Publication) -> dict[str, Callable[[], bytes]]:
+    """How these are made: the base maps, a full map for every sheet with shapes and something to show, Leaflet."""
+    made = basemap.files(publication)
+    drawn = [sheet for list_id in publication.lists for sheet in full_map_sheets(publication, list_id)]
+    made |= {full_map_address(sheet): partial(full_map_file, publication, sheet) for sheet in drawn}
     if drawn:
-        package = files("js_lib_leaflet") / "static" / "js_lib_leaflet"
-        for name in _LEAFLET_FILES:
-            yield Asset(_LEAFLET + name, (package / name).read_bytes())
+        package = resources.files("js_lib_leaflet") / "static" / "js_lib_leaflet"
+        made |= {_LEAFLET + name: (package / name).read_bytes for name in _LEAFLET_FILES}
+    return made
 
 
-def full_map_lists(publication: Publication) -> list[str]:
-    """The lists that have something to show and shapes to show it on."""
-    return [name for name in publication.lists if publication.degrees(name)[1] and _shown(publication, name)]
+def full_map_sheets(publication: Publication, list_id: str) -> list[Sheet]:
+    """The sheets of a list that have something to show and shapes to show it on."""
+    return [
+        sheet
+        for sheet in publication.atlas.sheets(list_id)
+        if publication.subjects_on(sheet) and publication.atlas.has_place(sheet)
+    ]
 
 
-def _shown(publication: Publication, list_id: str) -> list[Coverage]:
-    """The subjects of which anything is known on a list, the widest spread first."""
-    found = [publication.coverage(subject, list_id) for subject in publication.kb.subjects]
-    known = [coverage for coverage in found if any(state.known for state in coverage.units)]
-    return sorted(known, key=lambda coverage: (-coverage.reported_with_origin.numerator, coverage.subject))
-
-
-def _layers(publication: Publication, list_id: str) -> list[Layer]:
-    address = full_map_address(list_id)
-    layers = []
-    for coverage in _shown(publication, list_id):
-        subject = publication.kb.subjects[coverage.subject]
-        href = relative(address, subject_address(subject))
-        layers.append(Layer(subject.name, href, map_units(publication, coverage, address)))
-    return layers
-
-
-def _map(publication: Publication, list_id: str) -> Asset:
-    address = full_map_address(list_id)
-    kind, shapes = publication.degrees(list_id)
-    data = full_map(
-        Words(publication.kb.lists[list_id].record.title, publication.notice),
-        _layers(publication, list_id),
+def full_map_file(publication: Publication, sheet: Sheet) -> bytes:
+    """The full map of a sheet."""
+    kb = publication.kb
+    address = full_map_address(sheet)
+    kind, shapes = publication.atlas.degrees(sheet)
+    found = _known(publication, sheet)
+    layers = [
+        Layer(
+            kb.subjects[coverage.subject].name,
+            relative(address, subject_address(kb.subjects[coverage.subject])),
+            drawn_units(publication, states, address),
+        )
+        for coverage, states in found[:MOST_SUBJECTS]
+    ]
+    title = kb.lists[sheet.list].record.title
+    return full_map(
+        Words(
+            f"{title}: {sheet.name}" if sheet.name else title,
+            publication.notice,
+            relative(address, "ban-do/"),
+            f"{number(len(layers))} mô hình, cách làm có ở nhiều xã nhất, trong {number(len(found))} đã ghi nhận ở đây."
+            if len(found) > len(layers)
+            else "",
+        ),
+        {ref: Named(kb.units[ref].name, relative(address, unit_address(ref))) for ref in sheet.units},
+        layers,
         shapes,
-        kind,
-        Files(
+        kind=kind,
+        files=Files(
             leaflet_script=relative(address, _LEAFLET + "leaflet.js"),
             leaflet_style=relative(address, _LEAFLET + "leaflet.css"),
             script=relative(address, "assets/javascripts/nhanrong-full-map.js"),
             styles=[relative(address, style) for style in _STYLES],
         ),
     )
-    return Asset(address, data)
+
+
+def _known(publication: Publication, sheet: Sheet) -> list[tuple[Coverage, list[UnitState]]]:
+    """The subjects of which anything is known on a sheet, the widest spread first, and what is known there."""
+    here = frozenset(sheet.units)
+    found = []
+    for subject in publication.subjects_on(sheet):
+        coverage = publication.coverage(subject, sheet.list)
+        if states := [state for state in coverage.known if state.ref in here]:
+            found.append((coverage, states))
+    return sorted(found, key=lambda item: (-item[0].reported_with_origin.numerator, item[0].subject))

@@ -1,12 +1,13 @@
 """Where the names on a map stand: inside their own unit if it has room, never on each other if that can be helped."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import product
 
 import shapely
 
-from nhanrong.geometry import Shape
+from nhanrong.geometry import NAMED_TILES, Shape
 from nhanrong.mapshape import VIEW_WIDTH, MapShape
 from nhanrong.records.fields import UnitRef
 from nhanrong.vietnamese import fold
@@ -17,6 +18,7 @@ LEADING = 11.5
 SMALL_LEADING = 10.0
 RING_ROOM = 12.0
 CROWDED = 40
+MOST_OUTSIDE = 0.4
 SHIFTS = tuple(product((0, -6, 6, -12, 12, -20, 20), (0, -5, 5, -10, 10, -16, 16)))
 FEW_SHIFTS = tuple(product((0, -8, 8), (0, -6, 6)))
 
@@ -51,6 +53,16 @@ class Label:
     lines: tuple[TextLine, ...]
     ring: tuple[float, float] | None
 
+    def ringed(self) -> "Label":
+        """The same with a ring before the name, which moves aside for it."""
+        lines = tuple(replace(line, x=round(line.x + RING_ROOM / 2, 1)) for line in self.lines)
+        left = lines[0].x - text_width(lines[0].text) / 2 - 0.6 * RING_ROOM
+        return Label(self.ref, lines, (round(left, 1), round(lines[0].y - 0.3 * LEADING, 1)))
+
+    def only_ring(self) -> "Label":
+        """A ring where the middle of the name would be."""
+        return Label(self.ref, (), (self.lines[0].x, self.lines[0].y))
+
 
 def place(shape: MapShape, captions: Mapping[UnitRef, Caption]) -> list[Label]:
     """Labels inside the viewBox, in the order of the units.
@@ -73,18 +85,68 @@ def place(shape: MapShape, captions: Mapping[UnitRef, Caption]) -> list[Label]:
     return sorted(labels, key=lambda label: label.ref)
 
 
+@dataclass(frozen=True)
+class Name:
+    """Where the name of a unit stands on every map of a sheet, if it stands there.
+
+    It `fits` if it has room on the base map; else it would cover others, and is written only where it is needed.
+    """
+
+    label: Label
+    box: Box
+    fits: bool
+
+
+def names(shape: MapShape, names: Mapping[UnitRef, str]) -> dict[UnitRef, Name]:
+    """The names of all units of a sheet: placed once, so that no page has to."""
+    areas = {ref: shape.shapes[ref].area for ref in names}
+    if shape.kind == "tiles" and len(shape.shapes) > NAMED_TILES:
+        return {ref: _over_tile(shape, ref, names[ref]) for ref in sorted(names)}
+    taken: list[Box] = []
+    found: dict[UnitRef, Name] = {}
+    without_room: list[UnitRef] = []
+    for ref in sorted(names, key=lambda ref: (-areas[ref], ref)):
+        cost, box, lines = min(_choices(shape, ref, Caption(names[ref]), taken, crowded=True))
+        if cost > MOST_OUTSIDE:
+            without_room.append(ref)
+            continue
+        taken.append(box)
+        found[ref] = Name(_set(ref, box, lines, Caption(names[ref])), box, fits=True)
+    for ref in without_room:
+        _, box, lines = min(_choices(shape, ref, Caption(names[ref]), taken, crowded=True))
+        found[ref] = Name(_set(ref, box, lines, Caption(names[ref])), box, fits=False)
+    return dict(sorted(found.items()))
+
+
+def _over_tile(shape: MapShape, ref: UnitRef, name: str) -> Name:
+    """The name in the middle of a tile that is too small for it."""
+    lines = min(_wraps(name, 2), key=lambda lines: (max(map(text_width, lines)), lines))
+    width, height = max(map(text_width, lines)) + 2, LEADING * len(lines)
+    x, y = shape.labels[ref]
+    left = min(max(x - width / 2, 2), VIEW_WIDTH - 2 - width)
+    top = min(max(y - height / 2, 2), shape.height - 2 - height)
+    box = (left, top, left + width, top + height)
+    return Name(_set(ref, box, lines, Caption(name)), box, fits=False)
+
+
+def readable(wanted: Iterable[Name]) -> list[Name]:
+    """Those names that can stand on one map: all that fit, and of the others those that cover no other one."""
+    chosen: list[Name] = []
+    for name in sorted(wanted, key=lambda name: (not name.fits, name.label.ref)):
+        if name.fits or not any(_shared(name.box, other.box) for other in chosen):
+            chosen.append(name)
+    return chosen
+
+
 def text_width(text: str, size: float = SIZE) -> float:
     """About how wide a text is, in units of the viewBox."""
-    ems = (
-        0.32 if c in "ijlft1r.,'- /()" else 0.86 if c in "mwMW" else 0.7 if c.isupper() else 0.57
-        for c in (_bare(char) for char in text)
-    )
-    return size * sum(ems)
+    return size * sum(map(_ems, text))
 
 
-def _bare(char: str) -> str:
-    folded = fold(char)
-    return folded.upper() if char.isupper() else folded
+@cache
+def _ems(char: str) -> float:
+    bare = fold(char).upper() if char.isupper() else fold(char)
+    return 0.32 if bare in "ijlft1r.,'- /()" else 0.86 if bare in "mwMW" else 0.7 if bare.isupper() else 0.57
 
 
 def _wraps(name: str, most: int) -> Iterator[tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from markupsafe import Markup
 
@@ -33,6 +34,13 @@ class LegendEntry:
     says: str
 
 
+@cache
+def swatch(look: str) -> Markup:
+    """A small square with the colour and pattern of a look."""
+    return Markup(drawn("swatch.html.j2", look=look).strip())  # noqa: S704  # drawn by its template
+
+
+@cache
 def definitions() -> Markup:
     """The patterns and swatches that every drawing refers to: once a page, before the first drawing."""
     return drawn("marks.svg.html.j2")
@@ -42,7 +50,16 @@ def legend(marks: Iterable[Mark]) -> list[LegendEntry]:
     """The looks that occur, the strongest mark first; marks that look alike share an entry."""
     occurring = set(marks)
     said: dict[str, list[str]] = {}
-    for mark in Mark:
-        if mark in occurring:
-            said.setdefault(LOOK[mark], []).append(MARK_SAYS[mark])
+    for mark in sorted(occurring, key=lambda mark: mark.rank):
+        said.setdefault(LOOK[mark], []).append(MARK_SAYS[mark])
     return [LegendEntry(look, capitalised(" hoặc ".join(says))) for look, says in said.items()]
+
+
+def legend_list(marks: Iterable[Mark], origin: str = "") -> Markup:
+    """The legend of a drawing; `origin` is the swatch of places of origin, if it shows any."""
+    return _legend_list(frozenset(marks), origin)
+
+
+@cache
+def _legend_list(occurring: frozenset[Mark], origin: str) -> Markup:
+    return drawn("legend.html.j2", entries=legend(occurring), origin=origin)

@@ -1,4 +1,4 @@
-"""What a renderer gives: pages and files, each at an address of the site."""
+"""What a renderer gives: pages, each at an address of the site."""
 
 import posixpath
 from dataclasses import dataclass
@@ -20,14 +20,6 @@ class Page:
     kind: str
     searchable: bool = True
     boost: float = 1.0
-
-
-@dataclass(frozen=True)
-class Asset:
-    """A file served as it is, for example `assets/fonts/x.woff2`."""
-
-    address: str
-    data: bytes
 
 
 def relative(from_address: str, to_address: str) -> str:

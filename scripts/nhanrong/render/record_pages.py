@@ -2,22 +2,27 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from nhanrong.publication import Publication, session_address, subject_address
+from markupsafe import Markup
+
+from nhanrong.addresses import record_address, session_address, subject_address
+from nhanrong.publication import Publication
 from nhanrong.records.fields import Piece, wanted_fields
 from nhanrong.records.model import Model
 from nhanrong.records.pieces import Money, Quantity
 from nhanrong.records.practice import Practice
 from nhanrong.records.session import Session
-from nhanrong.records.source import Source
 from nhanrong.records.vocabulary import MoneyKind
 from nhanrong.render import marks, wording
-from nhanrong.render.cards import session_card
+from nhanrong.render.cards import card
+from nhanrong.render.indexes import LINES_SHOWN
+from nhanrong.render.ledger_rows import SourceLine, ledger_rows, source_line
 from nhanrong.render.outputs import Page
+from nhanrong.render.sourcing import source_names
 from nhanrong.render.spread import spreads, strip
 from nhanrong.render.templating import article
-from nhanrong.vietnamese import spoken_money
-from nhanrong.walking import listed_ids
+from nhanrong.vietnamese import spoken_money, uncapitalised
 
 
 @dataclass(frozen=True)
@@ -65,41 +70,62 @@ class QuantityLine:
 
 def pages(publication: Publication) -> Iterator[Page]:
     """Every record's own page."""
-    for model in publication.kb.models.values():
-        yield _model(publication, model.record)
-    for practice in publication.kb.practices.values():
-        yield _practice(publication, practice.record)
-    for session in publication.sessions:
-        yield _session(publication, session)
+    return (page(publication, address) for address in addresses(publication))
+
+
+def addresses(publication: Publication) -> Iterator[str]:
+    """Where they stand: models and practices by id, activities newest first."""
+    yield from (record_address("models", name) for name in publication.kb.models)
+    yield from (record_address("practices", name) for name in publication.kb.practices)
+    yield from (record_address("sessions", name) for name in publication.session_ids)
+
+
+def page(publication: Publication, address: str) -> Page:
+    """The page of one record."""
+    kb = publication.kb
+    folder, name, _ = address.split("/")
+    match folder:
+        case "mo-hinh":
+            return _model(publication, kb.models[name].record)
+        case "cach-lam-hay":
+            return _practice(publication, kb.practices[name].record)
+        case _:
+            return _session(publication, kb.sessions[name].record)
 
 
 def completeness(record: Piece) -> Completeness:
     """What of a record's wanted fields is there."""
-    fields = wanted_fields(type(record))
+    fields = _wanted(type(record))
     absent = [title for name, title in fields if getattr(record, name) in (None, ())]
-    return Completeness(len(fields) - len(absent), len(fields), [title[:1].lower() + title[1:] for title in absent])
+    return Completeness(len(fields) - len(absent), len(fields), absent)
+
+
+@cache
+def _wanted(kind: type[Piece]) -> list[tuple[str, str]]:
+    return [(name, uncapitalised(title)) for name, title in wanted_fields(kind)]
 
 
 def _model(publication: Publication, model: Model) -> Page:
     kb = publication.kb
     address = subject_address(model)
     scheme = kb.models.get(model.part_of) if model.part_of else None
+    reckoning = wording.reckoned(model.accounts) if model.accounts else None
     html = article(
         "model.html.j2",
         address,
         kb=kb,
         day=publication.day,
         model=model,
-        facts=_facts(publication, model),
+        facts=_facts(publication, model, reckoning),
         places=wording.places(kb, model.place),
         mentioned=[ref for ref in model.mentioned_communes if not publication.ledger.lines(model.id, ref)],
         scheme=scheme.record if scheme else None,
         scale=_quantities(model.scale),
         money=_money(publication, model.money),
-        reckoning=wording.reckoned(model.accounts) if model.accounts else None,
-        sessions=[session_card(publication, session) for session in publication.sessions_of.get(model.id, [])],
+        reckoning=reckoning,
+        sessions=[card(publication, address) for address in publication.sessions_of(model.id)],
         practices=_practices_of(publication, model),
-        groups=publication.groups_of.get(model.id, []),
+        groups=publication.groups_of(model.id),
         media=model.media,
         completeness=completeness(model),
         sources=_sources(publication, model),
@@ -112,7 +138,7 @@ def _practice(publication: Publication, practice: Practice) -> Page:
     kb = publication.kb
     address = subject_address(practice)
     related = {name: kb.models[name].record for name in practice.models}
-    related |= {e.record.id: e.record for e in kb.models.values() if practice.id in e.record.practices}
+    related |= {name: kb.models[name].record for name in kb.ids("models naming", practice.id)}
     html = article(
         "practice.html.j2",
         address,
@@ -123,7 +149,7 @@ def _practice(publication: Publication, practice: Practice) -> Page:
         figures=_quantities(practice.figures),
         money=_money(publication, practice.money),
         models=list(related.values()),
-        sessions=[session_card(publication, session) for session in publication.sessions_of.get(practice.id, [])],
+        sessions=[card(publication, address) for address in publication.sessions_of(practice.id)],
         completeness=completeness(practice),
         sources=_sources(publication, practice),
         **_ledger_parts(publication, practice.id, address),
@@ -160,23 +186,30 @@ def _session(publication: Publication, session: Session) -> Page:
 
 
 def _ledger_parts(publication: Publication, subject: str, address: str) -> dict[str, object]:
-    """Maps, strip and lines of a subject, empty where the ledger is silent."""
-    lines = publication.kb.lines_by_subject.get(subject, ())
+    """Maps, strip and the newest lines of a subject, empty where the ledger is silent."""
+    every = publication.kb.lines_by_subject[subject]
+    lines = every[-LINES_SHOWN:]
     return {
-        "marks": marks.definitions(),
+        "marks": _marks(),
         "spreads": spreads(publication, subject, address) if publication.has_spread(subject) else [],
         "strip": strip(publication, lines, address),
-        "lines": lines,
+        "lines": ledger_rows(publication, lines),
+        "total": len(every),
     }
 
 
-def _facts(publication: Publication, model: Model) -> Facts:
+@cache
+def _marks() -> Markup:
+    return marks.definitions()
+
+
+def _facts(publication: Publication, model: Model, reckoning: wording.Reckoning | None) -> Facts:
     month = publication.day.month
     now = " ".join(season.text for season in model.calendar if month in season.months)
     cells = [
-        _investment(publication, model),
+        _investment(publication, model, reckoning),
         Fact("Bao lâu có thu", model.first_income) if model.first_income else None,
-        _profit(publication, model),
+        _profit(publication, model, reckoning),
         Fact("Giống ở đâu", model.seed_source) if model.seed_source else None,
         Fact("Bán cho ai", model.market) if model.market else None,
         Fact(f"Tháng {month} làm gì", now) if now else None,
@@ -188,15 +221,13 @@ def _facts(publication: Publication, model: Model) -> Facts:
     )
 
 
-def _investment(publication: Publication, model: Model) -> Fact | None:
-    reckoning = wording.reckoned(model.accounts) if model.accounts else None
+def _investment(publication: Publication, model: Model, reckoning: wording.Reckoning | None) -> Fact | None:
     if model.accounts and reckoning and reckoning.investment is not None:
         return Fact("Vốn", spoken_money(reckoning.investment), f"cộng từ sổ thu chi, tính trên {model.accounts.basis}")
     return _stated(publication, model, MoneyKind.INVESTMENT, "Vốn")
 
 
-def _profit(publication: Publication, model: Model) -> Fact | None:
-    reckoning = wording.reckoned(model.accounts) if model.accounts else None
+def _profit(publication: Publication, model: Model, reckoning: wording.Reckoning | None) -> Fact | None:
     if model.accounts and reckoning and reckoning.profit is not None:
         sign = "lỗ " if reckoning.profit < 0 else ""
         return Fact(
@@ -228,16 +259,17 @@ def _quantities(lines: tuple[Quantity, ...]) -> list[QuantityLine]:
 
 def _practices_of(publication: Publication, model: Model) -> list[Practice]:
     named = {name: publication.kb.practices[name].record for name in model.practices}
-    named |= {e.record.id: e.record for e in publication.kb.practices.values() if model.id in e.record.models}
+    named |= {name: publication.kb.practices[name].record for name in publication.kb.ids("practices naming", model.id)}
     return list(named.values())
 
 
-def _sources(publication: Publication, record: Model | Practice | Session) -> list[Source]:
-    """The record's sources, then those named by its parts and by its lines."""
-    names = [*record.sources, *(name for _, name in listed_ids(record, "sources"))]
+def _sources(publication: Publication, record: Model | Practice | Session) -> list[SourceLine]:
+    """The record's sources, then those named by its parts and by the lines that its page shows."""
+    names = [*record.sources, *source_names(record)]
     if not isinstance(record, Session):
-        names += [name for e in publication.kb.lines_by_subject.get(record.id, ()) for name in e.record.sources]
-    return [publication.kb.sources[name].record for name in dict.fromkeys(names)]
+        lines = publication.kb.lines_by_subject[record.id][-LINES_SHOWN:]
+        names += [name for entry in lines for name in entry.record.sources]
+    return [source_line(publication.kb.sources[name].record) for name in dict.fromkeys(names)]
 
 
 def _one_line(text: str) -> str:

@@ -1,48 +1,74 @@
 """The home page, the ledger, how figures are counted, the glossary, how to contribute, the full map."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from markupsafe import Markup
 
+from nhanrong.addresses import SECTIONS, crop_address, unit_address
 from nhanrong.coverage import Coverage, verdict
 from nhanrong.figures import descriptions, rows
-from nhanrong.publication import Publication, crop_address, unit_address
+from nhanrong.publication import Publication
 from nhanrong.records.fields import UnitRef
-from nhanrong.records.vocabulary import CarryOver, Evidence, Reason, Sector, State
-from nhanrong.render import marks, svgmap, unitchart
-from nhanrong.render.cards import Card, model_card, practice_card, session_card
-from nhanrong.render.full_maps import full_map_address, full_map_lists
+from nhanrong.records.units import ListHead
+from nhanrong.records.vocabulary import CarryOver, Evidence, Reason, State
+from nhanrong.render import marks, sheetmaps, svgmap, unitchart
+from nhanrong.render.basemap import is_long
+from nhanrong.render.cards import Card, card
+from nhanrong.render.catalogue import MODELS, group_address
+from nhanrong.render.full_maps import full_map_address, full_map_sheets
+from nhanrong.render.indexes import LINES_SHOWN, leading, newest, newest_of, sections, widest
+from nhanrong.render.ledger_rows import ledger_rows
 from nhanrong.render.outputs import Page, relative
-from nhanrong.render.place_pages import lines_newest_first
+from nhanrong.render.sheetmaps import MOST_SHEETS, Known
 from nhanrong.render.spread import ground, line_mark, map_units, strip
 from nhanrong.render.templating import article
+from nhanrong.render.unit_lists import provinces
 from nhanrong.standing import MARK_SAYS, Mark
-from nhanrong.vietnamese import NBSP, capitalised, slug
+from nhanrong.vietnamese import NBSP, capitalised
 
-LINES_SHOWN = 200
 NEW_SHOWN = 6
+UNITS_LINKED = 40
+SUBJECTS_SHOWN = 100
+EXAMPLES_SHOWN = 60
 
 
 def pages(publication: Publication) -> Iterator[Page]:
     """The pages that the navigation leads to."""
-    yield _home(publication)
-    yield _ledger(publication)
-    yield _method(publication)
-    yield _glossary(publication)
-    yield _contribute(publication)
-    yield _map(publication)
+    return (page(publication, address) for address in addresses(publication))
 
 
-def leading(publication: Publication) -> Coverage | None:
-    """The coverage of the subject that is reported in the most units of its main list."""
-    found = [publication.coverage(name, publication.main_list(name)) for name in publication.kb.subjects]
-    return max(found, key=lambda c: (c.reported.numerator, c.reported_with_origin.numerator, c.subject), default=None)
+def addresses(_: Publication) -> Iterator[str]:
+    """Where they stand."""
+    yield from _pages()
+
+
+def page(publication: Publication, address: str) -> Page:
+    """The page at an address."""
+    return _pages()[address](publication)
+
+
+def _pages() -> Mapping[str, Callable[[Publication], Page]]:
+    return {
+        "": _home,
+        "so-theo-doi/": _ledger,
+        "cach-tinh/": _method,
+        "giai-thich/": _glossary,
+        "gui-thong-tin/": _contribute,
+        "ban-do/": _map,
+    }
+
+
+def _best(publication: Publication) -> Coverage | None:
+    """The coverage of the leading subject on its main list."""
+    name = leading(publication)
+    return publication.coverage(name, publication.main_list(name)) if name else None
 
 
 def _home(publication: Publication) -> Page:
     kb = publication.kb
-    best = leading(publication)
+    best = _best(publication)
     target = kb.rules.target
     share = Fraction(target.share, 100) if target else None
     units = map_units(publication, best, "") if best else []
@@ -56,28 +82,45 @@ def _home(publication: Publication) -> Page:
         best_subject=kb.subjects[best.subject] if best else None,
         best_list=kb.lists[list_id].record,
         others=_others(publication, best) if best else [],
-        ground=ground(e for ref in kb.units_of(list_id) for e in publication.ledger.lines(best.subject, ref))
-        if best
-        else "",
+        ground=_ground(publication, best) if best else "",
         squares=unitchart.draw(units, share) if best else "",
         marks=marks.definitions(),
         target=target,
         verdict=verdict(publication.ledger, publication.newest_list),
         area_map=area_map(publication, list_id, ""),
         crops=[(capitalised(name), crop_address(name)) for name in publication.crops.values()],
-        sectors=[
-            (s.label, f"mo-hinh/#{slug(s.label)}")
-            for s in Sector
-            if any(e.record.sector is s for e in kb.models.values())
-        ],
-        lists=[
-            (kb.lists[name].record, [(kb.units[ref].name, unit_address(ref)) for ref in kb.units_of(name)])
-            for name in publication.lists
-        ],
+        sectors=[(name, group_address(publication, MODELS, name)) for name in sections(publication, "models")],
+        lists=[_to_units(publication, name) for name in publication.lists],
         news=_news(publication),
     )
     description = f"Mô hình, cách làm hay và sổ theo dõi nhân rộng của {kb.area.name}."
     return Page("", "Trang chủ", description, html, (), "home", searchable=False)
+
+
+def _ground(publication: Publication, best: Coverage) -> str:
+    held = publication.ledger.units_with_lines(best.subject)
+    return ground(e for ref in held if ref.list == best.list for e in publication.ledger.lines(best.subject, ref))
+
+
+@dataclass(frozen=True)
+class ToUnits:
+    """How the home page leads to the units of a list: to each of a short one, to the provinces of a long one."""
+
+    list: ListHead
+    total: int
+    each: bool
+    links: Sequence[tuple[str, str]]
+
+
+def _to_units(publication: Publication, list_id: str) -> ToUnits:
+    kb = publication.kb
+    unit_list, total = kb.lists[list_id].record, len(kb.units_of(list_id))
+    if total <= UNITS_LINKED:
+        each = [(kb.units[ref].name, unit_address(ref)) for ref in kb.units_of(list_id)]
+        return ToUnits(unit_list, total, each=True, links=each)
+    listed = provinces(publication).get(list_id, {})
+    links = [(province.name, province.address) for province in listed.values()]
+    return ToUnits(unit_list, total, each=False, links=links)
 
 
 def _others(publication: Publication, best: Coverage) -> list[Coverage]:
@@ -85,17 +128,28 @@ def _others(publication: Publication, best: Coverage) -> list[Coverage]:
     return [publication.coverage(best.subject, name) for name in publication.lists if name != best.list]
 
 
-def area_map(publication: Publication, list_id: str, address: str) -> Markup:
-    """The area: in each unit how many subjects are recorded, drawn by the strongest mark among them."""
+def area_map(publication: Publication, list_id: str, address: str, most: int = 1) -> Markup:
+    """The area: in each unit how many subjects are recorded, drawn by the strongest mark among them.
+
+    Of a long list only the `most` sheets with the most known units.
+    """
     kb = publication.kb
-    units = [_area_unit(publication, ref, address) for ref in kb.units_of(list_id)]
-    return svgmap.draw(publication.shape(list_id), f"Số mô hình theo xã, {kb.lists[list_id].record.title}", units)
+    title = f"Số mô hình theo xã, {kb.lists[list_id].record.title}"
+    sheets = publication.atlas.sheets(list_id)
+    if not is_long(publication, list_id):
+        units = [_area_unit(publication, ref, address) for ref in sheets[0].units]
+        return svgmap.draw(publication.atlas.shape(sheets[0]), title, units)
+    known = [
+        Known(sheet, [_area_unit(publication, ref, address) for ref in publication.known_on(sheet)]) for sheet in sheets
+    ]
+    known.sort(key=lambda one: (-len(one.units), one.sheet.path))
+    return sheetmaps.draw(publication, title, address, known[:most], most)
 
 
 def _area_unit(publication: Publication, ref: UnitRef, address: str) -> svgmap.MapUnit:
     unit = publication.kb.units[ref]
     states = publication.states_in(ref)
-    mark = min((state.mark for state in states), key=lambda mark: mark.rank, default=Mark.NOT_SEEN)
+    mark = min((mark for mark, _ in states), key=lambda mark: mark.rank, default=Mark.NOT_SEEN)
     origin = bool(states) and mark is Mark.NOT_SEEN
     says = "nơi khởi đầu" if origin else MARK_SAYS[mark]
     return svgmap.MapUnit(
@@ -111,45 +165,25 @@ def _area_unit(publication: Publication, ref: UnitRef, address: str) -> svgmap.M
 
 def _news(publication: Publication) -> list[Card]:
     """What was recorded last: records by the day they came in, else by the date of what they tell."""
-    kb = publication.kb
-    found: list[tuple[str, str, Card]] = []
-    for model in kb.models.values():
-        day = model.record.recorded_on
-        if day or any(e.record.recorded_on for e in kb.lines_by_subject.get(model.record.id, ())):
-            lines = [e.record.recorded_on for e in kb.lines_by_subject.get(model.record.id, ())]
-            latest = max([*lines, *([day] if day else [])])
-            when = max([kb.moment(e).last for e in kb.lines_by_subject.get(model.record.id, ())], default=latest)
-            found.append((latest.isoformat(), when.isoformat(), model_card(publication, model.record)))
-    for practice in kb.practices.values():
-        if practice.record.recorded_on:
-            day_text = practice.record.recorded_on.isoformat()
-            found.append((day_text, day_text, practice_card(publication, practice.record)))
-    for session in publication.sessions:
-        if session.recorded_on:
-            day_text = session.recorded_on.isoformat()
-            found.append(
-                (day_text, session.date.last.isoformat() if session.date else "", session_card(publication, session))
-            )
-    newest = sorted(found, key=lambda item: (item[0], item[1], item[2].address), reverse=True)
-    return [card for _, _, card in newest[:NEW_SHOWN]]
+    of_all = [address for kind in SECTIONS for address in newest(publication, kind)]
+    return [card(publication, record) for record in newest_of(publication, of_all, NEW_SHOWN)]
 
 
 def _ledger(publication: Publication) -> Page:
     kb = publication.kb
     address = "so-theo-doi/"
-    shown = lines_newest_first(publication)
-    table = [
-        publication.coverage(name, publication.main_list(name)) for name in kb.subjects if publication.has_spread(name)
-    ]
-    table.sort(key=lambda c: (-c.reported.numerator, -c.reported_with_origin.numerator, c.subject))
+    wide = widest(publication)
+    spread = sum(1 for name in wide if publication.reach(name)[0])
     html = article(
         "ledger.html.j2",
         address,
         kb=kb,
         day=publication.day,
-        lines=shown[:LINES_SHOWN],
-        total=len(shown),
-        table=table,
+        lines=ledger_rows(publication, kb.lines_recorded(LINES_SHOWN)),
+        total=kb.index.count("lines"),
+        table=[publication.coverage(name, publication.main_list(name)) for name in wide[:SUBJECTS_SHOWN]],
+        spread_total=spread,
+        quiet_total=len(wide) - spread,
         marks=marks.definitions(),
     )
     return Page(
@@ -165,9 +199,10 @@ def _ledger(publication: Publication) -> Page:
 def _method(publication: Publication) -> Page:
     kb = publication.kb
     address = "cach-tinh/"
-    best = leading(publication)
+    best = _best(publication)
     example = best if best and best.reported_with_origin.numerator else None
     lines = kb.lines_by_subject.get(example.subject, ()) if example else ()
+    shown = lines[-EXAMPLES_SHOWN:]
     html = article(
         "method.html.j2",
         address,
@@ -178,11 +213,12 @@ def _method(publication: Publication) -> Page:
         example=example,
         example_subject=kb.subjects[example.subject] if example else None,
         figures=rows(example) if example else [],
-        lines=lines,
-        line_looks=[(entry, marks.LOOK[line_mark(publication, entry)]) for entry in lines],
+        total=len(lines),
+        line_looks=[(entry, marks.LOOK[line_mark(publication, entry)]) for entry in shown],
         others=_others(publication, example) if example else [],
         carry_overs=list(CarryOver),
-        strip=strip(publication, lines, address),
+        most=EXAMPLES_SHOWN,
+        strip=strip(publication, shown, address),
         marks=marks.definitions(),
         legend=marks.legend(Mark),
     )
@@ -214,11 +250,13 @@ def _contribute(publication: Publication) -> Page:
 def _map(publication: Publication) -> Page:
     address = "ban-do/"
     kb = publication.kb
-    html = article(
-        "map_page.html.j2",
-        address,
-        full_maps=[(kb.lists[name].record.title, full_map_address(name)) for name in full_map_lists(publication)],
-        marks=marks.definitions(),
-        maps=[(kb.lists[name].record, area_map(publication, name, address)) for name in publication.lists],
-    )
+    full_maps: list[tuple[str, str]] = []
+    maps: list[tuple[ListHead, Markup, list[tuple[str, str]]]] = []
+    for name in publication.lists:
+        unit_list = kb.lists[name].record
+        found = [(sheet.name, full_map_address(sheet)) for sheet in full_map_sheets(publication, name)]
+        full_maps += [(unit_list.title, full) for province, full in found if not province]
+        provinces = [(province, full) for province, full in found if province]
+        maps.append((unit_list, area_map(publication, name, address, MOST_SHEETS), provinces))
+    html = article("map_page.html.j2", address, full_maps=full_maps, marks=marks.definitions(), maps=maps)
     return Page(address, "Bản đồ", "Xã nào có mô hình gì, trên sơ đồ các xã.", html, (), "map", searchable=False)

@@ -1,21 +1,25 @@
 """How a subject has spread: its map, squares, timeline and figures for a page."""
 
-import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from markupsafe import Markup
 
-from nhanrong.coverage import Coverage, Share, UnitState, snapshot
+from nhanrong.addresses import unit_address
+from nhanrong.coverage import Coverage, Share, UnitState
 from nhanrong.dates import months_before
 from nhanrong.entries import LedgerEntry
 from nhanrong.figures import FigureRow, rows
-from nhanrong.publication import Publication, unit_address
+from nhanrong.history import NO_HISTORY, History, history
+from nhanrong.knowledge import Moment
+from nhanrong.publication import Publication
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.vocabulary import CarryOver, Evidence
-from nhanrong.render import svgmap, timeline, unitchart
-from nhanrong.render.outputs import relative
+from nhanrong.render import sheetmaps, svgmap, timeline, unitchart
+from nhanrong.render.basemap import is_long
+from nhanrong.render.drawing import root
+from nhanrong.render.sheetmaps import MOST_SHEETS
 from nhanrong.standing import MARK_SAYS, Mark
 from nhanrong.vietnamese import NBSP
 
@@ -28,7 +32,7 @@ class Spread:
     list_title: str
     coverage: Coverage
     figures: list[FigureRow]
-    map: Markup  # empty for a further list that is long
+    map: Markup  # empty where nothing is known
     squares: Markup
     ground: str  # what the figures rest on: “theo báo chí”
     carried: list[tuple[str, tuple[Share, Share, Share]]]  # readings after a merger, by rule
@@ -51,31 +55,48 @@ def _shows(publication: Publication, subject: str, list_id: str) -> bool:
 
 
 def _spread(publication: Publication, subject: str, list_id: str, address: str, *, main: bool) -> Spread:
-    kb = publication.kb
+    kb, ledger = publication.kb, publication.ledger
+    unit_list = kb.lists[list_id].record
+    title = f"{kb.subjects[subject].name}: {unit_list.title}"
     coverage = publication.coverage(subject, list_id)
-    history = _history(publication, coverage)
-    units = map_units(publication, coverage, address, history)
+    if is_long(publication, list_id):
+        most = MOST_SHEETS if main else 1
+        known = _known(publication, coverage, address, most)
+        units = [unit for one in known for unit in one.units]
+        drawing = sheetmaps.draw(publication, title, address, known, most) if known else Markup()
+    else:
+        past = history(coverage, coverage.units, publication.ledger_on)
+        units = map_units(publication, coverage, address, past)
+        (sheet,) = publication.atlas.sheets(list_id)
+        drawing = svgmap.draw(publication.atlas.shape(sheet), title, units, past.reported, f"ban-do-{list_id}")
     target = kb.rules.target
     return Spread(
         list_id=list_id,
-        list_title=kb.lists[list_id].record.title,
+        list_title=unit_list.title,
         coverage=coverage,
         figures=rows(coverage),
-        map=svgmap.draw(
-            publication.shape(list_id),
-            f"{kb.subjects[subject].name}: {kb.lists[list_id].record.title}",
-            units,
-            {year: count for year, (_, count) in history.items()},
-            prefix=f"ban-do-{list_id}",
-        )
-        if main or len(units) <= svgmap.ALL_TOLD_UP_TO
-        else Markup(),
-        squares=unitchart.draw(units, Fraction(target.share, 100) if target else None),
-        ground=ground(entry for ref in kb.units_of(list_id) for entry in publication.ledger.lines(subject, ref)),
+        map=drawing,
+        squares=unitchart.draw(units, Fraction(target.share, 100) if target else None, len(kb.units_of(list_id))),
+        ground=ground(
+            entry
+            for ref in ledger.units_with_lines(subject)
+            if ref.list == list_id
+            for entry in ledger.lines(subject, ref)
+        ),
         carried=[(rule.label, coverage.carry_over[rule]) for rule in CarryOver],
-        has_parts=any(state.parts for state in coverage.units),
-        trials=sum(state.mark is Mark.TRIAL for state in coverage.units),
+        has_parts=unit_list.previous is not None,
+        trials=sum(unit.mark is Mark.TRIAL for unit in units),
     )
+
+
+def _known(publication: Publication, coverage: Coverage, address: str, most: int) -> list[sheetmaps.Known]:
+    """What is known of a subject on a long list, the widest sheet first; with its past on the first `most` sheets."""
+    found = sheetmaps.by_sheet(publication, coverage.known)
+    known = []
+    for place, (sheet, states) in enumerate(found):
+        past = history(coverage, states, publication.ledger_on) if place < most else NO_HISTORY
+        known.append(sheetmaps.Known(sheet, drawn_units(publication, states, address, past), past.reported))
+    return known
 
 
 def ground(entries: Iterable[LedgerEntry]) -> str:
@@ -84,61 +105,51 @@ def ground(entries: Iterable[LedgerEntry]) -> str:
     return "theo báo chí" if grades == {Evidence.PRESS} else ""
 
 
-History = Mapping[int, tuple[Mapping[UnitRef, Mark], int]]
-
-
 def map_units(
-    publication: Publication, coverage: Coverage, address: str, history: History | None = None
+    publication: Publication, coverage: Coverage, address: str, past: History = NO_HISTORY
 ) -> list[svgmap.MapUnit]:
-    """The units of a coverage as drawings show them, with their past where a slider moves through it."""
-    return [_map_unit(publication, state, address, history or {}) for state in coverage.units]
+    """All units of a coverage as drawings show them, with their past where a slider moves through it."""
+    return drawn_units(publication, coverage.units, address, past)
 
 
-def _map_unit(publication: Publication, state: UnitState, address: str, history: History) -> svgmap.MapUnit:
-    unit = publication.kb.units[state.ref]
-    standing = state.standing
-    figure = ""
-    if standing.households is not None:
-        figure = f"{standing.households}{NBSP}hộ"
-    elif state.parts_with:
-        figure = f"{state.parts_with}/{state.parts}"
+def drawn_units(
+    publication: Publication, states: Sequence[UnitState], address: str, past: History = NO_HISTORY
+) -> list[svgmap.MapUnit]:
+    """Units of one list for the page or file at `address`."""
+    if not states:
+        return []
+    list_href = f"{root(address)}{unit_address(states[0].ref)}".removesuffix(f"{states[0].ref.code}/")
+    units = publication.kb.units
+    return [
+        svgmap.MapUnit(
+            state.ref,
+            units[state.ref].name,
+            f"{list_href}{state.ref.code}/",
+            state.mark,
+            f"{units[state.ref].name}: {_says(state)}",
+            _figure(state),
+            state.origin,
+            past.marks.get(state.ref, {}),
+        )
+        for state in states
+    ]
+
+
+def _figure(state: UnitState) -> str:
+    if state.standing.households is not None:
+        return f"{state.standing.households}{NBSP}hộ"
+    return f"{state.parts_with}/{state.parts}" if state.parts_with else ""
+
+
+def _says(state: UnitState) -> str:
     says = [MARK_SAYS[state.mark]]
     if state.origin:
         says = ["nơi khởi đầu", "chưa có dòng trong sổ" if state.mark is Mark.NOT_SEEN else says[0]]
-    if standing.moment:
-        says.append(standing.moment.spoken)
+    if state.standing.moment:
+        says.append(state.standing.moment.spoken)
     if state.parts_with:
         says.append(f"{state.parts_with}/{state.parts} xã cũ đã ghi nhận")
-    return svgmap.MapUnit(
-        ref=state.ref,
-        name=unit.name,
-        href=relative(address, unit_address(state.ref)),
-        mark=state.mark,
-        label=f"{unit.name}: {', '.join(says)}",
-        figure=figure,
-        origin=state.origin,
-        by_year={year: marks[state.ref] for year, (marks, _) in history.items()},
-    )
-
-
-def _years(publication: Publication, subject: str, list_id: str) -> range:
-    """The years from the first line of the subject on a list to the day's year, within the list's validity."""
-    entries = [entry for ref in publication.kb.units_of(list_id) for entry in publication.ledger.lines(subject, ref)]
-    if not entries:
-        return range(0)
-    first = min(publication.kb.moment(entry).last.year for entry in entries)
-    return range(first - 1, publication.day.year + 1)
-
-
-def _history(publication: Publication, coverage: Coverage) -> History:
-    """Marks and reported units at the end of every year, the last year on the day itself."""
-    years = _years(publication, coverage.subject, coverage.list)
-    past = {
-        year: snapshot(publication.ledger_on(dt.date(year, 12, 31)), coverage.subject, coverage.list)
-        for year in years[:-1]
-    }
-    today = {state.ref: state.mark for state in coverage.units}, coverage.reported.numerator
-    return past | {years[-1]: today} if years else {}
+    return ", ".join(says)
 
 
 def strip(publication: Publication, entries: Sequence[LedgerEntry], address: str) -> Markup | None:
@@ -148,17 +159,11 @@ def strip(publication: Publication, entries: Sequence[LedgerEntry], address: str
     kb = publication.kb
     moments = [kb.moment(entry) for entry in entries]
     years = min(moment.first.year for moment in moments), publication.day.year
-    by_unit: dict[UnitRef, list[LedgerEntry]] = {}
-    for entry in entries:
-        by_unit.setdefault(entry.unit, []).append(entry)
-    drawn = [
-        timeline.TimelineRow(
-            name=kb.unit_name(ref),
-            href=relative(address, unit_address(ref)),
-            marks=[_timeline_mark(publication, entry) for entry in by_unit[ref]],
-        )
-        for ref in sorted(by_unit, key=lambda ref: (ref.list, kb.unit_name(ref)))
-    ]
+    by_unit: dict[UnitRef, list[timeline.TimelineMark]] = {}
+    for entry, moment in zip(entries, moments, strict=True):
+        by_unit.setdefault(entry.unit, []).append(_timeline_mark(publication, entry, moment))
+    named = sorted((ref.list, kb.unit_name(ref), ref) for ref in by_unit)
+    drawn = [timeline.TimelineRow(name, f"{root(address)}{unit_address(ref)}", by_unit[ref]) for _, name, ref in named]
     breaks = [
         timeline.TimelineBreak(entry.record.valid_from, "sắp xếp lại xã")
         for entry in kb.lists.values()
@@ -167,27 +172,28 @@ def strip(publication: Publication, entries: Sequence[LedgerEntry], address: str
     return timeline.draw(drawn, years, breaks)
 
 
-def _timeline_mark(publication: Publication, entry: LedgerEntry) -> timeline.TimelineMark:
-    kb = publication.kb
+def _timeline_mark(publication: Publication, entry: LedgerEntry, moment: Moment) -> timeline.TimelineMark:
     line = entry.record
-    moment = kb.moment(entry)
     households = f", {line.households} hộ" if line.households is not None else ""
     return timeline.TimelineMark(
         moment.first.year,
         moment.last.year,
-        line_mark(publication, entry),
+        _line_mark(publication, entry, moment),
         f"{moment.spoken}: {line.state.label}{households}",
     )
 
 
+_SAME = {mark.value: mark for mark in Mark}
+
+
 def line_mark(publication: Publication, entry: LedgerEntry) -> Mark:
     """How one line is drawn by itself: as its unit would be if nothing else were known."""
-    state = entry.record.state
-    same = {mark.value: mark for mark in Mark}
-    if state.value in same:
-        return same[state.value]
-    return Mark.CURRENT if _fresh(publication, entry) else Mark.UNKNOWN_NOW
+    return _line_mark(publication, entry, publication.kb.moment(entry))
 
 
-def _fresh(publication: Publication, entry: LedgerEntry) -> bool:
-    return publication.kb.moment(entry).last >= months_before(publication.day, publication.kb.rules.current_months)
+def _line_mark(publication: Publication, entry: LedgerEntry, moment: Moment) -> Mark:
+    same = _SAME.get(entry.record.state.value)
+    if same is not None:
+        return same
+    fresh_from = months_before(publication.day, publication.kb.rules.current_months)
+    return Mark.CURRENT if moment.last >= fresh_from else Mark.UNKNOWN_NOW

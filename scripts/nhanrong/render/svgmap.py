@@ -1,24 +1,20 @@
-"""A map of one list as inline SVG, with its legend, its year slider and its text."""
+"""A map as inline SVG, with its legend, year slider and text: of a whole list, or of what is known on a sheet."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
-import shapely
 from markupsafe import Markup
-from shapely import LinearRing, Polygon
 
-from nhanrong.geometry import Shape
-from nhanrong.mapshape import Kind, MapShape
+from nhanrong.mapshape import Kind, MapShape, short
 from nhanrong.records.fields import UnitRef
 from nhanrong.render import marks
+from nhanrong.render.basemap import BaseMap, frames
 from nhanrong.render.drawing import drawn
-from nhanrong.render.maplabels import Caption, place
+from nhanrong.render.maplabels import Caption, Label, place, readable
 from nhanrong.standing import MARK_SAYS, Mark
 from nhanrong.vietnamese import NBSP, capitalised, reading_order
-
-ALL_TOLD_UP_TO = 60
 
 CAPTIONS: Mapping[Kind, str] = {
     "outline": "Bản đồ khái quát, chỉ để xem vị trí; không dùng để xác định địa giới hành chính.",
@@ -46,6 +42,11 @@ class MapUnit:
     by_year: Mapping[int, Mark] = field(default_factory=dict)
 
     @property
+    def known(self) -> bool:
+        """Whether anything is known of the unit."""
+        return self.mark is not Mark.NOT_SEEN or self.origin or bool(self.figure)
+
+    @property
     def says(self) -> str:
         """The label without the name, and the figure if the label does not give it."""
         text = capitalised(self.label.removeprefix(f"{self.name}: "))
@@ -53,17 +54,12 @@ class MapUnit:
 
 
 @dataclass(frozen=True)
-class _Area:
-    unit: MapUnit
-    look: str
-    path: str
-    years: str
+class Rest:
+    """The units of a sheet that a map leaves to its base map: how many, and where they are listed and drawn."""
 
-
-@dataclass(frozen=True)
-class _Year:
-    year: int
-    says: str
+    units: int
+    list_href: str
+    image_href: str
 
 
 def draw(
@@ -80,67 +76,105 @@ def draw(
     without it, or with one year only, there is no slider. `prefix` keeps ids apart where a page has several maps.
     """
     units_drawn = sorted((unit for unit in units if unit.ref in shape.shapes), key=lambda unit: unit.ref)
-    moving = {y: years[y] for y in sorted(years)} if years and len(years) > 1 else {}
-    seen = {unit.mark for unit in units_drawn}
-    if moving:
-        seen.update(mark for unit in units_drawn for mark in unit.by_year.values())
-    apart = ", không tính nơi khởi đầu" if any(unit.origin for unit in units_drawn) else ""
-    told, silent = split(units)
-    named = told if silent and told else units_drawn
     captions = {
-        unit.ref: Caption(unit.name, unit.figure, unit.origin, unit.mark is not Mark.NOT_SEEN)
-        for unit in named
-        if unit.ref in shape.shapes
+        unit.ref: Caption(unit.name, unit.figure, unit.origin, unit.mark is not Mark.NOT_SEEN) for unit in units_drawn
     }
-    return drawn(
-        "map.svg.html.j2",
+    return _drawn(
+        units_drawn,
+        shape.paths,
+        years,
         title=title,
         prefix=prefix,
         kind=shape.kind,
-        height=_short(shape.height),
-        insets=[tuple(_short(value) for value in frame) for frame in shape.insets],
-        areas=[
-            _Area(unit, marks.LOOK[unit.mark], path(shape.shapes[unit.ref]), _changes(unit) if moving else "")
-            for unit in units_drawn
-        ],
+        height=short(shape.height),
+        insets=frames(shape.insets),
         labels=place(shape, captions),
-        words=_words(seen) if moving else "",
-        years=[_Year(year, f"Năm {year}: {count} xã đã ghi nhận{apart}") for year, count in moving.items()],
-        legend=marks.legend(seen),
-        origin=any(unit.origin for unit in units_drawn),
-        caption=CAPTIONS[shape.kind],
-        rows=[(unit, marks.LOOK[unit.mark]) for unit in told],
-        silent=silent,
+        rest=None,
+        sheet="",
     )
 
 
-def split(units: Sequence[MapUnit]) -> tuple[list[MapUnit], list[MapUnit]]:
-    """The units to be told one by one, and those of a long list of which nothing is known, in reading order."""
-    ordered = sorted(units, key=lambda unit: (reading_order(unit.name), unit.ref))
-    if len(ordered) <= ALL_TOLD_UP_TO:
-        return ordered, []
-    told: list[MapUnit] = []
-    silent: list[MapUnit] = []
-    for unit in ordered:
-        known = unit.mark is not Mark.NOT_SEEN or unit.origin or unit.figure
-        (told if known else silent).append(unit)
-    return told, silent
+def draw_known(
+    base: BaseMap,
+    title: str,
+    known: Iterable[MapUnit],
+    rest: Rest,
+    *,
+    years: Mapping[int, int] | None = None,
+    prefix: str = "ban-do",
+    sheet: str = "",
+) -> Markup:
+    """The same of a sheet of a long list: only the `known` units, on its base map.
+
+    `sheet` is the name of the sheet where a page has several.
+    """
+    units = sorted(known, key=lambda unit: unit.ref)
+    return _drawn(
+        units,
+        base.paths,
+        years,
+        title=f"{title}, {sheet}" if sheet else title,
+        prefix=prefix,
+        kind=base.kind,
+        height=base.height,
+        insets=(),
+        labels=_labels(base, units),
+        rest=rest,
+        sheet=sheet,
+    )
 
 
-def rings(part: Polygon) -> list[LinearRing]:
-    """The outer line of a polygon, then its holes."""
-    return [part.exterior, *part.interiors]
+def _labels(base: BaseMap, units: Sequence[MapUnit]) -> list[Label]:
+    """The names of the known units as far as there is room, with a ring at every place of origin."""
+    written = {name.label.ref: name.label for name in readable(base.names[unit.ref] for unit in units)}
+    labels = []
+    for unit in units:
+        label = written.get(unit.ref)
+        if unit.origin:
+            label = label.ringed() if label else base.names[unit.ref].label.only_ring()
+        if label:
+            labels.append(label)
+    return labels
 
 
-@lru_cache(maxsize=8192)
-def path(shape: Shape) -> str:
-    """The path data of a shape, holes included, to a tenth of a unit."""
-    lines = [ring.coords[:-1] for part in shapely.get_parts(shape) for ring in rings(part)]
-    return "".join("M" + "L".join(f"{_short(x)} {_short(y)}" for x, y in line) + "Z" for line in lines)
+def _drawn(
+    units: Sequence[MapUnit],
+    paths: Mapping[UnitRef, str],
+    years: Mapping[int, int] | None,
+    *,
+    kind: Kind,
+    rest: Rest | None,
+    **more: object,
+) -> Markup:
+    moving = {y: years[y] for y in sorted(years)} if years and len(years) > 1 else {}
+    seen = {unit.mark for unit in units}
+    if moving:
+        seen.update(mark for unit in units for mark in unit.by_year.values())
+    if rest and rest.units:
+        seen.add(Mark.NOT_SEEN)
+    origin = any(unit.origin for unit in units)
+    apart = ", không tính nơi khởi đầu" if origin else ""
+    looks = marks.LOOK
+    return drawn(
+        "map.svg.html.j2",
+        kind=kind,
+        rest=rest,
+        areas=[(unit, looks[unit.mark], paths[unit.ref], _changes(unit) if moving else "") for unit in units],
+        words=_words(frozenset(seen)) if moving else "",
+        years=[(year, f"Năm {year}: {count} xã đã ghi nhận{apart}") for year, count in moving.items()],
+        legend=marks.legend_list(seen, "origin" if origin else ""),
+        caption=CAPTIONS[kind],
+        rows=[(unit, marks.swatch(looks[unit.mark])) for unit in in_reading_order(units)],
+        **more,
+    )
 
 
-def _short(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
+by_name = lru_cache(maxsize=16384)(reading_order)
+
+
+def in_reading_order(units: Iterable[MapUnit]) -> list[MapUnit]:
+    """Units by name, as a reader looks for them."""
+    return sorted(units, key=lambda unit: (by_name(unit.name), unit.ref))
 
 
 def _changes(unit: MapUnit) -> str:
@@ -149,12 +183,13 @@ def _changes(unit: MapUnit) -> str:
     before: Mark | None = None
     for year, mark in sorted(unit.by_year.items()):
         if mark is not before:
-            parts.append(f"{year}:{mark}")
+            parts.append(f"{year}:{mark.value}")
         before = mark
     return " ".join(parts)
 
 
-def _words(seen: set[Mark]) -> str:
+@cache
+def _words(seen: frozenset[Mark]) -> str:
     """For the script: how each mark looks and what it says."""
     words = {mark: [marks.LOOK[mark], MARK_SAYS[mark]] for mark in Mark if mark in seen | {Mark.NOT_SEEN}}
     return json.dumps(words, ensure_ascii=False, separators=(",", ":"))

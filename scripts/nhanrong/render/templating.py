@@ -1,16 +1,23 @@
 """Templates become HTML: escaped, strict about names, and the same on every run."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from nhanrong import prose
+from nhanrong.addresses import crop_address, session_address, subject_address, unit_address
 from nhanrong.dates import spoken_day
-from nhanrong.publication import crop_address, session_address, subject_address, unit_address
 from nhanrong.render.outputs import relative
+from nhanrong.tracking import note
 from nhanrong.vietnamese import NBSP, capitalised, number, percent, slug, spoken_money, uncapitalised
+
+_FOLDER = Path(__file__).parent.parent / "templates"
+_MARK = "\0"  # no text of a record holds it, and no template escapes it
 
 
 @cache
@@ -23,12 +30,14 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        auto_reload=False,
     )
     made.filters |= {
         "number": number,
         "money": spoken_money,
         "day": spoken_day,
-        "blocks": prose.blocks,
+        "linked": _linked,
+        "prose": _prose,
         "capitalised": capitalised,
         "uncapitalised": uncapitalised,
         "slug": slug,
@@ -44,12 +53,88 @@ def environment() -> Environment:
     return made
 
 
+SHARED = "shared"
+
+
+def template_digests() -> dict[str, str]:
+    """What stands for the template of each page, by name, and under `SHARED` for all others together.
+
+    The template of a page is one that holds a title; it is read by the pages made with it, the others by all.
+    """
+    found: dict[str, bytes] = {}
+    for file in sorted(_FOLDER.rglob("*.j2")):
+        text = file.read_bytes()
+        name = file.relative_to(_FOLDER).as_posix() if b"<h1" in text else SHARED
+        found[name] = found.get(name, b"") + file.name.encode() + text
+    return {name: blake2b(text, digest_size=16).hexdigest() for name, text in found.items()}
+
+
 def filled(template: str, **context: object) -> Markup:
     """A template filled in, safe to stand in another."""
     return Markup(environment().get_template(template).render(**context))  # noqa: S704  # the template escapes
 
 
+def pieces(template: str, *marked: str, **context: object) -> list[Markup]:
+    """What stands in a template round the values named `marked`, to be filled in many times without the template."""
+    marks = dict.fromkeys(marked, _MARK)
+    return [Markup(part) for part in filled(template, **context, **marks).split(_MARK)]  # noqa: S704  # of a template
+
+
 def article(template: str, address: str, **context: object) -> str:
     """The article of the page at `address`; in the template `link(other)` leads to another address."""
-    link: Callable[[str], str] = lambda other: relative(address, other)  # noqa: E731  # a value for the template
-    return environment().get_template(template).render(link=link, **context)
+    note("templates", template)
+    return environment().get_template(template).render(link=linker(address), **context)
+
+
+def linker(address: str) -> Callable[[str], str]:
+    """The links from one page: to every other address what :func:`relative` says, to most without its work."""
+    above = address.split("/")[:-1]
+    top = f"{above[0]}/" if above else ""
+    up = "../" * len(above)
+
+    def link(other: str) -> str:
+        if not other.endswith("/"):
+            return relative(address, other)
+        if not other.startswith(top):
+            return up + other
+        parts = other.split("/")[:-1]
+        shared = 0
+        for here, there in zip(above, parts, strict=False):
+            if here != there:
+                break
+            shared += 1
+        return "../" * (len(above) - shared) + "".join(f"{part}/" for part in parts[shared:]) or "./"
+
+    return link
+
+
+class Linked(Protocol):
+    """A piece of HTML that stands on several pages, before and after the link that differs from page to page."""
+
+    @property
+    def address(self) -> str:
+        """Where the link leads."""
+
+    @property
+    def html(self) -> tuple[Markup, Markup]:
+        """What stands before and after it."""
+
+
+def _linked(items: Iterable[Linked], link: Callable[[str], str]) -> Markup:
+    """Pieces one below the other, each with its link from this page."""
+    lines = ("".join((item.html[0], escape(link(item.address)), item.html[1])) for item in items)
+    return Markup("\n".join(lines))  # noqa: S704  # the pieces are of templates, the links escaped
+
+
+def _prose(text: str) -> Markup:
+    """A text of a record as HTML: its paragraphs and lists."""
+    line = text.strip()
+    if line and "\n" not in line and not line.startswith("- "):
+        before, after = _paragraph()
+        return Markup("".join((before, escape(line), after)))  # noqa: S704  # the template round an escaped text
+    return filled("prose.html.j2", blocks=prose.blocks(text))
+
+
+@cache
+def _paragraph() -> list[str]:
+    return str(filled("prose.html.j2", blocks=[prose.Paragraph(_MARK)])).split(_MARK)

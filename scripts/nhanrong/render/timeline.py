@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from nhanrong.render.drawing import drawn
-from nhanrong.render.marks import LOOK, legend
+from nhanrong.render.marks import LOOK, legend_list, swatch
 from nhanrong.standing import Mark
 
 MOST_YEAR_NAMES = 6
@@ -42,7 +42,7 @@ class TimelineBreak:
 
 @dataclass(frozen=True)
 class _Placed:
-    look: str
+    swatch: Markup
     label: str
     left: str
     width: str
@@ -71,7 +71,7 @@ def draw(rows: Sequence[TimelineRow], years: tuple[int, int], breaks: Sequence[T
             for one in sorted(breaks, key=lambda one: one.day)
             if first <= one.day.year <= last
         ],
-        legend=legend(mark.mark for row in rows for mark in row.marks),
+        legend=legend_list(mark.mark for row in rows for mark in row.marks),
     )
 
 
@@ -87,7 +87,7 @@ def _placed(row: TimelineRow, first: int, last: int) -> _Row:
         ends[lane : lane + 1] = [end]
         left, right = _share(start, (first, last)), _share(end + 1, (first, last))
         width = f"{float(right) - float(left):.2f}"
-        placed.append(_Placed(LOOK[mark.mark], mark.label, left, width, lane, end > start))
+        placed.append(_Placed(swatch(LOOK[mark.mark]), mark.label, left, width, lane, end > start))
     return _Row(row.name, row.href, placed, max(len(ends), 1))
 
 

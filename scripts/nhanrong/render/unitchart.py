@@ -2,34 +2,55 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from markupsafe import Markup
 
 from nhanrong.render.drawing import drawn
-from nhanrong.render.marks import LOOK
-from nhanrong.render.svgmap import MapUnit, split
-from nhanrong.vietnamese import percent, reading_order
+from nhanrong.render.marks import LOOK, swatch
+from nhanrong.render.svgmap import MapUnit, by_name
+from nhanrong.sheets import SHORT_LIST
+from nhanrong.vietnamese import percent
 
 IN_ONE_ROW = 20
 
 
-def draw(units: Sequence[MapUnit], target_share: Fraction | None = None) -> Markup:
-    """The squares as a list of links, with a line where `target_share` of them ends (7,6 of 19 for 2/5)."""
-    told, silent = split(units)
-    ordered = sorted(told, key=lambda unit: (unit.mark.rank, reading_order(unit.name), unit.ref))
-    goal = target_share * len(units) if target_share is not None and units else None
-    whole = math.floor(goal) if goal is not None else -1
+def draw(units: Sequence[MapUnit], target_share: Fraction | None = None, total: int | None = None) -> Markup:
+    """The squares as a list of links, with a line where `target_share` of them ends (7,6 of 19 for 2/5).
+
+    `total` is how many units the list has, if `units` are not all of it. Of a long list only the known have a square.
+    """
+    count = len(units) if total is None else total
+    told = [unit for unit in units if count <= SHORT_LIST or unit.known]
+    ordered = sorted(told, key=lambda unit: (unit.mark.rank, by_name(unit.name), unit.ref))
+    goal = _goal(target_share, count) if target_share is not None and count else _NO_GOAL
     return drawn(
         "unitchart.html.j2",
-        squares=[(unit, LOOK[unit.mark]) for unit in ordered],
-        many=len(units) > IN_ONE_ROW,
-        total=len(units),
-        silent=len(silent),
-        target_square=whole,
-        target_left=f"{float((goal - whole) * 100):.1f}" if goal is not None else "",
-        target_says=percent(goal.numerator, goal.denominator * len(units)).replace(",0", "")
-        if goal is not None
-        else "",
-        target_units=whole + 1,
+        squares=[(unit, swatch(LOOK[unit.mark])) for unit in ordered],
+        many=count > IN_ONE_ROW,
+        total=count,
+        silent=count - len(told),
+        goal=goal,
     )
+
+
+@dataclass(frozen=True)
+class _Goal:
+    """The square in which a share of the units ends, how far into it in percent, and the share in words."""
+
+    square: int
+    left: str
+    says: str
+
+
+_NO_GOAL = _Goal(-1, "", "")
+
+
+@cache
+def _goal(share: Fraction, count: int) -> _Goal:
+    end = share * count
+    square = math.floor(end)
+    says = percent(end.numerator, end.denominator * count).replace(",0", "")
+    return _Goal(square, f"{float((end - square) * 100):.1f}", says)

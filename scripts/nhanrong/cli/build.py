@@ -1,0 +1,80 @@
+"""`nhanrong build`: the site brought up to date, with what was made again and where the time went."""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from nhanrong.building import Counts
+from nhanrong.cli.opening import root_or_exit
+from nhanrong.cli.vietnamese_help import command
+from nhanrong.vietnamese import number
+
+
+@command("Dựng trang web vào site/: chỉ làm lại những gì đã đổi kể từ lần trước.")
+@click.option("--profile", is_flag=True, help="In thời gian của từng công đoạn.")
+def build(*, profile: bool) -> int:
+    """Build as `mkdocs build --strict` does, and tell of it; exit 1 when something is wrong."""
+    begun = time.perf_counter()
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    root = root_or_exit()
+    stages = _Stages(begun, loud=sys.stderr.isatty())
+    _build(root, stages)
+    stages.done("ghi trang")
+    if profile:
+        Console(stderr=True).print(stages.table())
+    return 0
+
+
+class _Stages:
+    """What was done, in which time; told while it happens where somebody looks on."""
+
+    def __init__(self, begun: float, *, loud: bool) -> None:
+        self._last = begun
+        self._begun = begun
+        self._loud = loud
+        self._rows: list[tuple[str, str, str, float]] = []
+
+    def counted(self, counts: Counts) -> None:
+        """One stage is over."""
+        self.done(counts.what, number(counts.all), number(counts.again))
+
+    def done(self, what: str, total: str = "", again: str = "") -> None:
+        """The same, of something that is not counted."""
+        now = time.perf_counter()
+        self._rows.append((what, total, again, now - self._last))
+        self._last = now
+        if self._loud:
+            made = f": {again} trên {total} làm lại" if total else ""
+            click.echo(f"{what[:1].upper()}{what[1:]}{made}, {number(round(now - self._begun, 1))} giây", err=True)
+
+    def table(self) -> Table:
+        """All stages with their seconds."""
+        made = Table(box=None, pad_edge=False, header_style="bold")
+        made.add_column("Công đoạn")
+        for heading in ("Tất cả", "Làm lại", "Giây"):
+            made.add_column(heading, justify="right")
+        for what, total, again, seconds in self._rows:
+            made.add_row(what, total, again, number(round(seconds, 2)))
+        made.add_row("tổng cộng", "", "", number(round(self._last - self._begun, 2)))
+        return made
+
+
+def _build(root: Path, stages: _Stages) -> None:
+    # MkDocs takes a while to import, and no other command needs it
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+
+    config = load_config(str(root / "mkdocs.yml"), strict=True)
+    plugin = config.plugins["nhanrong"]
+    plugin.say = stages.counted  # type: ignore[attr-defined]  # our own plugin
+    config.plugins.on_startup(command="build", dirty=False)
+    stages.done("mở cấu hình")
+    try:
+        mkdocs_build(config)
+    finally:
+        config.plugins.on_shutdown()

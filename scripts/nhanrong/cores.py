@@ -1,0 +1,57 @@
+"""Work over many keys on all cores: forked processes take handfuls of keys and send back what they made."""
+
+import gc
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
+
+ALONE_UP_TO = 16
+_HANDFUL = 100  # keys that a process takes at once, fewer of few, so that none waits long for the other
+_WAVE = 1_000  # keys after which a process gives way to a fresh one
+
+_work: Callable[[Any], Any] | None = None
+
+
+def on_all_cores(work: Callable[[str], Result], keys: Sequence[str]) -> Iterator[Result]:
+    """The result of every key, in the order of the keys; `work` sees everything as it stands now.
+
+    Few keys, one core, a system that cannot fork or a process with threads: all is done here.
+    """
+    processes = _cores()
+    if processes == 1 or len(keys) <= ALONE_UP_TO:
+        yield from map(work, keys)
+        return
+    for begin in range(0, len(keys), processes * _WAVE):
+        yield from _wave(work, keys[begin : begin + processes * _WAVE], processes)
+
+
+def _wave(work: Callable[[str], Result], keys: Sequence[str], processes: int) -> Iterator[Result]:
+    """The same with processes that end when it does, and with them all that they have kept in memory."""
+    global _work  # noqa: PLW0603  # what a forked process inherits
+    _work = work
+    size = min(_HANDFUL, -(-len(keys) // (4 * processes)))
+    handfuls = [keys[begin : begin + size] for begin in range(0, len(keys), size)]
+    gc.freeze()  # what is here already is not looked through again and again
+    try:
+        with multiprocessing.get_context("fork").Pool(processes, gc.disable) as pool:
+            for results in pool.imap(_handful, handfuls):
+                yield from results
+    finally:
+        _work = None
+        gc.unfreeze()
+
+
+def _handful(keys: Sequence[str]) -> list[Any]:
+    assert _work is not None  # set before the fork
+    return [_work(key) for key in keys]
+
+
+def _cores() -> int:
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return 1
+    return len(os.sched_getaffinity(0))

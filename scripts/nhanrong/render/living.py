@@ -1,0 +1,79 @@
+"""What lives in a unit: the subjects of which it has lines, or that began there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nhanrong.addresses import subject_address
+from nhanrong.publication import Publication
+from nhanrong.records.fields import UnitRef
+from nhanrong.render.indexes import each
+from nhanrong.render.marks import LOOK
+from nhanrong.shelves import Subject
+from nhanrong.standing import MARK_SAYS, Mark
+from nhanrong.vietnamese import reading_order
+
+_ALIVE = frozenset({Mark.VERIFIED, Mark.CURRENT, Mark.REDUCED, Mark.UNKNOWN_NOW, Mark.TRIAL})
+_ALIVE_LOOKS = frozenset(LOOK[mark] for mark in _ALIVE)
+
+
+@dataclass(frozen=True)
+class Living:
+    """A subject in a unit, with the mark that the unit carries for it."""
+
+    subject: Subject
+    address: str
+    look: str
+    says: str
+    when: str
+    households: int | None
+    origin: bool
+
+
+@each
+def living(publication: Publication, ref: UnitRef) -> Sequence[Living]:
+    """What the ledger and the places of origin say lives, or lived, in a unit; the strongest first."""
+    kb = publication.kb
+    origins = kb.ids("origins", str(ref))
+    found: list[tuple[int, tuple[str, str], str, Living]] = []
+    for name in {*origins, *_with_lines(publication, ref)}:
+        subject = kb.subjects[name]
+        standing = publication.ledger.standing(name, ref)
+        origin = name in origins
+        if not standing.has_lines and not origin:
+            continue
+        one = Living(
+            subject=subject,
+            address=subject_address(subject),
+            look=LOOK[standing.mark],
+            says=MARK_SAYS[standing.mark] if standing.has_lines else "nơi khởi đầu, chưa có lần ghi nhận",
+            when=standing.moment.spoken if standing.moment else "",
+            households=standing.households,
+            origin=origin,
+        )
+        found.append((standing.mark.rank, reading_order(subject.name), name, one))
+    return [one for *_, one in sorted(found, key=lambda item: item[:3])]
+
+
+def _with_lines(publication: Publication, ref: UnitRef) -> set[str]:
+    return {entry.record.subject for entry in publication.kb.lines_by_unit.get(ref, ())}
+
+
+def households(publication: Publication, ref: UnitRef) -> int | None:
+    """Households in a unit over all subjects, each counted once: a group inside its scheme is left out."""
+    counts = {one.subject.id: one.households for one in living(publication, ref) if one.households is not None}
+    once_each = [
+        count
+        for subject, count in counts.items()
+        if not any(scheme in counts for scheme in publication.kb.schemes_of(subject))
+    ]
+    return sum(once_each) if once_each else None
+
+
+def alive(publication: Publication, ref: UnitRef) -> tuple[list[Living], bool]:
+    """What is or may still be alive in a unit, or was in its old parts (then the second is True)."""
+    own = [one for one in living(publication, ref) if one.look in _ALIVE_LOOKS or one.origin]
+    if own:
+        return own, False
+    parts = [part.ref for part in publication.kb.parts.get(ref, ()) if part.inside and not part.split]
+    before = {one.subject.id: one for part in parts for one in alive(publication, part)[0]}
+    return list(before.values()), bool(before)

@@ -1,0 +1,101 @@
+"""Builds a site in two ways: as the plugin does, and with every page drawn by MkDocs and its theme alone."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils.templates import TemplateContext
+
+from nhanrong import plugin
+from nhanrong.article import contents, ids, prepared
+from nhanrong.facts import digest
+from nhanrong.plugin import NhanRongPlugin
+from nhanrong.render.outputs import Page
+from nhanrong.shells import source
+
+REPOSITORY = Path(__file__).parent.parent
+
+
+class PlainPlugin(NhanRongPlugin):  # type: ignore[no-untyped-call]
+    """MkDocs knows every page and draws it whole."""
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        files = super().on_files(files, config=config)
+        for name in self._pages.keys() & files.src_uris.keys():
+            files.remove(files.src_uris[name])
+        in_navigation = {source(address) for _, address in vars(plugin)["NAVIGATION"]}
+        for name in self._pages:
+            level = InclusionLevel.INCLUDED if name in in_navigation else InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(config, name, content="", inclusion=level))
+        assert self._site is not None
+        for name, make in self._site.files.items():
+            files.append(File.generated(config, name, content=make()))
+        return files
+
+    def _page(self, page: SitePage) -> Page | None:
+        make = self._pages.get(page.file.src_uri)
+        return make() if make else None
+
+    def on_page_markdown(self, markdown: str, *, page: SitePage, **_: object) -> str:
+        rendered = self._page(page)
+        if rendered is not None:
+            search = {"boost": rendered.boost} if rendered.searchable else {"exclude": True}
+            page.meta = {"title": rendered.title, "description": rendered.description, "search": search}
+        return markdown
+
+    def on_page_content(self, html: str, *, page: SitePage, **_: object) -> str:
+        rendered = self._page(page)
+        if rendered is None:
+            return html
+        article = prepared(rendered.html)
+        page.toc = get_toc(contents(article))
+        page.present_anchor_ids = ids(article)
+        return article
+
+    def on_page_context(self, context: TemplateContext, *, page: SitePage, **_: object) -> TemplateContext:
+        context["rendered"] = self._page(page)  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def on_template_context(self, context: TemplateContext, **_: object) -> TemplateContext:
+        return context
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        assert self._folder is not None
+        index = self._folder.building / "search" / "search_index.json"
+        entries = json.loads(index.read_bytes())
+        index.write_text(json.dumps(entries, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        building = self._folder.building
+        made = {path.relative_to(building).as_posix(): path for path in building.rglob("*") if path.is_file()}
+        self._folder.publish({}, {name: digest(path.read_bytes()) for name, path in made.items()})
+        self._lock.close()
+
+
+def built(base: Path, *, plain: bool = False) -> dict[str, bytes]:
+    """Every file of the site of the knowledge base in `base`; a fault raises what `mkdocs build` would end with."""
+    kept = vars(MkDocsConfig)["plugins"].plugin_cache  # MkDocs keeps a plugin that knows on_startup
+    with pytest.MonkeyPatch.context() as patch:
+        if plain:
+            patch.delitem(kept, "nhanrong", raising=False)
+            patch.setattr(plugin, "NhanRongPlugin", PlainPlugin)
+        config = load_config(str(base / "mkdocs.yml"))
+        if plain:
+            del kept["nhanrong"]
+    assert isinstance(config.plugins["nhanrong"], PlainPlugin) is plain
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+    folder = base / "site"
+    files = {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    shutil.rmtree(folder)
+    return files
