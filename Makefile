@@ -14,7 +14,7 @@ serve: $(VENV)/run ## Build the site, serve it, and rebuild it at every save
 	@$(BIN)/mkdocs serve
 
 site: $(VENV)/run ## Build the site into site/
-	@$(BIN)/mkdocs build --strict
+	@$(BIN)/nhanrong build
 
 check: $(VENV)/run ## Check the data
 	@$(BIN)/nhanrong check
