@@ -10,10 +10,10 @@ from typing import Any
 
 from markupsafe import escape
 
-from nhanrong.article import contents, prepared
+from nhanrong.around import INDEX, PACKED_SITE_MAP, SITE_MAP, Around, Frames, SiteToolNeededError
 from nhanrong.facts import Fact, digest
-from nhanrong.finishing import canonical, complete_index, complete_site_map
-from nhanrong.framing import Frame, FrameKey, Places
+from nhanrong.finishing import IndexWriter, Span, canonical, write_site_map
+from nhanrong.framing import FrameKey, Places
 from nhanrong.intake import Intake
 from nhanrong.knowledge import Knowledge
 from nhanrong.layers import Layer
@@ -24,14 +24,12 @@ from nhanrong.render.cards import Card, new_card
 from nhanrong.render.indexes import record_at
 from nhanrong.render.record_pages import addresses as record_addresses
 from nhanrong.render.templating import SHARED, template_digests
-from nhanrong.searching import search_entries
 from nhanrong.site import Site, outputs
-from nhanrong.sitefolder import SiteFolder, Written, files_below
+from nhanrong.sitefolder import Manifest, SiteFolder
+from nhanrong.skeleton import Skeleton
 from nhanrong.store import Store
 from nhanrong.tracking import note
-
-INDEX = "search/search_index.json"
-SITE_MAP = "sitemap.xml"
+from nhanrong.writing import IndexInOrder, Writer, Written
 
 
 @dataclass(frozen=True)
@@ -43,18 +41,6 @@ class Counts:
     again: int
 
 
-@dataclass(frozen=True)
-class Around:
-    """What the site tool gives: its files in the building folder, and a shell for each kind of page.
-
-    The site map and the search index among its files await ours.
-    """
-
-    places: Places
-    shell: Callable[[FrameKey], str]
-    site_url: str | None
-
-
 class Workshop:
     """The knowledge base of a folder and all that was ever made of it, as far as the cache remembers."""
 
@@ -63,6 +49,21 @@ class Workshop:
         self._say = say
         self._intake = Intake(root, store)
         self._layers: dict[str, Layer] = {}
+
+    @property
+    def current(self) -> bool:
+        """Whether nobody else has built here since."""
+        return self._store.current
+
+    def skeleton(self, name: str) -> Skeleton | None:
+        """What the site tool gave for a site, if it was kept."""
+        found: Skeleton | None = self._remembered("skeletons", name, None)
+        return found
+
+    def keep_skeleton(self, name: str, skeleton: Skeleton) -> None:
+        """Keep what the site tool gave for a site."""
+        self._remember("skeletons", name, skeleton)
+        self._store.commit()
 
     def read(self, day: dt.date) -> tuple[Knowledge, list[Problem]]:
         """The knowledge base as its files stand now, and every problem."""
@@ -95,38 +96,82 @@ class Workshop:
         return outputs(publication)
 
     def write(self, site: Site, folder: SiteFolder, around: Around, day: dt.date) -> None:
-        """The site in `folder` becomes this one; what the site tool made lies in the building folder already."""
+        """The site in `folder` becomes this one; what the site tool made of it anew lies in the building folder."""
         target = str(folder.site)
-        kept = self._store.get("manifest", target)
-        trusted = folder.trusted(pickle.loads(kept) if kept else {})  # noqa: S301  # our own cache
-        digests = {path: digest((folder.building / path).read_bytes()) for path, *_ in files_below(folder.building)}
-        frames = _Frames(target, around)
-        self._intake.put(f"frames {target}", frames.known(self._kept_keys(target)))
-        self._intake.put(f"site {target}", [(f"site {target}", "", (around.site_url or "",))])
+        folder.look(self._remembered("manifest", target, Manifest()))
+        for path, mark in around.files.items():
+            if _lost(mark, path, folder) and not (folder.building / path).exists():
+                raise SiteToolNeededError(path)
+        frames = Frames(target, around)
+        group = f"site {target}"
+        known: dict[str, FrameKey] = self._remembered("keys", target, {})
+        self._intake.put(frames.group, frames.facts(known.values()))
+        self._intake.put(group, [(group, "", (around.site_url or "", around.index is not None))])
         self._intake.keep()
-        pages, files = self._layer(f"pages {target}"), self._layer(f"files {target}")
-        make = partial(_page, site, frames, folder.building)
-        self._update(
-            "trang", pages, list(site.pages), make, lambda name: _lost(pages, f"{name}index.html", name, trusted)
+        writer = Writer(
+            site,
+            frames,
+            Places(around.navigation),
+            folder.building,
+            around.site_url,
+            group,
+            indexed=around.index is not None,
         )
-        self._update(
-            "tệp khác",
-            files,
-            list(site.files),
-            partial(_file, site, folder.building),
-            lambda name: _lost(files, name, name, trusted),
-        )
-        made = {name: pages.value(name) for name in site.pages}
-        digests |= {f"{name}index.html": value[0] for name, value in made.items()}
+        digests = dict(around.files)
+        keys: dict[str, FrameKey] = dict(known)
+        used = {page.frame for page in self._pages(target, writer, folder, around, digests, keys)}
+        files = self._layer(f"files {target}", small=True)
+        lost = partial(_file_lost, files, folder)
+        self._update("tệp khác", files, list(site.files), writer.file, lost)
         digests |= {name: files.value(name) for name in site.files}
-        keys = {value[1] for value in made.values()}
-        self._store.put("keys", [(target, pickle.dumps(keys))])
-        self._intake.put(f"frames {target}", frames.known(keys))
+        keys = {name: keys[name] for name in sorted(used)}
+        if keys != known:
+            self._remember("keys", target, keys)
+        self._intake.put(frames.group, frames.facts(keys.values()))
         self._intake.keep()
-        _complete(folder.building, made, around.site_url, day, digests)
-        manifest = folder.publish(trusted, digests)
-        self._store.put("manifest", [(target, pickle.dumps(manifest))])
+        locations = [escape(canonical(around.site_url, address)) for address in site.pages]
+        mark = digest(b"\0".join([around.site_map, day.isoformat().encode(), *(one.encode() for one in locations)]))
+        if _lost(mark, SITE_MAP, folder) or _lost(mark, PACKED_SITE_MAP, folder):
+            write_site_map(around.site_map, folder.building / SITE_MAP, locations, day)
+        digests |= {SITE_MAP: mark, PACKED_SITE_MAP: mark}
+        self._remember("manifest", target, folder.publish(digests))
         self.keep()
+
+    def _pages(
+        self,
+        target: str,
+        writer: Writer,
+        folder: SiteFolder,
+        around: Around,
+        digests: dict[str, str],
+        keys: dict[str, FrameKey],
+    ) -> list[Written]:
+        """All pages as they were written, those that were lost or have changed again, and the search index.
+
+        Their digests join `digests`, the keys of frames of what was made join `keys`.
+        """
+        pages = self._layer(f"pages {target}", small=True)
+        names = list(writer.site.pages)
+        known, spans = self._remembered("index", target, ("", {}))
+        before = {name: page.entries for name in names if (page := pages.get(name))}
+        whole = around.index is None or not _lost(known, INDEX, folder)
+        index = IndexInOrder(partial(_begin_index, folder, around, spans), names, before if whole else {}, spans)
+
+        def made(name: str, more: tuple[str, FrameKey]) -> None:
+            entries, key = more
+            written = pages.value(name)
+            keys[written.frame] = key
+            index.made(name, written.entries, entries)
+
+        self._update("trang", pages, names, writer.page, partial(_page_lost, pages, folder, whole=whole), made)
+        written = [pages.value(name) for name in names]
+        digests |= {f"{name}index.html": page.digest for name, page in zip(names, written, strict=True)}
+        if around.index is not None:
+            marks = "".join(f"{name} {page.entries}\0" for name, page in zip(names, written, strict=True))
+            digests[INDEX] = digest(around.index + marks.encode())
+            if index.close(again=not whole or digests[INDEX] != known):
+                self._remember("index", target, (digests[INDEX], index.spans))
+        return written
 
     def _update(
         self,
@@ -135,8 +180,11 @@ class Workshop:
         names: Sequence[str],
         make: Callable[[str], Any],
         lost: Callable[[str], bool] = lambda _: False,
+        aside: Callable[[str, Any], None] = lambda _name, _more: None,
     ) -> list[str]:
-        again = layer.update(names, make, lost)
+        again = layer.update(names, make, lost, aside)
+        if again:
+            self._store.commit()  # other processes read only what is committed
         self._say(Counts(what, len(names), len(again)))
         return again
 
@@ -144,76 +192,24 @@ class Workshop:
         """All results go into the cache, at once."""
         for layer in self._layers.values():
             layer.keep()
-        self._intake.changes.keep()
+        self._intake.changes.close()
         self._store.commit()
 
-    def _layer(self, name: str) -> Layer:
+    def _layer(self, name: str, *, small: bool = False) -> Layer:
         if name not in self._layers:
-            self._layers[name] = Layer(name, self._store, self._intake.changes)
+            self._layers[name] = Layer(name, self._store, self._intake.changes, small=small)
         return self._layers[name]
 
     def _kept(self, layer: str, name: str) -> Any:
         found = self._layers.get(layer)
         return found.get(name) if found else None
 
-    def _kept_keys(self, target: str) -> set[FrameKey]:
-        kept = self._store.get("keys", target)
-        keys: set[FrameKey] = pickle.loads(kept) if kept else set()  # noqa: S301  # our own cache
-        return keys
+    def _remembered(self, kind: str, name: str, otherwise: Any) -> Any:
+        kept = self._store.get(kind, name)
+        return pickle.loads(kept) if kept else otherwise  # noqa: S301  # our own cache
 
-
-class _Frames:
-    """The frames of a target, each cut once; reading one is noted by what its shell says."""
-
-    def __init__(self, target: str, around: Around) -> None:
-        self.around = around
-        self.target = target
-        self._frames: dict[FrameKey, Frame] = {}
-        self._digests: dict[FrameKey, str] = {}
-
-    def frame(self, key: FrameKey) -> Frame:
-        """The frame of the pages with this key."""
-        note(f"frames {self.target}", repr(key))
-        if key not in self._frames:
-            shell = self.around.shell(key)
-            self._frames[key] = Frame(shell)
-            self._digests[key] = digest(shell.encode())
-        return self._frames[key]
-
-    def known(self, keys: Iterable[FrameKey]) -> list[Fact]:
-        """What the shells of some keys say today."""
-        for key in keys:
-            self.frame(key)
-        return [(f"frames {self.target}", repr(key), (self._digests[key],)) for key in sorted(self._digests, key=repr)]
-
-
-def _page(site: Site, frames: _Frames, building: Path, address: str) -> tuple[str, FrameKey, str]:
-    """Write a page; what stands for its bytes, the key of its frame, its search entries."""
-    note("templates", SHARED)
-    note(f"site {frames.target}", "")
-    page = site.pages[address]()
-    article = prepared(page.html)
-    headings = contents(article)
-    key = frames.around.places.key(page, article, headings)
-    html = frames.frame(key).filled(page, article, headings, canonical(frames.around.site_url, address))
-    _write(building / address / "index.html", html)
-    return digest(html), key, ",".join(search_entries(page, article))
-
-
-def _file(site: Site, building: Path, address: str) -> str:
-    note("templates", SHARED)
-    note("templates", "full-map.html.j2")
-    data = site.files[address]()
-    _write(building / address, data)
-    return digest(data)
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    def _remember(self, kind: str, name: str, value: Any) -> None:
+        self._store.put(kind, [(name, pickle.dumps(value, pickle.HIGHEST_PROTOCOL))])
 
 
 def _card(publication: Publication, address: str) -> Card:
@@ -225,25 +221,23 @@ def _facts(reach: Reach | None, subject: str) -> tuple[Fact, ...]:
     return reach.facts(subject) if reach else ()
 
 
-def _lost(layer: Layer, path: str, name: str, trusted: Mapping[str, Written]) -> bool:
+def _lost(wanted: str | None, path: str, folder: SiteFolder) -> bool:
     """Whether a file no longer stands in the site as it was made."""
-    made = layer.get(name)
-    wanted = made if isinstance(made, str) else made[0]
-    return path not in trusted or trusted[path][0] != wanted
+    return path not in folder.trusted or folder.trusted[path][0] != wanted
 
 
-def _complete(
-    building: Path,
-    made: Mapping[str, tuple[str, FrameKey, str]],
-    site_url: str | None,
-    day: dt.date,
-    digests: dict[str, str],
-) -> None:
-    """The site map and the search index know of our pages."""
-    locations = [escape(canonical(site_url, address)) for address in made]
-    complete_site_map(building / SITE_MAP, locations, day)
-    if (building / INDEX).exists():
-        complete_index(building / INDEX, [entries for *_, entries in made.values() if entries])
-    for path in (SITE_MAP, f"{SITE_MAP}.gz", INDEX):
-        if path in digests:
-            digests[path] = digest((building / path).read_bytes())
+def _file_lost(files: Layer, folder: SiteFolder, name: str) -> bool:
+    return _lost(files.value(name), name, folder)
+
+
+def _page_lost(pages: Layer, folder: SiteFolder, name: str, *, whole: bool) -> bool:
+    """The same of a page, with its entries in the search index, which is `whole` or not."""
+    made = pages.value(name)
+    return bool(made.entries and not whole) or _lost(made.digest, f"{name}index.html", folder)
+
+
+def _begin_index(folder: SiteFolder, around: Around, spans: Mapping[str, Span]) -> IndexWriter:
+    assert around.index is not None  # whoever has entries has an index
+    path = folder.building / INDEX
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return IndexWriter(path, around.index, folder.site / INDEX, spans)

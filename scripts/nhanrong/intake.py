@@ -108,13 +108,12 @@ class Intake:
     def keep(self) -> None:
         """Keep the facts and what has changed in them, together: a build that ends here leaves nothing unsaid."""
         changed = self._index.take_changes()
-        if not changed:
-            return
         groups = {group for group, _ in changed}
         self._store.put("groups", ((name, pickle.dumps(self._index.group(name))) for name in sorted(groups)))
         self.changes.now |= changed
-        self.changes.keep()
-        self._store.commit()
+        if self.changes.now:
+            self.changes.keep()
+            self._store.commit()
 
     def _kept_group(self, name: str) -> Group:
         kept = self._store.get("groups", name)

@@ -6,10 +6,11 @@ has changed since the table was written is looked for there, and only what had r
 
 import hashlib
 import pickle
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from nhanrong.cores import on_all_cores
 from nhanrong.store import Store
@@ -19,14 +20,25 @@ _WIDTH = 8  # bytes that stand for a cell
 _LONGEST_LOG = 50_000  # cells; tables older than the log are made anew
 
 
+class Aside(NamedTuple):
+    """A result and what came with it, which is handed on but not kept."""
+
+    result: Any
+    more: Any
+
+
 @dataclass(frozen=True)
 class Made:
-    """A result: its name, its digest (none for an empty value), the cells that it read, its value pickled."""
+    """A result: its name, its digest (none for an empty value), the cells that it read, its value, what came with it.
+
+    The value is pickled, but for that of a layer of small ones.
+    """
 
     name: str
     digest: str
     read: bytes
-    value: bytes
+    value: Any
+    aside: Any
 
 
 class Changes:
@@ -46,27 +58,42 @@ class Changes:
         return self.now.union(*(cells for when, cells in self._log if when > tick))
 
     def keep(self) -> None:
-        """This build's changes go into the log, and old ones that make it too long go."""
-        self._log = [*(item for item in self._log if item[0] != self.tick), (self.tick, frozenset(self.now))]
+        """This build's changes go into the log, and old ones that make it too long go; too many are not told at all."""
+        before = [item for item in self._log if item[0] != self.tick]
+        if len(self.now) > _LONGEST_LOG:
+            self._log = [(self.tick, frozenset())]
+        else:
+            self._log = [*before, (self.tick, frozenset(self.now))]
         while len(self._log) > 1 and sum(len(cells) for _, cells in self._log) > _LONGEST_LOG:
             del self._log[0]
         self._store.put("changes", [("", pickle.dumps(self._log))])
+
+    def close(self) -> None:
+        """This build is over; what changes from now on belongs to the next."""
+        self.keep()
+        self.now = set()
+        self.tick += 1
 
 
 class Layer:
     """The results of one kind; reading one is noted under the layer's name.
 
     `replaced` names what the last update has changed: what was there before, None where it is new.
+    The results of a layer of `small` ones stand in its table, all others each by itself in the store.
     """
 
-    def __init__(self, name: str, store: Store, changes: Changes) -> None:
+    def __init__(self, name: str, store: Store, changes: Changes, *, small: bool = False) -> None:
         self.name = name
         self._store = store
         self._changes = changes
-        kept = store.get("tables", name)
-        self._tick, self._table = pickle.loads(kept) if kept else (0, {})  # noqa: S301  # our own cache
+        self._small = small
+        kept, tick = store.get("tables", name), store.get("ticks", name)
+        # name → digest, cells read, the value of a small result
+        self._table: dict[str, tuple[str, bytes, Any]] = pickle.loads(kept) if kept else {}  # noqa: S301  # our own cache
+        self._tick = int(tick) if kept and tick else 0
         self._values: dict[str, Any] = {}
         self._dropped: list[str] = []
+        self._touched = False
         self.replaced: dict[str, Any] = {}
 
     def names(self) -> list[str]:
@@ -76,7 +103,7 @@ class Layer:
 
     def telling(self) -> list[str]:
         """The names of the results that are not empty, sorted."""
-        return sorted(name for name, (digest, _) in self._table.items() if digest)
+        return sorted(name for name, (digest, *_) in self._table.items() if digest)
 
     def digest(self, name: str) -> str:
         """What stands for a result; nothing for an empty one."""
@@ -86,6 +113,8 @@ class Layer:
     def value(self, name: str) -> Any:
         """A result."""
         note(self.name, name)
+        if self._small:
+            return self._table[name][2]
         if name not in self._values:
             data = self._store.get(self.name, name)
             assert data is not None  # every name in the table has a value in the store
@@ -102,15 +131,20 @@ class Layer:
         changed = self._changes.since(self._tick)
         if changed is None:
             return list(names)
-        marks = {_mark(cell) for cell in changed}
+        marks = {int.from_bytes(_mark(cell), sys.byteorder) for cell in changed}
         return [name for name in names if name not in self._table or _hit(self._table[name][1], marks)]
 
     def update(
-        self, names: Sequence[str], make: Callable[[str], Any], lost: Callable[[str], bool] = lambda _: False
+        self,
+        names: Sequence[str],
+        make: Callable[[str], Any],
+        lost: Callable[[str], bool] = lambda _: False,
+        aside: Callable[[str, Any], None] = lambda _name, _more: None,
     ) -> list[str]:
         """Bring the layer up to date with exactly these names; those that were made again.
 
         `lost` tells of a result that is up to date whether what came with it is gone, so that it has to be made again.
+        `aside` gets what came with each result that was made, in the order of the names.
         """
         gone = self._table.keys() - set(names)
         self.replaced = {name: self.value(name) for name in gone}
@@ -120,36 +154,48 @@ class Layer:
         self._dropped += gone
         found = set(self.stale(names))
         stale = [name for name in names if name in found or lost(name)]
-        for made in on_all_cores(lambda name: _made(name, make), stale):
+        self._touched = self._touched or bool(gone or stale)
+        for made in on_all_cores(lambda name: _made(name, make, small=self._small), stale):
             self._take(made)
+            aside(made.name, made.aside)
         return stale
 
     def _take(self, made: Made) -> None:
         before = self._table.get(made.name)
-        self._table[made.name] = made.digest, made.read
-        if before is not None and before[0] == made.digest:
-            return
-        self.replaced[made.name] = self.value(made.name) if before else None
-        self._store.put(self.name, [(made.name, made.value)])
-        self._values.pop(made.name, None)
+        if before is None or before[0] != made.digest:
+            self._replace(made, new=before is None)
+        self._table[made.name] = made.digest, made.read, made.value if self._small else None
+
+    def _replace(self, made: Made, *, new: bool) -> None:
+        self.replaced[made.name] = None if new else self.value(made.name)
+        if not self._small:
+            self._store.put(self.name, [(made.name, made.value)])
+            self._values.pop(made.name, None)
         self._changes.now.add((self.name, made.name))
-        if before is None:
+        if new:
             self._changes.now.add((self.name, ALL))
 
     def keep(self) -> None:
         """The table goes into the store."""
-        self._store.drop(self.name, self._dropped)
+        if not self._small:
+            self._store.drop(self.name, self._dropped)
         self._dropped = []
         self._tick = self._changes.tick
-        self._store.put("tables", [(self.name, pickle.dumps((self._tick, self._table)))])
+        if self._touched:
+            self._store.put("tables", [(self.name, pickle.dumps(self._table, pickle.HIGHEST_PROTOCOL))])
+        self._store.put("ticks", [(self.name, str(self._tick).encode())])
+        self._touched = False
 
 
-def _made(name: str, make: Callable[[str], Any]) -> Made:
-    with tracked() as cells:
+def _made(name: str, make: Callable[[str], Any], *, small: bool) -> Made:
+    more = None
+    with tracked() as reads:
         result = make(name)
+    if isinstance(result, Aside):
+        result, more = result
     value = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
     digest = hashlib.blake2b(value, digest_size=16).hexdigest() if result else ""
-    return Made(name, digest, b"".join(sorted(map(_mark, cells))), value)
+    return Made(name, digest, b"".join(map(_mark, reads.cells())), result if small else value, more)
 
 
 @cache
@@ -157,5 +203,5 @@ def _mark(cell: Cell) -> bytes:
     return hashlib.blake2b("\0".join(cell).encode(), digest_size=_WIDTH).digest()
 
 
-def _hit(read: bytes, marks: set[bytes]) -> bool:
-    return any(read[at : at + _WIDTH] in marks for at in range(0, len(read), _WIDTH))
+def _hit(read: bytes, marks: set[int]) -> bool:
+    return not marks.isdisjoint(memoryview(read).cast("Q"))

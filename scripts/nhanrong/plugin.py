@@ -6,7 +6,8 @@ MkDocs builds the hand-written pages and one shell for each kind of frame; the r
 import datetime as dt
 import logging
 import os
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import SimpleNamespace
@@ -25,24 +26,28 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
+from watchdog.observers.api import BaseObserver
 
-from nhanrong.article import heading_id, ids, prepared
-from nhanrong.building import Around, Counts, Workshop
+from nhanrong.around import SITE_MAP, Around
+from nhanrong.article import heading_id
+from nhanrong.building import Counts, Workshop
 from nhanrong.dates import spoken_day
 from nhanrong.edition import DayError, edition_day
 from nhanrong.framing import mark
-from nhanrong.problems import as_text
+from nhanrong.problems import Problem, as_text
 from nhanrong.render.outputs import Page
-from nhanrong.shells import LinkedPage, Shells, mentioned, source
+from nhanrong.serving import shown_from, watched
+from nhanrong.shells import LinkedPage, Shells, knows_all_read, meant
+from nhanrong.shortcut import shortened, skeleton_name, wait
 from nhanrong.site import NAVIGATION, Site
 from nhanrong.sitefolder import SiteFolder
+from nhanrong.skeleton import THEME, Skeleton, Told, read_now, source, told
 from nhanrong.store import alone
 from nhanrong.versions import CACHE, kept_in
+from nhanrong.vietnamese import number
 
 log = logging.getLogger("mkdocs.plugins.nhanrong")
 
-THEME = Path(__file__).parent / "theme"
-_SITE_MAP = "sitemap.xml"
 _LUNR = "assets/javascripts/lunr/"
 _LUNR_USED = {_LUNR + "min/lunr.vi.min.js", _LUNR + "min/lunr.stemmer.support.min.js"}
 
@@ -61,14 +66,19 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.say: Callable[[Counts], None] = lambda _: None
+        self.workshop: Workshop | None = None
+        self.keeping = False  # whether the next build of this configuration may do without MkDocs
         self._serving = False
         self._lock = ExitStack()
-        self._workshop: Workshop | None = None
+        self._watching: BaseObserver | None = None
         self._folder: SiteFolder | None = None
         self._day = dt.date.min
         self._site: Site | None = None
+        self._told: Told | None = None
+        self._meant: frozenset[str] = frozenset()
+        self._taken: frozenset[str] = frozenset()
+        self._read: dict[str, str] = {}
         self._pages: dict[str, Callable[[], Page]] = {}
-        self._linked: dict[str, Page] = {}
         self._nav: Navigation | None = None
         self._shells: Shells | None = None
 
@@ -78,28 +88,29 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """The data is read before anything is touched; faults in it end the build here."""
-        as_of = self.config["as_of"]
-        root = self._data_folder(config).parent
+        root = self._root(config)
         try:
-            self._day = edition_day(str(as_of) if as_of else None, os.environ)
+            self._day = edition_day(self._as_of, os.environ)
         except DayError as error:
             raise Abort(f"Chưa dựng trang: {error}.") from None
-        self._lock.enter_context(alone(root / CACHE, _wait))
-        if self._workshop is None:
-            self._workshop = Workshop(root, kept_in(root), self.say)
-        kb, problems = self._workshop.read(self._day)
+        self._read = read_now(*_read_by_tool(config))
+        self._lock.enter_context(alone(root / CACHE, wait))
+        if self.workshop is None or not self.workshop.current:
+            self.workshop = Workshop(root, kept_in(root), self.say)
+        kb, problems = self.workshop.read(self._day)
         if problems:
             self._lock.close()
-            click.echo(as_text(problems), nl=False, err=True)
-            raise Abort(f"Chưa dựng trang: dữ liệu có {len(problems)} lỗi.")
-        made = self._site = self._workshop.site(kb, self._day)
+            raise _refused(problems)
+        made = self._site = self.workshop.site(kb, self._day)
         self._pages = {source(address): page for address, page in made.pages.items()}
 
         config.theme.dirs.insert(0, str(THEME))
         config.mdx_configs.setdefault("toc", {})["slugify"] = heading_id
         by_hand = sorted(path.name for path in Path(config.docs_dir).glob("*.md"))
         config.nav = [*({label: source(address)} for label, address in NAVIGATION), *by_hand]
-        if not self._serving:
+        if self._serving:
+            config.site_dir = str(root / CACHE / f"serve-{config.dev_addr.port}")
+        else:
             config.site_url = made.area.site_url
         config.extra.update(
             area=made.area.name,
@@ -118,15 +129,18 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             if file.src_uri.endswith(".map") or (file.src_uri.startswith(_LUNR) and file.src_uri not in _LUNR_USED):
                 files.remove(file)
         assert self._site is not None  # on_config made it
+        self._taken = frozenset(files.src_uris)
         for address in (*self._pages, *self._site.files):
-            if address in files.src_uris:
+            if address in self._taken:
                 raise PluginError(f"“{address}” đã có trong thư mục docs hoặc giao diện.")
-        self._linked = mentioned(files.documentation_pages(), self._pages)
-        in_navigation = {source(address) for _, address in NAVIGATION} & self._pages.keys()
+        self._meant = meant(files.documentation_pages())
+        self._told = told(self._site, self._day, config.site_url, self._meant)
+        in_navigation = {source(address) for address in self._told.navigation}
         for address in sorted(in_navigation):
             files.append(File.generated(config, address, content="", inclusion=InclusionLevel.INCLUDED))
-        for name in self._linked.keys() - in_navigation:
-            files.append(LinkedPage(self._linked[name], config))
+        for name, ids in self._told.linked.items():
+            if name not in in_navigation:
+                files.append(LinkedPage(name, ids, config))
         return files
 
     def on_nav(self, nav: Navigation, *, files: Files, **_: object) -> Navigation:
@@ -151,14 +165,15 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, *, page: SitePage, **_: object) -> str:
         """The link check knows the ids of a page of the navigation that a hand-written page links to."""
-        rendered = self._linked.get(page.file.src_uri)
-        if rendered is not None:
-            page.present_anchor_ids = ids(prepared(rendered.html))
+        assert self._told is not None  # on_files made it
+        linked = self._told.linked.get(page.file.src_uri)
+        if linked is not None:
+            page.present_anchor_ids = set(linked)
         return html
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, **_: object) -> TemplateContext:
         """The site map lists the hand-written pages, and twice a mark where the locations of all others will stand."""
-        if template_name == _SITE_MAP:
+        if template_name == SITE_MAP:
             here = mark("location") if context["config"].site_url else None
             sample = SimpleNamespace(is_link=False, canonical_url=here, abs_url=here, update_date=self._day.isoformat())
             by_hand = [file for file in context["pages"] if file.src_uri not in self._pages]
@@ -168,16 +183,40 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """After every other plugin: the rendered pages are brought up to date, and the site with them."""
-        assert self._workshop is not None  # on_config made them all
+        assert self.workshop is not None  # on_config made them all
         assert self._site is not None
         assert self._folder is not None
         assert self._shells is not None
         if _warnings_counted():
             return  # MkDocs ends the build right after this, and on_build_error clears away
-        around = Around(self._shells.places, self._shells.shell, config.site_url)
-        self._workshop.write(self._site, self._folder, around, self._day)
+        around = self._shells.around(self._folder.building, self._site.pages)
+        self.workshop.write(self._site, self._folder, around, self._day)
+        if (self.keeping or self._serving) and knows_all_read(config):
+            name = skeleton_name(config.config_file_path, serving=self._serving)
+            self.workshop.keep_skeleton(name, self._skeleton(config, around))
         config.site_dir = str(self._folder.site)
         self._lock.close()
+
+    def _skeleton(self, config: MkDocsConfig, around: Around) -> Skeleton:
+        assert self._folder is not None  # on_config and on_files made them all
+        assert self._told is not None
+        assert self._shells is not None
+        config_file, folders = _read_by_tool(config)
+        return Skeleton(
+            folders=folders,
+            config_file=config_file,
+            read=self._read,
+            as_of=self._as_of,
+            site=str(self._folder.site),
+            told=self._told,
+            taken=self._taken,
+            meant=self._meant,
+            navigation=around.navigation,
+            files=around.files,
+            index=around.index,
+            site_map=around.site_map,
+            shells=dict(self._shells.drawn),
+        )
 
     def on_build_error(self, **_: object) -> None:
         """Nothing is left of a build that failed."""
@@ -185,37 +224,72 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     def on_shutdown(self) -> None:
         """Nothing is left of a build that was interrupted."""
+        if self._watching is not None:
+            self._watching.stop()
         self._discard()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
         """A change of the data rebuilds the site; a fault in it keeps the last good pages until the next save."""
-        server.watch(str(self._data_folder(config)))
-        rebuild = server.builder
+        self._watching = watched(self._root(config) / self.config["data"], server)
+        if self._serving:
+            assert self._folder is not None  # the first build made it
+            shown_from(self._folder.site, server)
+        whole = server.builder
+        name = skeleton_name(config.config_file_path, serving=True)
 
-        def keep_last_good_site() -> None:
+        def rebuild() -> None:
+            begun = time.perf_counter()
             try:
-                rebuild()
+                if self._serving and self._shortened(name, self._root(config)):
+                    log.info("Đã cập nhật trang sau %s giây.", number(round(time.perf_counter() - begun, 1)))
+                else:
+                    whole()
             except Abort as error:
                 click.echo(error.format_message(), err=True)
             except Exception:
+                self._discard()
                 log.exception("Trang cũ được giữ lại; phần mềm gặp lỗi khi dựng trang mới.")
 
-        server.builder = keep_last_good_site
+        server.builder = rebuild
         return server
 
-    def _data_folder(self, config: MkDocsConfig) -> Path:
+    def _shortened(self, name: str, root: Path) -> bool:
+        """Whether the site is up to date again without MkDocs."""
+        with alone(root / CACHE, wait):
+            if self.workshop is None or not self.workshop.current:
+                return False
+            skeleton = self.workshop.skeleton(name)
+            problems = shortened(self.workshop, skeleton, serving=True) if skeleton else None
+        if problems:
+            raise _refused(problems)
+        return problems is not None
+
+    @property
+    def _as_of(self) -> str | None:
+        as_of = self.config["as_of"]
+        return str(as_of) if as_of else None
+
+    def _root(self, config: MkDocsConfig) -> Path:
         folder: str = self.config["data"]
-        return Path(config.config_file_path).parent.absolute() / folder
+        return (Path(config.config_file_path).parent.absolute() / folder).parent
 
     def _discard(self) -> None:
-        self._workshop = None  # what it made was for a site that is not there
+        self.workshop = None  # what it made was for a site that is not there
         if self._folder is not None:
             self._folder.discard()
         self._lock.close()
 
 
-def _wait() -> None:
-    click.echo("Một lần dựng khác đang chạy ở đây; chờ nó xong…", err=True)
+def _refused(problems: Sequence[Problem]) -> Abort:
+    """The problems are told; what ends the build."""
+    click.echo(as_text(problems), nl=False, err=True)
+    return Abort(f"Chưa dựng trang: dữ liệu có {len(problems)} lỗi.")
+
+
+def _read_by_tool(config: MkDocsConfig) -> tuple[str, tuple[str, ...]]:
+    """The configuration file, and the folders of everything else that MkDocs reads and may be edited."""
+    own = [config.theme.custom_dir] if config.theme.custom_dir else []
+    return str(config.config_file_path), (str(config.docs_dir), str(THEME), *own)
 
 
 def _warnings_counted() -> bool:

@@ -79,7 +79,7 @@ def _sections(article: str) -> list[_Section]:  # noqa: C901, PLR0912, PLR0915  
             depth += 1
             if not sections and not (tag == "h1" and _ID.match(attributes)):
                 sections.append(preface)
-            excluded = excluding and _EXCLUDED.match(attributes) is not None
+            excluded = excluding and "data-search-exclude" in attributes and _EXCLUDED.match(attributes) is not None
             if tag in _MEANT:
                 if tag in _HEADINGS:
                     headings.append(tag)

@@ -2,7 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 from urllib.parse import unquote
@@ -15,16 +16,33 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import get_toc
 
-from nhanrong.article import ids, prepared
-from nhanrong.framing import Frame, FrameKey, Places, mark
-from nhanrong.render.outputs import Page
+from nhanrong.around import INDEX, PACKED_SITE_MAP, SITE_MAP, Around
+from nhanrong.facts import digest
+from nhanrong.framing import FrameKey, mark
+from nhanrong.sitefolder import files_below
+from nhanrong.skeleton import source
 
 _MENTIONED = re.compile(r"[^\s()<>\[\]\"']+\.md")
 
 
-def source(address: str) -> str:
-    """The name under which MkDocs knows the page at an address."""
-    return f"{address.removesuffix('/')}.md" if address else "index.md"
+# Extensions of Markdown that read nothing but the page.
+_READING_NOTHING = frozenset(
+    {"abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables", "toc"}
+)
+_OUR_PLUGINS = frozenset({"nhanrong", "search", "material/search"})
+_FROM_ELSEWHERE = re.compile(r"^INHERIT\b|!ENV|!!python|!relative", re.MULTILINE)
+
+
+def knows_all_read(config: MkDocsConfig) -> bool:
+    """Whether all that MkDocs reads is its configuration, `docs` and the theme: nothing else can change a page."""
+    extensions = {name.removeprefix("markdown.extensions.") for name in config.markdown_extensions}
+    written = Path(config.config_file_path).read_text("utf-8")
+    return (
+        extensions <= _READING_NOTHING
+        and set(config.plugins) <= _OUR_PLUGINS
+        and not config.hooks
+        and not _FROM_ELSEWHERE.search(written)
+    )
 
 
 class Shells:
@@ -35,11 +53,36 @@ class Shells:
         self._nav = nav
         self._files = files
         self._config = config
-        self._frames: dict[FrameKey, Frame] = {}
-        self.places = Places(page.url for page in nav.pages)
+        self._drawn: dict[FrameKey, str] = {}
+
+    def around(self, building: Path, addresses: Iterable[str]) -> Around:
+        """All that the site tool gives, from the folder that it has written its files into; our pages are not of it."""
+        own = {INDEX, SITE_MAP, PACKED_SITE_MAP, *(f"{address}index.html" for address in addresses)}
+        index = building / INDEX
+        return Around(
+            navigation=frozenset(page.url for page in self._nav.pages),
+            site_url=self._config.site_url,
+            files={
+                path: digest((building / path).read_bytes()) for path, *_ in files_below(building) if path not in own
+            },
+            index=index.read_bytes() if index.exists() else None,
+            site_map=(building / SITE_MAP).read_bytes(),
+            shell=self.shell,
+            drawn=lambda key: digest(self.shell(key).encode()),
+        )
+
+    @property
+    def drawn(self) -> Mapping[FrameKey, str]:
+        """All shells that were asked for."""
+        return self._drawn
 
     def shell(self, key: FrameKey) -> str:
         """The page of the key as `mkdocs build` would write it, with the events that other plugins know."""
+        if key not in self._drawn:
+            self._drawn[key] = self._draw(key)
+        return self._drawn[key]
+
+    def _draw(self, key: FrameKey) -> str:
         plugins = self._config.plugins
         page = self._page(key)
         page.active = True
@@ -69,16 +112,16 @@ class Shells:
 class LinkedPage(File):
     """A page of ours as far as the link check asks: its address and its ids. MkDocs builds nothing of it."""
 
-    def __init__(self, page: Page, config: MkDocsConfig) -> None:
+    def __init__(self, name: str, ids: Iterable[str], config: MkDocsConfig) -> None:
         super().__init__(
-            source(page.address),
+            name,
             None,
             config.site_dir,
             config.use_directory_urls,
-            dest_uri=f"{page.address}index.html",
+            dest_uri=f"{name.removesuffix('.md')}/index.html",
             inclusion=InclusionLevel.NOT_IN_NAV,
         )
-        self.page = cast("SitePage", SimpleNamespace(present_anchor_ids=ids(prepared(page.html))))
+        self.page = cast("SitePage", SimpleNamespace(present_anchor_ids=set(ids)))
 
     def is_documentation_page(self) -> bool:
         """No: it has no Markdown."""
@@ -88,11 +131,10 @@ class LinkedPage(File):
         """Nothing is copied."""
 
 
-def mentioned(files: Iterable[File], pages: Mapping[str, Callable[[], Page]]) -> dict[str, Page]:
-    """Of `pages`, by source, those that a hand-written page names as the target of a link."""
-    found = {
+def meant(files: Iterable[File]) -> frozenset[str]:
+    """The names of all pages that hand-written ones may mean as the target of a link."""
+    return frozenset(
         posixpath.normpath(posixpath.join(posixpath.dirname(file.src_uri), unquote(name)))
         for file in files
         for name in _MENTIONED.findall(file.content_string)
-    }
-    return {name: pages[name]() for name in sorted(found & pages.keys())}
+    )

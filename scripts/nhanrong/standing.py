@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -84,6 +84,9 @@ class Standing:
         return self.decided_by is not None
 
 
+NO_LINES = Standing()
+
+
 class Ledger:
     """The standing lines of a knowledge base as they are known to hold on `day`."""
 
@@ -92,6 +95,7 @@ class Ledger:
         self._day = day
         self._lines = Memo(self._lines_by_unit)
         self._known = Memo(self._standing)
+        self._in_unit = Memo(self._standings_in)
 
     @property
     def day(self) -> dt.date:
@@ -118,9 +122,20 @@ class Ledger:
         """What the unit's own lines say."""
         return self._known((subject, unit))
 
+    def standings_in(self, unit: UnitRef) -> Mapping[str, Standing]:
+        """The same of every subject with lines in a unit; all is read in the unit's own file."""
+        return self._in_unit(unit)
+
+    def _standings_in(self, unit: UnitRef) -> dict[str, Standing]:
+        found: dict[str, list[LedgerEntry]] = defaultdict(list)
+        for entry in self.kb.lines_by_unit[unit]:
+            if self.kb.moment(entry).last <= self.day and entry.record.id not in self.kb.superseded:
+                found[entry.record.subject].append(entry)
+        return {subject: self._judged(lines) for subject, lines in found.items()}
+
     def _standing(self, key: tuple[str, UnitRef]) -> Standing:
         lines = self.lines(*key)
-        return self._judged(lines) if lines else Standing()
+        return self._judged(lines) if lines else NO_LINES
 
     def _judged(self, lines: Sequence[LedgerEntry]) -> Standing:
         rules = self.kb.rules

@@ -8,11 +8,13 @@ disk, a damaged file, a folder that cannot be written) costs time and nothing el
 import contextlib
 import os
 import sqlite3
+import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 _TABLE = "CREATE TABLE IF NOT EXISTS blobs (kind TEXT, name TEXT, data BLOB, PRIMARY KEY (kind, name)) WITHOUT ROWID"
 _MOST_AT_ONCE = 500
+_EDITION = "edition"  # a mark of the last commit
 
 
 class Store:
@@ -26,6 +28,8 @@ class Store:
         self._file = file
         self._process = os.getpid()
         self._database = self._opened()
+        self._written = False
+        self._edition = self.get(_EDITION, "")
 
     def get(self, kind: str, name: str) -> bytes | None:
         """What was put under a name."""
@@ -50,7 +54,16 @@ class Store:
 
     def commit(self) -> None:
         """What was put since the last time is kept."""
+        if self._written:
+            self._edition = uuid.uuid4().bytes
+            self.put(_EDITION, [("", self._edition)])
         self._write("COMMIT", None)
+        self._written = False
+
+    @property
+    def current(self) -> bool:
+        """Whether nobody else has committed anything since this was opened."""
+        return self.get(_EDITION, "") == self._edition
 
     def close(self) -> None:
         """Let the file go; what was not committed is lost."""
@@ -62,6 +75,7 @@ class Store:
             if rows is None:
                 database.commit()
             elif rows:
+                self._written = True
                 database.executemany(statement, rows)
         except sqlite3.Error:
             self._retreat()

@@ -15,26 +15,50 @@ ANY = "**"
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
-_reading: list[set[Cell]] = []
+
+class Reads:
+    """What a computation has read: cells of its own, and those of the computations that it has asked."""
+
+    __slots__ = ("asked", "own")
+
+    def __init__(self) -> None:
+        self.own: set[Cell] = set()
+        self.asked: set[Reads] = set()
+
+    def cells(self) -> set[Cell]:
+        """All cells, each computation looked at once."""
+        found = set(self.own)
+        seen = set(self.asked)
+        waiting = list(seen)
+        while waiting:
+            reads = waiting.pop()
+            found |= reads.own
+            new = reads.asked - seen
+            seen |= new
+            waiting += new
+        return found
+
+
+_reading: list[Reads] = []
 
 
 def note(group: str, name: str) -> None:
     """Say that a cell is being read; without anyone who asks it costs nothing."""
     if _reading:
-        _reading[-1].add((group, name))
+        _reading[-1].own.add((group, name))
 
 
 @contextmanager
-def tracked() -> Iterator[set[Cell]]:
-    """The cells that are read inside; what surrounds this has read them too."""
-    cells: set[Cell] = set()
-    _reading.append(cells)
+def tracked() -> Iterator[Reads]:
+    """What is read inside; what surrounds this has read it too."""
+    reads = Reads()
+    if _reading:
+        _reading[-1].asked.add(reads)
+    _reading.append(reads)
     try:
-        yield cells
+        yield reads
     finally:
         _reading.pop()
-        if _reading:
-            _reading[-1] |= cells
 
 
 class Memo(Generic[Key, Value]):
@@ -42,16 +66,16 @@ class Memo(Generic[Key, Value]):
 
     def __init__(self, compute: Callable[[Key], Value]) -> None:
         self._compute = compute
-        self._known: dict[Key, tuple[Value, set[Cell]]] = {}
+        self._known: dict[Key, tuple[Value, Reads]] = {}
 
     def __call__(self, key: Key) -> Value:
         """The result for a key."""
         known = self._known.get(key)
         if known is None:
-            with tracked() as cells:
+            with tracked() as reads:
                 value = self._compute(key)
-            self._known[key] = value, cells
+            self._known[key] = value, reads
             return value
         if _reading:
-            _reading[-1] |= known[1]
+            _reading[-1].asked.add(known[1])
         return known[0]

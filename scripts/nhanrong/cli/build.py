@@ -9,9 +9,13 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from nhanrong.building import Counts
+from nhanrong.building import Counts, Workshop
 from nhanrong.cli.opening import root_or_exit
 from nhanrong.cli.vietnamese_help import command
+from nhanrong.problems import as_text
+from nhanrong.shortcut import shortened, skeleton_name, wait
+from nhanrong.store import alone
+from nhanrong.versions import CACHE, kept_in
 from nhanrong.vietnamese import number
 
 
@@ -65,13 +69,27 @@ class _Stages:
 
 
 def _build(root: Path, stages: _Stages) -> None:
-    # MkDocs takes a while to import, and no other command needs it
+    workshop = Workshop(root, kept_in(root), stages.counted)
+    stages.done("mở bộ nhớ đệm")
+    with alone(root / CACHE, wait):
+        skeleton = workshop.skeleton(skeleton_name(str(root / "mkdocs.yml")))
+        problems = shortened(workshop, skeleton) if skeleton and workshop.current else None
+    if problems:
+        click.echo(as_text(problems), nl=False, err=True)
+        raise click.ClickException(f"Chưa dựng trang: dữ liệu có {len(problems)} lỗi.")
+    if problems is None:
+        _build_with_mkdocs(root, workshop, stages)
+
+
+def _build_with_mkdocs(root: Path, workshop: Workshop, stages: _Stages) -> None:
+    # MkDocs takes a while to import, and an edit of records needs none of it
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
 
     config = load_config(str(root / "mkdocs.yml"), strict=True)
     plugin = config.plugins["nhanrong"]
     plugin.say = stages.counted  # type: ignore[attr-defined]  # our own plugin
+    plugin.workshop, plugin.keeping = workshop, True  # type: ignore[attr-defined]
     config.plugins.on_startup(command="build", dirty=False)
     stages.done("mở cấu hình")
     try:

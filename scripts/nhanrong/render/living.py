@@ -9,7 +9,7 @@ from nhanrong.records.fields import UnitRef
 from nhanrong.render.indexes import each
 from nhanrong.render.marks import LOOK
 from nhanrong.shelves import Subject
-from nhanrong.standing import MARK_SAYS, Mark
+from nhanrong.standing import MARK_SAYS, NO_LINES, Mark
 from nhanrong.vietnamese import reading_order
 
 _ALIVE = frozenset({Mark.VERIFIED, Mark.CURRENT, Mark.REDUCED, Mark.UNKNOWN_NOW, Mark.TRIAL})
@@ -35,12 +35,11 @@ def living(publication: Publication, ref: UnitRef) -> Sequence[Living]:
     kb = publication.kb
     origins = kb.ids("origins", str(ref))
     found: list[tuple[int, tuple[str, str], str, Living]] = []
-    for name in {*origins, *_with_lines(publication, ref)}:
+    standings = publication.ledger.standings_in(ref)
+    for name in {*origins, *standings}:
         subject = kb.subjects[name]
-        standing = publication.ledger.standing(name, ref)
+        standing = standings.get(name, NO_LINES)
         origin = name in origins
-        if not standing.has_lines and not origin:
-            continue
         one = Living(
             subject=subject,
             address=subject_address(subject),
@@ -52,10 +51,6 @@ def living(publication: Publication, ref: UnitRef) -> Sequence[Living]:
         )
         found.append((standing.mark.rank, reading_order(subject.name), name, one))
     return [one for *_, one in sorted(found, key=lambda item: item[:3])]
-
-
-def _with_lines(publication: Publication, ref: UnitRef) -> set[str]:
-    return {entry.record.subject for entry in publication.kb.lines_by_unit.get(ref, ())}
 
 
 def households(publication: Publication, ref: UnitRef) -> int | None:

@@ -50,6 +50,7 @@ def _unit(publication: Publication, ref: UnitRef) -> Page:
     near, bordering = _near(publication, ref)
     parts = kb.parts.get(ref, ())
     lines = kb.lines_by_unit.get(ref, ())
+    standings = publication.ledger.standings_in(ref)
     province = unit_lists.province_of(publication, ref)
     html = article(
         "unit.html.j2",
@@ -62,9 +63,7 @@ def _unit(publication: Publication, ref: UnitRef) -> Page:
         name=capitalised(kb.unit_name(ref)),
         living=living(publication, ref),
         households=households(publication, ref),
-        mentioned=[
-            kb.subjects[name] for name in kb.ids("mentions", str(ref)) if not publication.ledger.lines(name, ref)
-        ],
+        mentioned=[kb.subjects[name] for name in kb.ids("mentions", str(ref)) if name not in standings],
         sessions=[card(publication, session) for session in sessions_in(publication, ref)],
         successors=[
             (kb.unit_name(new), unit_address(new), kb.lists[new.list].record) for new in kb.successors.get(ref, ())

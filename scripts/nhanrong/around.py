@@ -1,0 +1,59 @@
+"""What the site tool gives a site besides its own pages: frames for ours, and files of its own."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from nhanrong.facts import Fact, digest
+from nhanrong.framing import Frame, FrameKey
+from nhanrong.tracking import note
+
+INDEX = "search/search_index.json"
+SITE_MAP = "sitemap.xml"
+PACKED_SITE_MAP = "sitemap.xml.gz"
+
+
+class SiteToolNeededError(Exception):
+    """Something is wanted that only the site tool can give."""
+
+
+@dataclass(frozen=True)
+class Around:
+    """What the site tool gives.
+
+    `navigation` are the addresses of the pages in it; `files` the digests of all files that it made but the search
+    index (none where there is no search) and the site map, which show how our pages join them; `shell` draws the shell
+    of a kind of page, and `drawn` says what stands for it.
+    """
+
+    navigation: frozenset[str]
+    site_url: str | None
+    files: Mapping[str, str]
+    index: bytes | None
+    site_map: bytes
+    shell: Callable[[FrameKey], str]
+    drawn: Callable[[FrameKey], str]
+
+
+class Frames:
+    """The frames of a target, each cut once; reading one is noted by what its shell says."""
+
+    def __init__(self, target: str, around: Around) -> None:
+        self.group = f"frames {target}"
+        self._around = around
+        self._frames: dict[FrameKey, Frame] = {}
+
+    def frame(self, key: FrameKey) -> Frame:
+        """The frame of the pages with this key."""
+        note(self.group, key_name(key))
+        if key not in self._frames:
+            self._frames[key] = Frame(self._around.shell(key))
+        return self._frames[key]
+
+    def facts(self, keys: Iterable[FrameKey]) -> list[Fact]:
+        """What the shells of some keys say today."""
+        return sorted((self.group, key_name(key), (self._around.drawn(key),)) for key in keys)
+
+
+def key_name(key: FrameKey) -> str:
+    """A short name for a key."""
+    return digest(repr(key).encode())[:12]

@@ -1,0 +1,55 @@
+"""A site brought up to date without the site tool, as long as that would give what it gave before."""
+
+import datetime as dt
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from nhanrong.around import SiteToolNeededError
+from nhanrong.building import Workshop
+from nhanrong.edition import DayError, edition_day
+from nhanrong.problems import Problem
+from nhanrong.sitefolder import SiteFolder
+from nhanrong.skeleton import Skeleton, told
+
+
+def shortened(workshop: Workshop, skeleton: Skeleton, *, serving: bool = False) -> Sequence[Problem] | None:
+    """Bring the site of a skeleton up to date; the problems of its data, or None where the site tool is needed."""
+    day = _day(skeleton)
+    if day is None or not skeleton.current:
+        return None
+    kb, problems = workshop.read(day)
+    if problems:
+        return problems
+    site = workshop.site(kb, day)
+    site_url = skeleton.told.site_url if serving else site.area.site_url
+    if not skeleton.fits(site, told(site, day, site_url, skeleton.meant)):
+        return None
+    folder = SiteFolder(Path(skeleton.site))
+    folder.begin()
+    try:
+        workshop.write(site, folder, skeleton.around, day)
+    except SiteToolNeededError:
+        return None
+    finally:
+        folder.discard()
+    return []
+
+
+def skeleton_name(config_file: str, *, serving: bool = False) -> str:
+    """The name of what the site tool gave for the site of a configuration."""
+    return f"{'serve' if serving else 'build'} {config_file}"
+
+
+def wait() -> None:
+    """Say why nothing happens."""
+    click.echo("Một lần dựng khác đang chạy ở đây; chờ nó xong…", err=True)
+
+
+def _day(skeleton: Skeleton) -> dt.date | None:
+    try:
+        return edition_day(skeleton.as_of, os.environ)
+    except DayError:
+        return None  # the site tool will say it
