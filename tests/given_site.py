@@ -31,3 +31,4 @@ def give(
     monkeypatch.setattr(Workshop, "site", lambda _self, _kb, _day: site)
     if navigation is not None:
         monkeypatch.setattr(plugin, "NAVIGATION", navigation)
+        monkeypatch.setattr("nhanrong.skeleton.NAVIGATION", navigation)

@@ -19,7 +19,7 @@ from nhanrong.article import contents, ids, prepared
 from nhanrong.facts import digest
 from nhanrong.plugin import NhanRongPlugin
 from nhanrong.render.outputs import Page
-from nhanrong.shells import source
+from nhanrong.skeleton import source
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -75,7 +75,7 @@ class PlainPlugin(NhanRongPlugin):  # type: ignore[no-untyped-call]
         index.write_text(json.dumps(entries, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
         building = self._folder.building
         made = {path.relative_to(building).as_posix(): path for path in building.rglob("*") if path.is_file()}
-        self._folder.publish({}, {name: digest(path.read_bytes()) for name, path in made.items()})
+        self._folder.publish({name: digest(path.read_bytes()) for name, path in made.items()})
         self._lock.close()
 
 
@@ -95,7 +95,7 @@ def built(base: Path, *, plain: bool = False) -> dict[str, bytes]:
         build(config)
     finally:
         config.plugins.on_shutdown()
-    folder = base / "site"
+    folder = Path(config.site_dir.removesuffix(".building"))
     files = {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
     shutil.rmtree(folder)
     return files

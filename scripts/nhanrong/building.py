@@ -119,10 +119,10 @@ class Workshop:
         )
         digests = dict(around.files)
         keys: dict[str, FrameKey] = dict(known)
-        used = {page.frame for page in self._pages(target, writer, folder, around, digests, keys)}
+        used = {page.frame for page in self._pages(target, writer, folder, around, digests=digests, keys=keys)}
         files = self._layer(f"files {target}", small=True)
         lost = partial(_file_lost, files, folder)
-        self._update("tệp khác", files, list(site.files), writer.file, lost)
+        self._update("tệp khác", files, list(site.files), writer.file, lost=lost)
         digests |= {name: files.value(name) for name in site.files}
         keys = {name: keys[name] for name in sorted(used)}
         if keys != known:
@@ -143,6 +143,7 @@ class Workshop:
         writer: Writer,
         folder: SiteFolder,
         around: Around,
+        *,
         digests: dict[str, str],
         keys: dict[str, FrameKey],
     ) -> list[Written]:
@@ -163,7 +164,9 @@ class Workshop:
             keys[written.frame] = key
             index.made(name, written.entries, entries)
 
-        self._update("trang", pages, names, writer.page, partial(_page_lost, pages, folder, whole=whole), made)
+        self._update(
+            "trang", pages, names, writer.page, lost=partial(_page_lost, pages, folder, whole=whole), aside=made
+        )
         written = [pages.value(name) for name in names]
         digests |= {f"{name}index.html": page.digest for name, page in zip(names, written, strict=True)}
         if around.index is not None:
@@ -179,6 +182,7 @@ class Workshop:
         layer: Layer,
         names: Sequence[str],
         make: Callable[[str], Any],
+        *,
         lost: Callable[[str], bool] = lambda _: False,
         aside: Callable[[str, Any], None] = lambda _name, _more: None,
     ) -> list[str]:

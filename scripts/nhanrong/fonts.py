@@ -5,10 +5,10 @@ from collections.abc import Callable
 from copy import deepcopy
 from functools import partial
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 _WEIGHTS = {"400": "BeVietnamPro-Regular.ttf", "600": "BeVietnamPro-SemiBold.ttf"}
 _ASCII = {chr(code) for code in range(0x20, 0x7F)}
@@ -24,6 +24,10 @@ def font_files() -> dict[str, Callable[[], bytes]]:
 
 
 def _subset(name: str) -> bytes:
+    # they take a while to import, and most builds have the fonts already
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
     source = files("fontpkg_be_vietnam_pro").joinpath("files", name).read_bytes()
     # a kept time stamp and no hints: equal bytes everywhere, and half the size for old phones
     font = TTFont(io.BytesIO(source), recalcTimestamp=False)
@@ -38,8 +42,10 @@ def _subset(name: str) -> bytes:
     return result.getvalue()
 
 
-def _add_even_figures(font: TTFont) -> None:
+def _add_even_figures(font: "TTFont") -> None:
     """Figures of one width, which the family lacks: `font-variant-numeric: tabular-nums` then aligns columns."""
+    from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
+
     names = [font.getBestCmap()[ord(figure)] for figure in "0123456789"]
     widths, outlines = font["hmtx"], font["glyf"]
     common = sorted(widths[name][0] for name in names)[len(names) // 2]

@@ -89,6 +89,7 @@ class Knowledge:
         self.superseded: Container[str] = Names(index, "superseded")
         self._units_of = Memo(self._refs)
         self._counted_in = Memo(self._count)
+        self._points_of = Memo(self._points)
         self._ledgers: dict[UnitRef, tuple[LedgerEntry, ...]] = {}
 
     def shelf(self, group: str) -> Mapping[str, Entry[Any]]:
@@ -197,8 +198,11 @@ class Knowledge:
         found = self.index.values("units of", list_id)
         return tuple(UnitRef(list_id, code) for code in found[0]) if found else ()
 
-    def points_of(self, list_id: str) -> dict[UnitRef, tuple[float, float] | None]:
+    def points_of(self, list_id: str) -> Mapping[UnitRef, tuple[float, float] | None]:
         """The centre points (longitude, latitude) of the units of a list, as far as they are known."""
+        return self._points_of(list_id)
+
+    def _points(self, list_id: str) -> dict[UnitRef, tuple[float, float] | None]:
         found = self._together("points of", list_id, ("lon", "lat"))
         return {ref: None if None in point else point for ref, point in found}
 

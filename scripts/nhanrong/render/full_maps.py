@@ -8,7 +8,6 @@ from nhanrong.addresses import subject_address, unit_address
 from nhanrong.coverage import Coverage, UnitState
 from nhanrong.publication import Publication
 from nhanrong.render import basemap
-from nhanrong.render.folium_map import Files, Layer, Named, Words, full_map
 from nhanrong.render.outputs import relative
 from nhanrong.render.spread import drawn_units
 from nhanrong.sheets import Sheet
@@ -53,6 +52,9 @@ def full_map_sheets(publication: Publication, list_id: str) -> list[Sheet]:
 
 def full_map_file(publication: Publication, sheet: Sheet) -> bytes:
     """The full map of a sheet."""
+    # folium takes a while to import, and most builds draw no map again
+    from nhanrong.render.folium_map import Files, Layer, Named, Words, full_map
+
     kb = publication.kb
     address = full_map_address(sheet)
     kind, shapes = publication.atlas.degrees(sheet)
