@@ -44,11 +44,8 @@ _IMPORTED_ONCE = [
     "nhanrong.plugin",
 ]  # by imports
 
-FORKED = "forked processes read what was committed, not what was just made"
-TWO_AT_IT = "a process that goes on does not see that another one has built"
 NO_FILE = "forked processes read another file than the one that is gone"
 LOST = "what was put but not committed is lost when the disk gets full"
-ONE_TICK = "what changed after a good build is logged as of that build"
 
 Preparation = Callable[[], object]
 
@@ -205,7 +202,7 @@ _EDITS = st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 999)), min_si
 _SEQUENCE = st.lists(st.tuples(_EDITS, st.sampled_from([by_mkdocs, by_command])), min_size=3, max_size=3)
 
 
-@pytest.mark.parametrize("prepare", [on_one_core, pytest.param(on_two_cores, marks=pytest.mark.xfail(reason=FORKED))])
+@pytest.mark.parametrize("prepare", [on_one_core, on_two_cores])
 @settings(
     max_examples=SEQUENCES,
     phases=(Phase.explicit, Phase.generate),  # to make a sequence shorter takes minutes
@@ -296,7 +293,6 @@ def test_the_alias_of_a_unit_leaves_the_pages_alone_that_do_not_name_it(base: Pa
     assert_clean(base)
 
 
-@pytest.mark.xfail(reason=ONE_TICK)
 def test_serving_makes_again_only_what_changed(base: Path) -> None:
     with serving(base) as here:
         here.build()
@@ -310,7 +306,6 @@ def test_serving_makes_again_only_what_changed(base: Path) -> None:
     assert_clean(base)
 
 
-@pytest.mark.xfail(reason=TWO_AT_IT)
 def test_a_build_beside_a_served_site_does_no_harm(base: Path) -> None:
     with serving(base) as here:
         here.build()
@@ -337,7 +332,6 @@ def test_the_cache_may_go_while_serving(base: Path) -> None:
             assert_clean(base)
 
 
-@pytest.mark.xfail(reason=ONE_TICK)
 def test_a_fault_that_is_mended_while_serving_hides_no_other_edit(base: Path) -> None:
     with serving(base) as here:
         here.build()
@@ -396,7 +390,7 @@ def die_while_moving(moves: int) -> None:
     Path.replace = moved  # type: ignore[method-assign,assignment]
 
 
-@pytest.mark.parametrize("taken_back", [False, pytest.param(True, marks=pytest.mark.xfail(reason=FORKED))])
+@pytest.mark.parametrize("taken_back", [False, True])
 def test_killed_while_files_move_into_the_site(base: Path, *, taken_back: bool) -> None:
     replaced(base / MODEL, "Mô hình thử B", "Kiểu thử B")
     replaced(base / "mkdocs.yml", "material/sprout", "material/leaf")

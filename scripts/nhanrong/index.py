@@ -55,20 +55,19 @@ class Index:
     def replace(self, old: Iterable[Fact], new: Iterable[Fact]) -> None:
         """Take out the facts of a file as it was, put in those of the file as it is."""
         before, after = set(old), set(new)
+        touched = {(group, name) for group, name, _ in before ^ after}
+        had = {cell for cell in touched if cell[1] in self.group(cell[0])}
         for group, name, value in before - after:
-            names = self.group(group)
-            names[name].remove(value)
-            self._changed |= {(group, name), (group, ANY)}
-            if not names[name]:
-                del names[name]
-                self._changed.add((group, ALL))
+            self.group(group)[name].remove(value)
         for group, name, value in after - before:
-            names = self.group(group)
+            self.group(group).setdefault(name, []).append(value)
+        for group, name in touched:
             self._changed |= {(group, name), (group, ANY)}
-            if name not in names:
-                names[name] = []
+            names = self.group(group)
+            if name in names and not names[name]:
+                del names[name]
+            if (name in names) != ((group, name) in had):
                 self._changed.add((group, ALL))
-            names[name].append(value)
 
     def take_changes(self) -> set[Cell]:
         """The cells that changed since the last time this was asked."""

@@ -164,13 +164,13 @@ class Layer:
         before = self._table.get(made.name)
         if before is None or before[0] != made.digest:
             self._replace(made, new=before is None)
+        if not self._small:  # also the same as before: a killed build may have left another
+            self._store.put(self.name, [(made.name, made.value)])
+            self._values.pop(made.name, None)
         self._table[made.name] = made.digest, made.read, made.value if self._small else None
 
     def _replace(self, made: Made, *, new: bool) -> None:
         self.replaced[made.name] = None if new else self.value(made.name)
-        if not self._small:
-            self._store.put(self.name, [(made.name, made.value)])
-            self._values.pop(made.name, None)
         self._changes.now.add((self.name, made.name))
         if new:
             self._changes.now.add((self.name, ALL))

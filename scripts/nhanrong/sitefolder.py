@@ -43,7 +43,10 @@ class SiteFolder:
 
     def discard(self) -> None:
         """Nothing is left of an unfinished build."""
-        shutil.rmtree(self.building, ignore_errors=True)
+        if self.building.is_dir() and not self.building.is_symlink():
+            shutil.rmtree(self.building, ignore_errors=True)
+        else:
+            self.building.unlink(missing_ok=True)
 
     def look(self, manifest: Manifest) -> None:
         """See which files and folders of a manifest are as they were."""
