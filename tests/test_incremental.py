@@ -44,7 +44,6 @@ _IMPORTED_ONCE = [
     "nhanrong.plugin",
 ]  # by imports
 
-NO_FILE = "forked processes read another file than the one that is gone"
 LOST = "what was put but not committed is lost when the disk gets full"
 
 Preparation = Callable[[], object]
@@ -321,7 +320,6 @@ def test_a_build_beside_a_served_site_does_no_harm(base: Path) -> None:
     assert_clean(base)
 
 
-@pytest.mark.xfail(reason=NO_FILE)
 def test_the_cache_may_go_while_serving(base: Path) -> None:
     with serving(base) as here:
         here.build()

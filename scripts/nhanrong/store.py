@@ -29,6 +29,7 @@ class Store:
         self._process = os.getpid()
         self._database = self._opened()
         self._written = False
+        self._number = self._file_number()
         self._edition = self.get(_EDITION, "")
 
     def get(self, kind: str, name: str) -> bytes | None:
@@ -62,8 +63,15 @@ class Store:
 
     @property
     def current(self) -> bool:
-        """Whether nobody else has committed anything since this was opened."""
-        return self.get(_EDITION, "") == self._edition
+        """Whether nobody else has committed anything since this was opened, nor taken the file away."""
+        return self._file_number() == self._number and self.get(_EDITION, "") == self._edition
+
+    def _file_number(self) -> int:
+        """What tells the file from another one of its name."""
+        try:
+            return self._file.stat().st_ino if self._file else 0
+        except OSError:
+            return 0
 
     def close(self) -> None:
         """Let the file go; what was not committed is lost."""
@@ -92,6 +100,7 @@ class Store:
             with contextlib.suppress(OSError):
                 self._file.unlink(missing_ok=True)
         self._file, self._database = None, memory
+        self._number = 0
 
     def _here(self) -> sqlite3.Connection:
         """The connection of this process: a forked one must not use its parent's."""
