@@ -1,6 +1,5 @@
 """The rules of the ledger, one by one, on made-up lines."""
 
-import dataclasses
 import datetime as dt
 import json
 from typing import Any
@@ -494,8 +493,8 @@ def test_lines_are_carried_through_two_changes() -> None:
         unit_list(OLD, ["90001"], [("90001", "90001", "kept")], previous="2020-01-01"),
         unit_list(NEW, ["90001"], [("90001", "90001", "kept")], previous=OLD),
     )
-    oldest = dataclasses.replace(old("90001"), list="2020-01-01")
-    lost = dataclasses.replace(oldest, code="90002")
+    oldest = old("90001")._replace(list="2020-01-01")
+    lost = oldest._replace(code="90002")
     result = on_new(line(oldest), line(lost), rule="all", lists=lists)
     assert codes(result.reported) == ["90001"]
     assert [(item.unit, item.reason) for item in result.unplaced] == [(lost, "no_edge")]

@@ -4,19 +4,18 @@ Every figure is a :class:`Share`: its numerator, its denominator and the units b
 lines of its own takes from the units it was made of only what the rule `carry_over` allows.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
-from nhanrong.knowledge import Knowledge
+from nhanrong.knowledge import Knowledge, Part
 from nhanrong.records.area import Target
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.vocabulary import CarryOver, Denominator, Reading
 from nhanrong.standing import Ledger, Mark, Standing
 
-Facts = Callable[[Standing], bool]
-
-_FACTS: Mapping[str, Facts] = {
+_FACTS: Mapping[str, Callable[[Standing], bool]] = {
     "reported": lambda s: s.reported,
     "linked": lambda s: s.linked,
     "current": lambda s: s.current,
@@ -24,6 +23,8 @@ _FACTS: Mapping[str, Facts] = {
     "verified": lambda s: s.verified,
     "checked": lambda s: s.checked,
 }
+# Where only parts speak for a unit: the first of these facts that holds decides its mark.
+STRONGER = (("verified", Mark.VERIFIED), ("current", Mark.CURRENT), ("unknown_now", Mark.UNKNOWN_NOW))
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,11 @@ class Coverage:
 
 
 class _Counter:
-    """Answers for one subject on one list whether a fact holds in a unit, and counts the units where it does."""
+    """Answers for one subject on one list in which units a fact holds, and counts them.
+
+    A unit's own lines answer for it; every other unit takes from its parts what the rule of carrying over allows.
+    Parts are of older lists, so the units that something can be carried to are gone through list by list.
+    """
 
     def __init__(self, ledger: Ledger, subject: str, list_id: str) -> None:
         self.ledger = ledger
@@ -103,9 +108,12 @@ class _Counter:
         self.subject = subject
         self.origins = frozenset(self.kb.subjects[subject].origin_communes)
         self.touched = self._touched()
+        self.standings = {ref: ledger.standing(subject, ref) for ref in self.touched}
         self.units = sorted(ref for ref in self.touched if ref.list == list_id and ref in self.kb.units)
         self.total = self.kb.counted_in(list_id)
         self.counted = [ref for ref in self.units if self.counts(ref)]
+        self._made = [_Made(ref, parts) for ref in sorted(self.touched) if (parts := self.kb.parts.get(ref))]
+        self._having: dict[tuple[str, CarryOver, Reading | None], AbstractSet[UnitRef]] = {}
 
     @property
     def stands_alone(self) -> bool:
@@ -129,55 +137,86 @@ class _Counter:
 
     def share(self, fact: str, rule: CarryOver, reading: Reading | None) -> Share:
         """In how many of the counted units a fact holds."""
-        out = [ref for ref in self.counted if self.only_origin(ref, rule)] if reading is Reading.TAKEN_OUT else []
-        having = [ref for ref in self.counted if ref not in out and self.holds(fact, ref, rule, reading)]
-        return Share(len(having), self.total - len(out), tuple(having))
+        having = self.having(fact, rule, reading)
+        if reading is not Reading.TAKEN_OUT:
+            units = tuple(ref for ref in self.counted if ref in having)
+            return Share(len(units), self.total, units)
+        out = self._only_origin(rule)
+        units = tuple(ref for ref in self.counted if ref in having and ref not in out)
+        return Share(len(units), self.total - sum(ref in out for ref in self.counted), units)
 
-    def holds(self, fact: str, ref: UnitRef, rule: CarryOver, reading: Reading | None) -> bool:
-        """Whether `fact` holds; `reading` None means that the place of origin makes no difference."""
-        if ref in self.origins and reading is Reading.COUNTED and fact == "reported":
-            return True  # it began there; whether it lives there still, or was checked, only lines can say
-        if ref in self.origins and reading in {Reading.NOT_COUNTED, Reading.TAKEN_OUT}:
-            return False
-        standing = self.ledger.standing(self.subject, ref)
-        if standing.has_lines:
-            return _FACTS[fact](standing)
-        if fact == "unknown_now" and self.holds("current", ref, rule, reading):
-            return False
-        return self._carried(ref, rule, lambda part: self.holds(fact, part, rule, reading))
+    def having(self, fact: str, rule: CarryOver, reading: Reading | None) -> AbstractSet[UnitRef]:
+        """The units where `fact` holds; `reading` None means that the place of origin makes no difference."""
+        key = fact, rule, reading
+        if key not in self._having:
+            self._having[key] = self._found(fact, rule, reading)
+        return self._having[key]
 
-    def only_origin(self, ref: UnitRef, rule: CarryOver) -> bool:
-        """Whether a unit is a place of origin, itself or by its parts under the rule, and nothing more."""
-        if ref in self.origins:
-            return True
-        if self.holds("reported", ref, rule, Reading.NOT_COUNTED):
-            return False
-        return self._carried(ref, rule, lambda part: self.only_origin(part, rule))
+    def _found(self, fact: str, rule: CarryOver, reading: Reading | None) -> AbstractSet[UnitRef]:
+        holds = _FACTS[fact]
+        found = {ref for ref, standing in self.standings.items() if holds(standing)}
+        settled: AbstractSet[UnitRef] = frozenset()  # of these nothing is asked of their parts
+        if reading is Reading.COUNTED and fact == "reported":
+            found |= self.origins  # it began there; whether it lives there still, or was checked, only lines can say
+        elif reading in {Reading.NOT_COUNTED, Reading.TAKEN_OUT}:
+            found -= self.origins
+            settled = self.origins
+        if fact == "unknown_now" and self._made:
+            settled |= self.having("current", rule, reading)
+        for made in self._made:
+            if made.ref not in settled and not self.standings[made.ref].has_lines and made.takes(found, rule):
+                found.add(made.ref)
+        return found
 
-    def parts_with(self, ref: UnitRef, rule: CarryOver) -> tuple[int, int]:
-        """How many of the parts of a unit are reported, origins not counted, and how many there are."""
-        return self._parts(ref, lambda part: self.holds("reported", part, rule, Reading.NOT_COUNTED))
+    def _only_origin(self, rule: CarryOver) -> AbstractSet[UnitRef]:
+        """The units that are a place of origin, themselves or by their parts under the rule, and nothing more."""
+        found = set(self.origins)
+        reported = self.having("reported", rule, Reading.NOT_COUNTED)
+        for made in self._made:
+            if made.ref not in reported and made.takes(found, rule):
+                found.add(made.ref)
+        return found
 
-    def waits(self, ref: UnitRef) -> bool:
-        """Whether an old part, not split, has a line or an origin that waits to be confirmed for the whole."""
-        parts = self.kb.parts.get(ref, ())
-        return any(part.ref in self.touched and part.inside and not part.split for part in parts)
+    def state(self, ref: UnitRef, rule: CarryOver) -> UnitState:
+        """A unit as it is drawn and listed."""
+        standing = self.standings[ref]
+        origin = ref in self.origins
+        parts = () if standing.has_lines else self.kb.parts.get(ref, ())
+        if not parts:
+            return UnitState(ref, standing.mark, standing, origin, None, None)
+        waits = any(part.ref in self.touched and part.inside and not part.split for part in parts)
+        mark = Mark.PENDING if waits else Mark.NOT_SEEN
+        for fact, stronger in STRONGER:
+            if ref in self.having(fact, rule, Reading.NOT_COUNTED):
+                mark = stronger
+                break
+        having = _Made(ref, parts).having(self.having("reported", rule, Reading.NOT_COUNTED))
+        return UnitState(ref, mark, standing, origin, having, len(parts))
 
-    def _carried(self, ref: UnitRef, rule: CarryOver, holds: Callable[[UnitRef], bool]) -> bool:
-        if rule is CarryOver.NONE:
-            return False
-        having, parts = self._parts(ref, holds)
+
+class _Made:
+    """A unit that was made of others."""
+
+    def __init__(self, ref: UnitRef, parts: Sequence[Part]) -> None:
+        self.ref = ref
+        self._all = len(parts)
+        self._whole = [part.ref for part in parts if part.inside and not part.split]
+
+    def having(self, units: AbstractSet[UnitRef]) -> int:
+        """How many of its parts are among `units`; those that were split or lie outside never count."""
+        return sum(part in units for part in self._whole)
+
+    def takes(self, units: AbstractSet[UnitRef], rule: CarryOver) -> bool:
+        """Whether it takes over what holds in `units`."""
         match rule:
+            case CarryOver.NONE:
+                return False
             case CarryOver.ALL:
-                return 0 < parts == having
+                return 0 < self._all == self.having(units)
             case CarryOver.MAJORITY:
-                return 2 * having > parts
+                return 2 * self.having(units) > self._all
             case _:
-                return having > 0
-
-    def _parts(self, ref: UnitRef, holds: Callable[[UnitRef], bool]) -> tuple[int, int]:
-        parts = self.kb.parts.get(ref, ())
-        return sum(1 for part in parts if part.inside and not part.split and holds(part.ref)), len(parts)
+                return self.having(units) > 0
 
 
 def cover(ledger: Ledger, subject: str, list_id: str) -> Coverage:
@@ -213,7 +252,7 @@ def cover(ledger: Ledger, subject: str, list_id: str) -> Coverage:
         checked=share("checked", rule, None),
         suitable=Share(len(suitable), counter.total - len(unsuitable), suitable),
         not_suitable=unsuitable,
-        known=tuple(state for ref in counter.units if (state := _unit_state(counter, ref, rule)).known),
+        known=tuple(state for ref in counter.units if (state := counter.state(ref, rule)).known),
         carry_over=dict.fromkeys(CarryOver, (reported, with_origin, taken_out))
         if counter.stands_alone
         else {other: readings(other) for other in CarryOver},
@@ -225,7 +264,7 @@ def reached(ledger: Ledger, subject: str, list_id: str) -> tuple[Share, Share, t
     """Of a coverage what lists and maps ask: reported, the same with origins, and what is known of units."""
     counter = _Counter(ledger, subject, list_id)
     rule = ledger.kb.rules.carry_over
-    states = tuple(state for ref in counter.units if (state := _unit_state(counter, ref, rule)).known)
+    states = tuple(state for ref in counter.units if (state := counter.state(ref, rule)).known)
     return (
         counter.share("reported", rule, Reading.NOT_COUNTED),
         counter.share("reported", rule, Reading.COUNTED),
@@ -238,7 +277,7 @@ def snapshot(ledger: Ledger, subject: str, list_id: str) -> tuple[dict[UnitRef, 
     counter = _Counter(ledger, subject, list_id)
     rule = ledger.kb.rules.carry_over
     marks = dict.fromkeys(ledger.kb.units_of(list_id), Mark.NOT_SEEN)
-    marks |= {ref: _unit_state(counter, ref, rule).mark for ref in counter.units}
+    marks |= {ref: counter.state(ref, rule).mark for ref in counter.units}
     return marks, counter.share("reported", rule, Reading.NOT_COUNTED).numerator
 
 
@@ -260,20 +299,6 @@ def _unseen(kb: Knowledge, ref: UnitRef) -> UnitState:
     """A unit that no line and no origin has ever touched."""
     made_of = len(kb.parts.get(ref, ())) or None
     return UnitState(ref, Mark.NOT_SEEN, Standing(), origin=False, parts_with=0 if made_of else None, parts=made_of)
-
-
-def _unit_state(counter: _Counter, ref: UnitRef, rule: CarryOver) -> UnitState:
-    standing = counter.ledger.standing(counter.subject, ref)
-    origin = ref in counter.origins
-    if standing.has_lines or ref not in counter.kb.parts:
-        return UnitState(ref, standing.mark, standing, origin, None, None)
-    having, parts = counter.parts_with(ref, rule)
-    mark = Mark.PENDING if counter.waits(ref) else Mark.NOT_SEEN
-    for fact, stronger in (("verified", Mark.VERIFIED), ("current", Mark.CURRENT), ("unknown_now", Mark.UNKNOWN_NOW)):
-        if counter.holds(fact, ref, rule, Reading.NOT_COUNTED):
-            mark = stronger
-            break
-    return UnitState(ref, mark, standing, origin, having, parts)
 
 
 def _unplaced(ledger: Ledger, subject: str, list_id: str) -> list[Unplaced]:

@@ -71,6 +71,7 @@ def _bounds(part: str) -> tuple[dt.date, dt.date]:
 
 
 @lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024)  # every line asks for the same few
 def months_before(day: dt.date, months: int) -> dt.date:
     """The day `months` calendar months earlier; the end of a shorter month stands for its missing days."""
     index = day.year * 12 + day.month - 1 - months

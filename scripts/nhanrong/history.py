@@ -4,17 +4,15 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 
-from nhanrong.coverage import Coverage, UnitState
+from nhanrong.coverage import STRONGER, Coverage, UnitState
 from nhanrong.dates import months_before
+from nhanrong.entries import LedgerEntry
 from nhanrong.knowledge import Knowledge
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.vocabulary import CarryOver, Denominator
-from nhanrong.standing import Ledger, Mark, Standing
-
-_STRONGER = (("verified", Mark.VERIFIED), ("current", Mark.CURRENT), ("unknown_now", Mark.UNKNOWN_NOW))
+from nhanrong.standing import NO_LINES, Ledger, Mark, Standing
 
 
 @dataclass(frozen=True)
@@ -37,12 +35,12 @@ def history(coverage: Coverage, states: Iterable[UnitState], ledger_on: Callable
     """The past of units of a coverage of which anything is known, from the year before their list's first line."""
     ledger, subject = coverage.ledger, coverage.subject
     kb = ledger.kb
-    dated = {ref: _dated(ledger, subject, ref) for ref in ledger.units_with_lines(subject)}
-    own = [last for ref, lines in dated.items() if ref.list == coverage.list for last, _ in lines]
+    lines = {ref: _Lines(kb, ledger.lines(subject, ref)) for ref in ledger.units_with_lines(subject)}
+    own = [dated.days[0] for ref, dated in lines.items() if ref.list == coverage.list]
     if not own:
         return NO_HISTORY
     years = range(min(own).year - 1, ledger.day.year + 1)
-    turns = _Turns(kb, [dt.date(year, 12, 31) for year in years[:-1]], dated)
+    turns = _Turns(kb, [dt.date(year, 12, 31) for year in years[:-1]], lines)
     everything = kb.rules.denominator is Denominator.ALL_UNITS
     counted = frozenset(coverage.reported.units)
     past: dict[int, _Then] = {}
@@ -54,7 +52,7 @@ def history(coverage: Coverage, states: Iterable[UnitState], ledger_on: Callable
         found: dict[int, Mark] = {}
         was = False
         for at in turns.of(ref):
-            then = past.get(at) or past.setdefault(at, _Then(ledger_on(turns.days[at]), subject))
+            then = past.get(at) or past.setdefault(at, _Then(ledger_on(turns.days[at]), subject, lines))
             found[years[at]] = then.mark(ref)
             now = counts and then.holds("reported", ref)
             begun[at] += now - was
@@ -65,28 +63,27 @@ def history(coverage: Coverage, states: Iterable[UnitState], ledger_on: Callable
     return History(marks, dict(zip(years, accumulate(begun), strict=True)))
 
 
-_Dated = tuple[dt.date, dt.date | None]
-_earlier = lru_cache(maxsize=1024)(months_before)
+class _Lines:
+    """The lines of one unit, oldest first, and the days that they count from."""
 
+    def __init__(self, kb: Knowledge, entries: Sequence[LedgerEntry]) -> None:
+        self.entries = entries
+        self.days = [kb.moment(entry).last for entry in entries]
 
-def _dated(ledger: Ledger, subject: str, ref: UnitRef) -> list[_Dated]:
-    """Of every line of a unit the day that it counts from and the day of its check."""
-    moment = ledger.kb.moment
-    return [
-        (moment(entry).last, entry.record.check.day if entry.record.check else None)
-        for entry in ledger.lines(subject, ref)
-    ]
+    def until(self, day: dt.date) -> Sequence[LedgerEntry]:
+        """Those that count by a day."""
+        return self.entries[: bisect_right(self.days, day)]
 
 
 class _Turns:
     """At the ends of which years, by their place in the row, a unit may look otherwise than a year before."""
 
-    def __init__(self, kb: Knowledge, days: Sequence[dt.date], dated: Mapping[UnitRef, Sequence[_Dated]]) -> None:
+    def __init__(self, kb: Knowledge, days: Sequence[dt.date], lines: Mapping[UnitRef, _Lines]) -> None:
         self.days = days
         self._parts = kb.parts
-        self._dated = dated
-        self._fresh_from = [_earlier(day, kb.rules.current_months) for day in days]
-        self._checked_from = [_earlier(day, kb.rules.check_months) for day in days]
+        self._lines = lines
+        self._fresh_from = [months_before(day, kb.rules.current_months) for day in days]
+        self._checked_from = [months_before(day, kb.rules.check_months) for day in days]
 
     def of(self, ref: UnitRef) -> list[int]:
         """The first year, and those by whose end a line came, was checked, or grew old."""
@@ -95,12 +92,14 @@ class _Turns:
         return sorted(at for at in found if at < len(self.days))
 
     def _add(self, ref: UnitRef, found: set[int]) -> None:
-        for last, checked in self._dated.get(ref, ()):
-            found.add(bisect_left(self.days, last))
-            found.add(bisect_right(self._fresh_from, last))
-            if checked is not None:
-                found.add(bisect_left(self.days, checked))
-                found.add(bisect_right(self._checked_from, checked))
+        lines = self._lines.get(ref)
+        for day in lines.days if lines else ():
+            found.add(bisect_left(self.days, day))
+            found.add(bisect_right(self._fresh_from, day))
+        for entry in lines.entries if lines else ():
+            if entry.record.check is not None:
+                found.add(bisect_left(self.days, entry.record.check.day))
+                found.add(bisect_right(self._checked_from, entry.record.check.day))
         for part in self._parts.get(ref, ()):
             self._add(part.ref, found)
 
@@ -108,10 +107,11 @@ class _Turns:
 class _Then:
     """What :func:`nhanrong.coverage.snapshot` says of single units on one day."""
 
-    def __init__(self, ledger: Ledger, subject: str) -> None:
+    def __init__(self, ledger: Ledger, subject: str, lines: Mapping[UnitRef, _Lines]) -> None:
         kb = ledger.kb
-        self.ledger = ledger
-        self._subject = subject
+        self._ledger = ledger
+        self._lines = lines
+        self._known: dict[UnitRef, Standing] = {}
         self._parts = kb.parts
         self._rule = kb.rules.carry_over
         self._origins = frozenset(kb.subjects[subject].origin_communes)
@@ -122,7 +122,7 @@ class _Then:
         parts = self._parts.get(ref, ())
         if standing.has_lines or not parts:
             return standing.mark
-        for fact, mark in _STRONGER:
+        for fact, mark in STRONGER:
             if self.holds(fact, ref):
                 return mark
         waits = any(self._touched(part.ref) and part.inside and not part.split for part in parts)
@@ -148,7 +148,10 @@ class _Then:
                 return having > 0
 
     def _standing(self, ref: UnitRef) -> Standing:
-        return self.ledger.standing(self._subject, ref)
+        if ref not in self._known:
+            lines = self._lines[ref].until(self._ledger.day) if ref in self._lines else ()
+            self._known[ref] = self._ledger.judged(lines) if lines else NO_LINES
+        return self._known[ref]
 
     def _touched(self, ref: UnitRef) -> bool:
         """Whether a unit had a line or an origin, itself or before it was made."""

@@ -7,7 +7,7 @@ import datetime as dt
 import pickle
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from nhanrong.dates import PartialDate, parse, spoken_day
@@ -313,18 +313,23 @@ class Knowledge:
         """When a line holds. An absent date counts from the latest date of its sources."""
         line = entry.record
         if line.date:
-            return Moment(line.date.last, line.date.first, line.date.spoken, "line")
+            return _stated(line.date.text, "line")
         heads = [head for head in map(self.source_head, line.sources) if head]
         dated = [head.date for head in heads if head.date]
         if dated:
-            latest = max(dated)
-            return Moment(latest.last, latest.first, latest.spoken, "source")
+            return _stated(max(dated).text, "source")
         day = line.recorded_on
         return Moment(day, day, spoken_day(day), "recorded")
 
     def order(self, entry: LedgerEntry) -> tuple[dt.date, dt.date, str]:
         """Lines are ordered by the last day of their date, the day they were recorded, and their id."""
         return self.moment(entry).last, entry.record.recorded_on, entry.record.id
+
+
+@lru_cache(maxsize=16_384)  # thousands of lines share their dates
+def _stated(date: str, basis: str) -> Moment:
+    found = parse(date)
+    return Moment(found.last, found.first, found.spoken, basis)
 
 
 def in_force(unit_list: ListHead, day: dt.date) -> bool:

@@ -94,7 +94,7 @@ class Ledger:
         self.kb = kb
         self._day = day
         self._lines = Memo(self._lines_by_unit)
-        self._known = Memo(self._standing)
+        self._standings = Memo(self._standings_of)
         self._in_unit = Memo(self._standings_in)
 
     @property
@@ -120,7 +120,10 @@ class Ledger:
 
     def standing(self, subject: str, unit: UnitRef) -> Standing:
         """What the unit's own lines say."""
-        return self._known((subject, unit))
+        return self._standings(subject).get(unit, NO_LINES)
+
+    def _standings_of(self, subject: str) -> dict[UnitRef, Standing]:
+        return {unit: self.judged(lines) for unit, lines in self._lines(subject).items()}
 
     def standings_in(self, unit: UnitRef) -> Mapping[str, Standing]:
         """The same of every subject with lines in a unit; all is read in the unit's own file."""
@@ -131,17 +134,14 @@ class Ledger:
         for entry in self.kb.lines_by_unit[unit]:
             if self.kb.moment(entry).last <= self.day and entry.record.id not in self.kb.superseded:
                 found[entry.record.subject].append(entry)
-        return {subject: self._judged(lines) for subject, lines in found.items()}
+        return {subject: self.judged(lines) for subject, lines in found.items()}
 
-    def _standing(self, key: tuple[str, UnitRef]) -> Standing:
-        lines = self.lines(*key)
-        return self._judged(lines) if lines else NO_LINES
-
-    def _judged(self, lines: Sequence[LedgerEntry]) -> Standing:
+    def judged(self, lines: Sequence[LedgerEntry]) -> Standing:
+        """What the lines of one subject in one unit say on the day, oldest first, none later than it."""
         rules = self.kb.rules
         groups: dict[str, list[LedgerEntry]] = defaultdict(list)
         for entry in lines:
-            groups[slug(entry.record.group or "")].append(entry)
+            groups[slug(entry.record.group) if entry.record.group else ""].append(entry)
         latest = [group[-1] for group in groups.values()]
         live = [entry for entry in latest if entry.record.state in LIVE]
         fresh_from = months_before(self.day, rules.current_months)

@@ -3,12 +3,20 @@
 import datetime as dt
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, NamedTuple, Self
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StrictBool,
+    StrictInt,
+    StringConstraints,
+)
 from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
@@ -40,8 +48,7 @@ class Term(StrEnum):
         return cls._value2member_map_[value]  # type: ignore[return-value]  # the members are of this class
 
 
-@dataclass(frozen=True, order=True)
-class UnitRef:
+class UnitRef(NamedTuple):
     """A unit: a code of one dated list. The same code on another list is another unit."""
 
     list: str
@@ -127,7 +134,7 @@ Date = Annotated[PartialDate, BeforeValidator(_partial_date), WithJsonSchema(_DA
 Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Unit = Annotated[
     UnitRef,
-    BeforeValidator(_unit_ref),
+    PlainValidator(_unit_ref),
     WithJsonSchema({"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}/[0-9]{5}$"}),
 ]
 Url = Annotated[
