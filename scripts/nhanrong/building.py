@@ -23,7 +23,7 @@ from nhanrong.render import basemap
 from nhanrong.render.cards import Card, new_card
 from nhanrong.render.indexes import record_at
 from nhanrong.render.record_pages import addresses as record_addresses
-from nhanrong.render.templating import SHARED, template_digests
+from nhanrong.render.templating import SHARED, compile_templates, template_digests
 from nhanrong.site import Site, outputs
 from nhanrong.sitefolder import Manifest, SiteFolder
 from nhanrong.skeleton import Skeleton
@@ -77,6 +77,7 @@ class Workshop:
 
     def site(self, kb: Knowledge, day: dt.date) -> Site:
         """The site of a knowledge base without problems, with all that its pages share brought up to date."""
+        compile_templates(partial(self._store.get, "compiled"), self._keep_compiled)
         publication = Publication(kb, day, self._kept)
         reaches = self._layer("reach")
         self._update("mức nhân rộng", reaches, list(kb.subjects), publication.measured)
@@ -207,6 +208,9 @@ class Workshop:
     def _kept(self, layer: str, name: str) -> Any:
         found = self._layers.get(layer)
         return found.get(name) if found else None
+
+    def _keep_compiled(self, name: str, template: bytes) -> None:
+        self._store.put("compiled", [(name, template)])
 
     def _remembered(self, kind: str, name: str, otherwise: Any) -> Any:
         kept = self._store.get(kind, name)

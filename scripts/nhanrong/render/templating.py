@@ -6,7 +6,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from nhanrong import prose
@@ -51,6 +52,35 @@ def environment() -> Environment:
         "crop_address": crop_address,
     }
     return made
+
+
+class _Compiled(BytecodeCache):
+    """Templates in the form that runs, kept elsewhere."""
+
+    def __init__(self, get: Callable[[str], bytes | None], put: Callable[[str, bytes], None]) -> None:
+        self._get = get
+        self._put = put
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """What was kept of a template, if it was compiled of the same text."""
+        if kept := self._get(bucket.key):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template that was compiled."""
+        self._put(bucket.key, bucket.bytecode_to_string())
+
+
+def compile_templates(get: Callable[[str], bytes | None], put: Callable[[str, bytes], None]) -> None:
+    """Make the templates of pages and drawings ready, from what `get` has of them; `put` is given the others."""
+    made = environment()
+    made.bytecode_cache = _Compiled(get, put)
+    try:
+        for name in made.list_templates(["j2"]):
+            if "/" not in name:
+                made.get_template(name)
+    finally:
+        made.bytecode_cache = None
 
 
 SHARED = "shared"
