@@ -106,7 +106,7 @@ class _Counter:
         self.ledger = ledger
         self.kb = ledger.kb
         self.subject = subject
-        self.origins = frozenset(self.kb.subjects[subject].origin_communes)
+        self.origins = frozenset(self.kb.head(subject).origin_communes)
         self.touched = self._touched()
         self.standings = {ref: ledger.standing(subject, ref) for ref in self.touched}
         self.units = sorted(ref for ref in self.touched if ref.list == list_id and ref in self.kb.units)
@@ -260,7 +260,10 @@ def cover(ledger: Ledger, subject: str, list_id: str) -> Coverage:
     )
 
 
-def reached(ledger: Ledger, subject: str, list_id: str) -> tuple[Share, Share, tuple[UnitState, ...]]:
+Reached = tuple[Share, Share, tuple[UnitState, ...]]
+
+
+def reached(ledger: Ledger, subject: str, list_id: str) -> Reached:
     """Of a coverage what lists and maps ask: reported, the same with origins, and what is known of units."""
     counter = _Counter(ledger, subject, list_id)
     rule = ledger.kb.rules.carry_over

@@ -78,6 +78,7 @@ def unreadable_facts(folder: str, name: str) -> Iterator[Fact]:
 def _subject(subject: Model | Practice, path: str, content: str) -> Iterator[Fact]:
     kind = "models" if isinstance(subject, Model) else "practices"
     yield kind, subject.id, (path, content)
+    yield "subject heads", subject.id, _subject_head(kind, subject)
     group = subject.sector if isinstance(subject, Model) else subject.kind
     yield f"{kind} by group", group.value, (*reading_order(subject.name), subject.id)
     yield from (("former subjects", former, (subject.id,)) for former in subject.former_ids)
@@ -132,6 +133,17 @@ def _unit_list(unit_list: UnitList, path: str, content: str) -> Iterator[Fact]:
     for edge in unit_list.edges:
         yield "parts", f"{name}/{edge.new}", (previous, edge.old, edge.kind.value)
         yield "successors", f"{previous}/{edge.old}", (name, edge.new)
+
+
+def _subject_head(kind: str, subject: Model | Practice) -> tuple[Any, ...]:
+    """What a ledger, its maps and its tables need to know of a subject."""
+    return (
+        kind,
+        subject.name,
+        subject.former_ids,
+        tuple(dict.fromkeys(subject.origin_communes)),
+        subject.recorded_on.isoformat() if subject.recorded_on else "",
+    )
 
 
 def _head(source: Source) -> tuple[str, ...]:

@@ -93,7 +93,7 @@ def as_data(coverage: Coverage) -> dict[str, object]:
     kb = coverage.ledger.kb
     return {
         "subject": coverage.subject,
-        "name": kb.subjects[coverage.subject].name,
+        "name": kb.head(coverage.subject).name,
         "list": coverage.list,
         "as_of": coverage.ledger.day.isoformat(),
         "rules": kb.rules.model_dump(mode="json", exclude={"target", "not_suitable"}),

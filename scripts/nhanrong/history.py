@@ -114,7 +114,7 @@ class _Then:
         self._known: dict[UnitRef, Standing] = {}
         self._parts = kb.parts
         self._rule = kb.rules.carry_over
-        self._origins = frozenset(kb.subjects[subject].origin_communes)
+        self._origins = frozenset(kb.head(subject).origin_communes)
 
     def mark(self, ref: UnitRef) -> Mark:
         """How a unit was drawn."""

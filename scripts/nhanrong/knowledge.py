@@ -55,6 +55,18 @@ class SourceHead:
     reach: Reach
 
 
+@dataclass(frozen=True)
+class SubjectHead:
+    """What a ledger, its maps and its tables need to know of a model or practice."""
+
+    id: str
+    kind: str  # "models" or "practices"
+    name: str
+    former_ids: tuple[str, ...]
+    origin_communes: tuple[UnitRef, ...]
+    recorded_on: dt.date | None
+
+
 class Knowledge:
     """The records of one knowledge base, found by id, by subject and by unit.
 
@@ -90,6 +102,7 @@ class Knowledge:
         self._units_of = Memo(self._refs)
         self._counted_in = Memo(self._count)
         self._points_of = Memo(self._points)
+        self._heads = Memo(self._head)
         self._ledgers: dict[UnitRef, tuple[LedgerEntry, ...]] = {}
 
     def shelf(self, group: str) -> Mapping[str, Entry[Any]]:
@@ -161,6 +174,21 @@ class Knowledge:
         """The id that a subject has today, given one that it has or had."""
         found = self.index.values("former subjects", subject)
         return str(found[0][0]) if found else subject
+
+    def head(self, subject: str) -> SubjectHead:
+        """What is asked most of a model or practice; whoever needs no more changes only with it."""
+        found = self._heads(subject)
+        if found is None:
+            raise KeyError(subject)
+        return found
+
+    def _head(self, subject: str) -> SubjectHead | None:
+        found = self.index.values("subject heads", subject)
+        if not found:
+            return None
+        kind, name, former_ids, origins, recorded_on = found[0]
+        day = dt.date.fromisoformat(recorded_on) if recorded_on else None
+        return SubjectHead(subject, kind, name, former_ids, origins, day)
 
     def source_head(self, name: str) -> SourceHead | None:
         """The date, evidence and reach of a source."""
@@ -260,7 +288,8 @@ class Knowledge:
     # The ledger -------------------------------------------------------------------------------------
 
     def _lines_of(self, subject: str) -> tuple[LedgerEntry, ...]:
-        names = [subject, *(self.subjects[subject].former_ids if subject in self.subjects else ())]
+        head = self._heads(subject)
+        names = [subject, *(head.former_ids if head else ())]
         places = [place for name in names for place in self.index.values("lines of", name)]
         units = dict.fromkeys(UnitRef(place[0], place[1]) for place in places)
         found = [self._todays(entry) for ref in units for entry in self._ledger(ref) if entry.record.subject in names]

@@ -7,7 +7,7 @@ from typing import Any
 
 from nhanrong.addresses import crop_id, record_address
 from nhanrong.atlas import Atlas
-from nhanrong.coverage import Coverage, cover, reached
+from nhanrong.coverage import Coverage, Reached, cover, reached
 from nhanrong.facts import Fact
 from nhanrong.knowledge import Knowledge
 from nhanrong.records.fields import UnitRef
@@ -64,6 +64,7 @@ class Publication:
         self.ledger = Ledger(kb, day)
         self.atlas = Atlas(kb)
         self._coverages: Memo[tuple[str, str], Coverage] = Memo(lambda key: cover(self.ledger, *key))
+        self._reached_on: Memo[tuple[str, str], Reached] = Memo(lambda key: reached(self.ledger, *key))
         self._ledgers: Memo[dt.date, Ledger] = Memo(lambda day: Ledger(kb, day))
         self._groups = Memo(self._groups_of)
         self._filled = False
@@ -81,6 +82,10 @@ class Publication:
     def coverage(self, subject: str, list_id: str) -> Coverage:
         """The coverage of a subject on a list."""
         return self._coverages((subject, list_id))
+
+    def reached(self, subject: str, list_id: str) -> Reached:
+        """Of that coverage what lists and maps ask."""
+        return self._reached_on((subject, list_id))
 
     def ledger_on(self, day: dt.date) -> Ledger:
         """The ledger as it stood on another day."""
@@ -100,12 +105,12 @@ class Publication:
         """The newest list that holds lines of the subject; without lines, that of its place of origin."""
         held = {unit.list for unit in self.ledger.units_with_lines(subject)}
         if not held:
-            held = {ref.list for ref in self.kb.subjects[subject].origin_communes}
+            held = {ref.list for ref in self.kb.head(subject).origin_communes}
         return max(held) if held else self.newest_list
 
     def has_spread(self, subject: str) -> bool:
         """Whether a map of the subject has anything to show."""
-        return bool(self.ledger.units_with_lines(subject) or self.kb.subjects[subject].origin_communes)
+        return bool(self.ledger.units_with_lines(subject) or self.kb.head(subject).origin_communes)
 
     # How far the subjects have spread ---------------------------------------------------------------
 
@@ -113,11 +118,11 @@ class Publication:
         """How far a subject has spread, computed now."""
         main = self.main_list(subject)
         spread = self.has_spread(subject)
-        found = {name: reached(self.ledger, subject, name) for name in (self.lists if spread else [main])}
+        found = {name: self.reached(subject, name) for name in (self.lists if spread else [main])}
         reported, with_origin, _ = found[main]
         states = [state for *_, known in found.values() for state in known]
         lines = self.kb.lines_by_subject[subject]
-        own = getattr(self.kb.subjects[subject], "recorded_on", None)
+        own = self.kb.head(subject).recorded_on
         days = [entry.record.recorded_on for entry in lines] + ([own] if own else [])
         told = max((self.kb.moment(entry).last for entry in lines), default=max(days, default=None))
         return Reach(
@@ -125,7 +130,7 @@ class Publication:
             with_origin.numerator,
             reported.denominator,
             spread,
-            subject in self.kb.models,
+            self.kb.head(subject).kind == "models",
             (max(days).isoformat(), told.isoformat()) if days and told else None,
             tuple((str(state.ref), state.mark.value, state.origin) for state in states),
             tuple(sorted({self.atlas.sheet_of(state.ref).path for state in states})),

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from importlib import resources
 
-from nhanrong.addresses import subject_address, unit_address
-from nhanrong.coverage import Coverage, UnitState
+from nhanrong.addresses import record_address, unit_address
+from nhanrong.coverage import UnitState
+from nhanrong.knowledge import SubjectHead
 from nhanrong.publication import Publication
 from nhanrong.render import basemap
 from nhanrong.render.outputs import relative
@@ -61,11 +62,11 @@ def full_map_file(publication: Publication, sheet: Sheet) -> bytes:
     found = _known(publication, sheet)
     layers = [
         Layer(
-            kb.subjects[coverage.subject].name,
-            relative(address, subject_address(kb.subjects[coverage.subject])),
+            subject.name,
+            relative(address, record_address(subject.kind, subject.id)),
             drawn_units(publication, states, address),
         )
-        for coverage, states in found[:MOST_SUBJECTS]
+        for subject, states in found[:MOST_SUBJECTS]
     ]
     title = kb.lists[sheet.list].record.title
     return full_map(
@@ -90,12 +91,12 @@ def full_map_file(publication: Publication, sheet: Sheet) -> bytes:
     )
 
 
-def _known(publication: Publication, sheet: Sheet) -> list[tuple[Coverage, list[UnitState]]]:
+def _known(publication: Publication, sheet: Sheet) -> list[tuple[SubjectHead, list[UnitState]]]:
     """The subjects of which anything is known on a sheet, the widest spread first, and what is known there."""
     here = frozenset(sheet.units)
     found = []
     for subject in publication.subjects_on(sheet):
-        coverage = publication.coverage(subject, sheet.list)
-        if states := [state for state in coverage.known if state.ref in here]:
-            found.append((coverage, states))
-    return sorted(found, key=lambda item: (-item[0].reported_with_origin.numerator, item[0].subject))
+        _, with_origin, known = publication.reached(subject, sheet.list)
+        if states := [state for state in known if state.ref in here]:
+            found.append((-with_origin.numerator, subject, states))
+    return [(publication.kb.head(subject), states) for _, subject, states in sorted(found, key=lambda item: item[:2])]

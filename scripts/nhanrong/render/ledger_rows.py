@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nhanrong.addresses import subject_address, unit_address
+from nhanrong.addresses import record_address, unit_address
 from nhanrong.dates import PartialDate, spoken_day
 from nhanrong.entries import LedgerEntry
 from nhanrong.knowledge import Knowledge
@@ -45,12 +45,12 @@ def ledger_rows(publication: Publication, entries: Iterable[LedgerEntry]) -> lis
 
 def _row(kb: Knowledge, entry: LedgerEntry, day: dt.date) -> Row:
     line = entry.record
-    subject = kb.subjects[line.subject]
+    subject = kb.head(line.subject)
     return Row(
         id=line.id,
         superseded=line.id in kb.superseded,
         subject=subject.name,
-        subject_address=subject_address(subject),
+        subject_address=record_address(subject.kind, subject.id),
         unit=capitalised(kb.unit_name(entry.unit)),
         unit_address=unit_address(entry.unit),
         state=_state(line),

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nhanrong.addresses import subject_address
+from nhanrong.addresses import record_address
+from nhanrong.knowledge import SubjectHead
 from nhanrong.publication import Publication
 from nhanrong.records.fields import UnitRef
 from nhanrong.render.indexes import each
 from nhanrong.render.marks import LOOK
-from nhanrong.shelves import Subject
 from nhanrong.standing import MARK_SAYS, NO_LINES, Mark
 from nhanrong.vietnamese import reading_order
 
@@ -20,7 +20,7 @@ _ALIVE_LOOKS = frozenset(LOOK[mark] for mark in _ALIVE)
 class Living:
     """A subject in a unit, with the mark that the unit carries for it."""
 
-    subject: Subject
+    subject: SubjectHead
     address: str
     look: str
     says: str
@@ -37,12 +37,12 @@ def living(publication: Publication, ref: UnitRef) -> Sequence[Living]:
     found: list[tuple[int, tuple[str, str], str, Living]] = []
     standings = publication.ledger.standings_in(ref)
     for name in {*origins, *standings}:
-        subject = kb.subjects[name]
+        subject = kb.head(name)
         standing = standings.get(name, NO_LINES)
         origin = name in origins
         one = Living(
             subject=subject,
-            address=subject_address(subject),
+            address=record_address(subject.kind, name),
             look=LOOK[standing.mark],
             says=MARK_SAYS[standing.mark] if standing.has_lines else "nơi khởi đầu, chưa có lần ghi nhận",
             when=standing.moment.spoken if standing.moment else "",

@@ -57,7 +57,7 @@ def _shows(publication: Publication, subject: str, list_id: str) -> bool:
 def _spread(publication: Publication, subject: str, list_id: str, address: str, *, main: bool) -> Spread:
     kb, ledger = publication.kb, publication.ledger
     unit_list = kb.lists[list_id].record
-    title = f"{kb.subjects[subject].name}: {unit_list.title}"
+    title = f"{kb.head(subject).name}: {unit_list.title}"
     coverage = publication.coverage(subject, list_id)
     if is_long(publication, list_id):
         most = MOST_SHEETS if main else 1
