@@ -1,4 +1,4 @@
-"""The cache may fail in every way: that costs time, never what was put, and never leaves a half-truth."""
+"""The cache may fail in every way: it is told, and nothing but what was put is ever read."""
 
 import multiprocessing
 import sqlite3
@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from nhanrong.store import Store, alone
+from nhanrong.store import CacheLostError, Store, alone
 
 
 @pytest.fixture
@@ -83,6 +83,79 @@ def test_a_damaged_file_gives_way_to_a_new_one(file: Path, damage: bytes) -> Non
     again.close()
 
 
+def keeps(store: Store) -> bool:
+    """Whether what is put is found, in this run and by the next one."""
+    assert store._file is not None
+    store.put("tệp", [("mới", b"1")])
+    store.commit()
+    other = Store(store._file)
+    found = other.get("tệp", "mới")
+    other.close()
+    return found == store.get("tệp", "mới") == b"1"
+
+
+@pytest.mark.parametrize(("begin", "length"), [(0.5, 5_000), (0.1, 400_000), (0.7, 400_000), (None, 1)])
+def test_a_file_damaged_in_its_middle_is_told_where_it_is_read(file: Path, begin: float | None, length: int) -> None:
+    kept = {f"{number:04}": b"%04d" % number * 400 for number in range(1_000)}
+    store = Store(file)
+    store.put("tệp", kept.items())
+    store.commit()
+    store.close()
+    data = bytearray(file.read_bytes())
+    at = data.index(b"0700" * 100) if begin is None else int(len(data) * begin)
+    data[at : at + length] = bytes(byte ^ 0xA5 for byte in data[at : at + length])
+    file.write_bytes(data)
+
+    damaged = Store(file)
+    with pytest.raises(CacheLostError) as lost:
+        list(damaged.get_many("tệp", list(kept)))
+    found = {name: asked(damaged, name) for name in kept}
+    assert any(isinstance(answer, CacheLostError) for answer in found.values())
+    assert all(isinstance(answer, CacheLostError) or answer == kept[name] for name, answer in found.items())
+
+    assert lost.value.damaged
+    damaged.begin_anew(lost.value)
+    assert dict(damaged.get_many("tệp", list(kept))) == {}
+    assert keeps(damaged)
+    damaged.close()
+
+
+def asked(store: Store, name: str) -> bytes | CacheLostError | None:
+    try:
+        return store.get("tệp", name)
+    except CacheLostError as error:
+        return error
+
+
+def fill(store: Store) -> None:
+    """From now on there is room for a few pages more."""
+    room = store._database.execute("PRAGMA page_count").fetchone()[0] + 20
+    store._database.execute(f"PRAGMA max_page_count = {room}")
+
+
+def test_a_full_disk_is_told_and_what_is_done_anew_is_kept_in_memory(file: Path) -> None:
+    store = Store(file)
+    store.put("tệp", [("cũ", b"0")])
+    store.commit()
+    fill(store)
+    runs: list[bytes | None] = []
+
+    def work() -> bytes | None:
+        runs.append(store.get("tệp", "cũ"))
+        store.put("tệp", [("cũ", b"1")])
+        store.put("tệp", [(f"lớn {number}", bytes(10_000)) for number in range(40)])
+        store.commit()
+        return store.get("tệp", "cũ")
+
+    assert store.despite_loss(work, work) == b"1"
+
+    assert runs == [b"0", None]
+    assert store.get("tệp", "lớn 39") == bytes(10_000)
+    assert [store.take_lost(), store.take_lost()] == ["đĩa đã đầy", ""]
+    assert list(file.parent.iterdir()) == []
+    store.close()
+
+
 class Full:
     """A connection whose commit finds no room."""
 
@@ -96,15 +169,30 @@ class Full:
         raise sqlite3.OperationalError("database or disk is full")
 
 
-def test_a_full_disk_at_the_end_loses_nothing_of_this_run(file: Path) -> None:
+def test_a_full_disk_at_the_end_is_told_as_well(file: Path) -> None:
     store = Store(file)
     store.put("tệp", [("a", b"1")])
     store._database = Full(store._database)  # type: ignore[assignment]  # all that is asked of it
-    store.commit()
-    store.put("tệp", [("b", b"2")])
-    store.commit()
 
-    assert [store.get("tệp", "a"), store.get("tệp", "b")] == [b"1", b"2"]
+    with pytest.raises(CacheLostError):
+        store.commit()
+
+    store.close()
+
+
+def test_a_file_that_failed_and_a_new_one_that_does_leave_the_memory(file: Path) -> None:
+    store = Store(file)
+    whys = [CacheLostError("hỏng", damaged=True), CacheLostError("đầy")]
+
+    def work() -> str:
+        if whys:
+            raise whys.pop(0)
+        store.put("tệp", [("a", b"1")])
+        return "xong"
+
+    assert store.despite_loss(work, lambda: f"{work()} lại") == "xong lại"
+    assert store.take_lost() == "đầy"
+    assert store._file is None
     store.close()
 
 
@@ -149,6 +237,32 @@ def test_a_forked_process_of_a_store_in_memory_reads_what_was_put() -> None:
     store.commit()
 
     assert asked_in_a_fork(store, ["a", "b"]) == [b"1", None]
+    store.close()
+
+
+def ask(store: Store, name: str, answers: Any) -> None:
+    answers.put(asked(store, name))
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_forked_process_does_not_read_another_file_than_the_one_that_forked_it(file: Path, *, again: bool) -> None:
+    store = Store(file)
+    store.put("tệp", [("a", b"1")])
+    store.commit()
+    for path in file.parent.iterdir():
+        path.rename(path.with_name(f"x{path.name}"))
+    if again:
+        Store(file).close()
+    fork = multiprocessing.get_context("fork")
+    answers = fork.Queue()
+    child = fork.Process(target=ask, args=(store, "a", answers))
+    child.start()
+    error = answers.get(timeout=60)
+    child.join()
+
+    assert isinstance(error, CacheLostError)
+    store.begin_anew(error)
+    assert keeps(store)
     store.close()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from markupsafe import escape
 
@@ -31,6 +31,8 @@ from nhanrong.store import Store
 from nhanrong.tracking import note
 from nhanrong.writing import IndexInOrder, Writer, Written
 
+Found = TypeVar("Found")
+
 
 @dataclass(frozen=True)
 class Counts:
@@ -45,10 +47,22 @@ class Workshop:
     """The knowledge base of a folder and all that was ever made of it, as far as the cache remembers."""
 
     def __init__(self, root: Path, store: Store, say: Callable[[Counts], None] = lambda _: None) -> None:
+        self._root = root
         self._store = store
         self._say = say
-        self._intake = Intake(root, store)
+        store.despite_loss(self._begin, self._begin)
+
+    def _begin(self) -> None:
+        self._intake = Intake(self._root, self._store)
         self._layers: dict[str, Layer] = {}
+
+    def close(self) -> None:
+        """Let the cache go; what was not kept is lost."""
+        self._store.close()
+
+    def take_lost(self) -> str:
+        """Why the cache was thrown away, if it was since the last time this was asked."""
+        return self._store.take_lost()
 
     @property
     def current(self) -> bool:
@@ -57,16 +71,29 @@ class Workshop:
 
     def skeleton(self, name: str) -> Skeleton | None:
         """What the site tool gave for a site, if it was kept."""
-        found: Skeleton | None = self._remembered("skeletons", name, None)
+        found: Skeleton | None = self._store.despite_loss(
+            lambda: self._remembered("skeletons", name, None), self._begin
+        )
         return found
 
     def keep_skeleton(self, name: str, skeleton: Skeleton) -> None:
         """Keep what the site tool gave for a site."""
-        self._remember("skeletons", name, skeleton)
-        self._store.commit()
+
+        def keep() -> None:
+            self._remember("skeletons", name, skeleton)
+            self._store.commit()
+
+        self._store.despite_loss(keep, self._begin)
 
     def read(self, day: dt.date) -> tuple[Knowledge, list[Problem]]:
         """The knowledge base as its files stand now, and every problem."""
+        return self._store.despite_loss(lambda: self._read(day), lambda: self._read_anew(day))
+
+    def _read_anew(self, day: dt.date) -> tuple[Knowledge, list[Problem]]:
+        self._begin()
+        return self._read(day)
+
+    def _read(self, day: dt.date) -> tuple[Knowledge, list[Problem]]:
         more: dict[str, Iterable[Fact]] = {
             "day": [("day", "", (day.isoformat(),))],
             "templates": [("templates", name, (mark,)) for name, mark in template_digests().items()],
@@ -77,6 +104,21 @@ class Workshop:
 
     def site(self, kb: Knowledge, day: dt.date) -> Site:
         """The site of a knowledge base without problems, with all that its pages share brought up to date."""
+        return self._store.despite_loss(lambda: self._site(kb, day), lambda: self._site_anew(day))
+
+    def found_in(self, site: Site, day: dt.date, find: Callable[[Site], Found]) -> tuple[Site, Found]:
+        """What `find` finds in the pages of a site, and that site; one made anew, if the cache fails meanwhile."""
+
+        def anew() -> tuple[Site, Found]:
+            made = self._site_anew(day)
+            return made, find(made)
+
+        return self._store.despite_loss(lambda: (site, find(site)), anew)
+
+    def _site_anew(self, day: dt.date) -> Site:
+        return self._site(self._read_anew(day)[0], day)
+
+    def _site(self, kb: Knowledge, day: dt.date) -> Site:
         compile_templates(partial(self._store.get, "compiled"), self._keep_compiled)
         publication = Publication(kb, day, self._kept)
         reaches = self._layer("reach")
@@ -98,6 +140,12 @@ class Workshop:
 
     def write(self, site: Site, folder: SiteFolder, around: Around, day: dt.date) -> None:
         """The site in `folder` becomes this one; what the site tool made of it anew lies in the building folder."""
+        self._store.despite_loss(
+            lambda: self._write(site, folder, around, day),
+            lambda: self._write(self._site_anew(day), folder, around, day),
+        )
+
+    def _write(self, site: Site, folder: SiteFolder, around: Around, day: dt.date) -> None:
         target = str(folder.site)
         folder.look(self._remembered("manifest", target, Manifest()))
         for path, mark in around.files.items():
@@ -135,7 +183,12 @@ class Workshop:
         if _lost(mark, SITE_MAP, folder) or _lost(mark, PACKED_SITE_MAP, folder):
             write_site_map(around.site_map, folder.building / SITE_MAP, locations, day)
         digests |= {SITE_MAP: mark, PACKED_SITE_MAP: mark}
-        self._remember("manifest", target, folder.publish(digests))
+        manifest = folder.publish(digests)
+        # the site stands: if the cache fails now, nothing has to be made again
+        self._store.despite_loss(lambda: self._keep_with(target, manifest), self._begin)
+
+    def _keep_with(self, target: str, manifest: Manifest) -> None:
+        self._remember("manifest", target, manifest)
         self.keep()
 
     def _pages(

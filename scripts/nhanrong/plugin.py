@@ -38,7 +38,7 @@ from nhanrong.problems import Problem, as_text
 from nhanrong.render.outputs import Page
 from nhanrong.serving import shown_from, watched
 from nhanrong.shells import LinkedPage, Shells, knows_all_read, meant
-from nhanrong.shortcut import shortened, skeleton_name, wait
+from nhanrong.shortcut import shortened, skeleton_name, tell_loss, wait
 from nhanrong.site import NAVIGATION, Site
 from nhanrong.sitefolder import SiteFolder
 from nhanrong.skeleton import THEME, Skeleton, Told, read_now, source, told
@@ -98,11 +98,11 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         if self.workshop is None or not self.workshop.current:
             self.workshop = Workshop(root, kept_in(root), self.say)
         kb, problems = self.workshop.read(self._day)
+        tell_loss(self.workshop)
         if problems:
             self._lock.close()
             raise _refused(problems)
-        made = self._site = self.workshop.site(kb, self._day)
-        self._pages = {source(address): page for address, page in made.pages.items()}
+        made = self._take(self.workshop.site(kb, self._day))
 
         config.theme.dirs.insert(0, str(THEME))
         config.mdx_configs.setdefault("toc", {})["slugify"] = heading_id
@@ -123,22 +123,33 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         config.site_dir = str(self._folder.building)
         return config
 
+    def _take(self, site: Site) -> Site:
+        """From now on this is the site."""
+        self._site = site
+        self._pages = {source(address): page for address, page in site.pages.items()}
+        return site
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """The navigation's pages, all files, and whatever a hand-written page links to; what no reader needs goes."""
         for file in list(files):
             if file.src_uri.endswith(".map") or (file.src_uri.startswith(_LUNR) and file.src_uri not in _LUNR_USED):
                 files.remove(file)
-        assert self._site is not None  # on_config made it
+        assert self.workshop is not None  # on_config made both
+        assert self._site is not None
         self._taken = frozenset(files.src_uris)
         for address in (*self._pages, *self._site.files):
             if address in self._taken:
                 raise PluginError(f"“{address}” đã có trong thư mục docs hoặc giao diện.")
         self._meant = meant(files.documentation_pages())
-        self._told = told(self._site, self._day, config.site_url, self._meant)
-        in_navigation = {source(address) for address in self._told.navigation}
+        site, asked = self.workshop.found_in(
+            self._site, self._day, lambda site: told(site, self._day, config.site_url, self._meant)
+        )
+        self._take(site)
+        self._told = asked
+        in_navigation = {source(address) for address in asked.navigation}
         for address in sorted(in_navigation):
             files.append(File.generated(config, address, content="", inclusion=InclusionLevel.INCLUDED))
-        for name, ids in self._told.linked.items():
+        for name, ids in asked.linked.items():
             if name not in in_navigation:
                 files.append(LinkedPage(name, ids, config))
         return files
@@ -194,6 +205,7 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         if (self.keeping or self._serving) and knows_all_read(config):
             name = skeleton_name(config.config_file_path, serving=self._serving)
             self.workshop.keep_skeleton(name, self._skeleton(config, around))
+        tell_loss(self.workshop)
         config.site_dir = str(self._folder.site)
         self._lock.close()
 
@@ -260,6 +272,7 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
                 return False
             skeleton = self.workshop.skeleton(name)
             problems = shortened(self.workshop, skeleton, serving=True) if skeleton else None
+            tell_loss(self.workshop)
         if problems:
             raise _refused(problems)
         return problems is not None
@@ -274,6 +287,8 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         return (Path(config.config_file_path).parent.absolute() / folder).parent
 
     def _discard(self) -> None:
+        if self.workshop is not None:
+            self.workshop.close()  # a build that failed may hold it, and the next one would wait for it
         self.workshop = None  # what it made was for a site that is not there
         if self._folder is not None:
             self._folder.discard()

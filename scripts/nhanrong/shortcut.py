@@ -11,8 +11,9 @@ from nhanrong.around import SiteToolNeededError
 from nhanrong.building import Workshop
 from nhanrong.edition import DayError, edition_day
 from nhanrong.problems import Problem
+from nhanrong.site import Site
 from nhanrong.sitefolder import SiteFolder
-from nhanrong.skeleton import Skeleton, told
+from nhanrong.skeleton import Skeleton, Told, told
 
 
 def shortened(workshop: Workshop, skeleton: Skeleton, *, serving: bool = False) -> Sequence[Problem] | None:
@@ -23,9 +24,12 @@ def shortened(workshop: Workshop, skeleton: Skeleton, *, serving: bool = False) 
     kb, problems = workshop.read(day)
     if problems:
         return problems
-    site = workshop.site(kb, day)
-    site_url = skeleton.told.site_url if serving else site.area.site_url
-    if not skeleton.fits(site, told(site, day, site_url, skeleton.meant)):
+
+    def asked(site: Site) -> Told:
+        return told(site, day, skeleton.told.site_url if serving else site.area.site_url, skeleton.meant)
+
+    site, now = workshop.found_in(workshop.site(kb, day), day, asked)
+    if not skeleton.fits(site, now):
         return None
     folder = SiteFolder(Path(skeleton.site))
     folder.begin()
@@ -41,6 +45,12 @@ def shortened(workshop: Workshop, skeleton: Skeleton, *, serving: bool = False) 
 def skeleton_name(config_file: str, *, serving: bool = False) -> str:
     """The name of what the site tool gave for the site of a configuration."""
     return f"{'serve' if serving else 'build'} {config_file}"
+
+
+def tell_loss(workshop: Workshop) -> None:
+    """Say why everything takes long once more, if it does."""
+    if why := workshop.take_lost():
+        click.echo(f"Không dùng được bộ nhớ đệm ({why}); mọi thứ được làm lại từ đầu.", err=True)
 
 
 def wait() -> None:

@@ -36,7 +36,12 @@ NAVIGATION: tuple[tuple[str, str], ...] = (
 
 def read(root: Path, store: Store | None = None) -> tuple[Knowledge, list[Problem]]:
     """The knowledge base in `root` and every problem of its files, in order; `store` remembers what was read."""
-    return Intake(root, store or Store(None)).take()
+    kept = store or Store(None)
+
+    def take() -> tuple[Knowledge, list[Problem]]:
+        return Intake(root, kept).take()
+
+    return kept.despite_loss(take, take)
 
 
 @dataclass(frozen=True)

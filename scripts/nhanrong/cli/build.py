@@ -13,7 +13,7 @@ from nhanrong.building import Counts, Workshop
 from nhanrong.cli.opening import root_or_exit
 from nhanrong.cli.vietnamese_help import command
 from nhanrong.problems import as_text
-from nhanrong.shortcut import shortened, skeleton_name, wait
+from nhanrong.shortcut import shortened, skeleton_name, tell_loss, wait
 from nhanrong.store import alone
 from nhanrong.versions import CACHE, kept_in
 from nhanrong.vietnamese import number
@@ -74,6 +74,7 @@ def _build(root: Path, stages: _Stages) -> None:
     with alone(root / CACHE, wait):
         skeleton = workshop.skeleton(skeleton_name(str(root / "mkdocs.yml")))
         problems = shortened(workshop, skeleton) if skeleton and workshop.current else None
+        tell_loss(workshop)
     if problems:
         click.echo(as_text(problems), nl=False, err=True)
         raise click.ClickException(f"Chưa dựng trang: dữ liệu có {len(problems)} lỗi.")
