@@ -31,9 +31,9 @@ def sheets(list_id: str, provinces: Mapping[UnitRef, str | None]) -> tuple[Sheet
     A list of up to `SHORT_LIST` units is one sheet, wherever they lie.
     """
     found: dict[str, tuple[str, list[UnitRef]]] = {}
-    for ref, province in sorted(provinces.items(), key=lambda item: item[0]):
-        name = province or _NO_PROVINCE
-        found.setdefault(slug(name), (name, []))[1].append(ref)
+    slugs = {name: slug(name or _NO_PROVINCE) for name in set(provinces.values())}
+    for ref, name in sorted(provinces.items(), key=lambda item: item[0]):
+        found.setdefault(slugs[name], (name or _NO_PROVINCE, []))[1].append(ref)
     if len(found) <= 1 or len(provinces) <= SHORT_LIST:
         return (Sheet(list_id, "", tuple(sorted(provinces))),)
     drawn = [Sheet(list_id, name, tuple(units)) for name, units in found.values()]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nhanrong.addresses import unit_address
 from nhanrong.knowledge import Knowledge
@@ -22,7 +23,7 @@ _NO_DISTRICT = "Không ghi huyện"
 
 @dataclass(frozen=True)
 class Province:
-    """The units of one province on one list, by name; `address` is where they are listed."""
+    """The units of one province on one list, by code; `address` is where they are listed."""
 
     name: str
     address: str
@@ -52,8 +53,8 @@ def _provinces(kb: Knowledge, list_id: str) -> Mapping[str, Province]:
     found: dict[str, list[UnitRef]] = {}
     names: dict[str, str] = {}
     provinces = kb.provinces_of(list_id)
-    for ref in _by_name(kb, list_id):
-        name = provinces[ref] or _NO_PROVINCE
+    for ref, province in provinces.items():
+        name = province or _NO_PROVINCE
         address = _province_address(list_id, name)
         found.setdefault(address, []).append(ref)
         names.setdefault(address, name)
@@ -61,6 +62,7 @@ def _provinces(kb: Knowledge, list_id: str) -> Mapping[str, Province]:
     return {address: Province(names[address], address, found[address]) for address in ordered}
 
 
+@lru_cache(maxsize=1024)
 def _province_address(list_id: str, province: str | None) -> str:
     return f"{ALL}{list_id}/tinh/{slug(province or _NO_PROVINCE)}/"
 
@@ -92,7 +94,9 @@ def _lists(publication: Publication) -> Page:
         (
             kb.lists[name].record,
             len(kb.units_of(name)),
-            [_link(publication, ref) for ref in _by_name(kb, name)] if name not in provinces(publication) else [],
+            [_link(publication, ref) for ref in _by_name(kb, kb.units_of(name))]
+            if name not in provinces(publication)
+            else [],
             list(provinces(publication).get(name, {}).values()),
         )
         for name in publication.lists
@@ -120,10 +124,11 @@ def _province(publication: Publication, list_id: str, province: Province) -> Pag
 def _groups(publication: Publication, province: Province) -> list[tuple[str, list[UnitLink]]]:
     """The units of a province: all under no heading, or many old ones by their district."""
     units = publication.kb.units
-    if len(province.units) < GROUPED_FROM or not any(units[ref].old_district for ref in province.units):
-        return [("", [_link(publication, ref) for ref in province.units])]
+    ordered = _by_name(publication.kb, province.units)
+    if len(ordered) < GROUPED_FROM or not any(units[ref].old_district for ref in ordered):
+        return [("", [_link(publication, ref) for ref in ordered])]
     groups: dict[str, list[UnitLink]] = {}
-    for ref in province.units:
+    for ref in ordered:
         groups.setdefault(capitalised(units[ref].old_district or _NO_DISTRICT), []).append(_link(publication, ref))
     return sorted(groups.items(), key=lambda group: reading_order(group[0]))
 
@@ -132,6 +137,5 @@ def _link(publication: Publication, ref: UnitRef) -> UnitLink:
     return UnitLink(capitalised(publication.kb.unit_name(ref)), unit_address(ref), len(living(publication, ref)))
 
 
-def _by_name(kb: Knowledge, list_id: str) -> list[UnitRef]:
-    names = kb.names_of(list_id)
-    return sorted(names, key=lambda ref: (reading_order(names[ref]), ref))
+def _by_name(kb: Knowledge, units: Sequence[UnitRef]) -> list[UnitRef]:
+    return sorted(units, key=lambda ref: (reading_order(kb.units[ref].name), ref))
