@@ -87,7 +87,8 @@ def other(name: str, our: Peer, folder: Path, programs: Programs) -> Peer:
         edits = _in_records(our.folder, folder)
     else:
         pages = sorted(our.site.glob("mo-hinh/*/index.html"), key=lambda page: (page.stat().st_size, page))
-        hugo_copy.write_hugo(our.folder, pages[len(pages) // 2], folder)
+        if count := hugo_copy.write_hugo(our.folder, pages[len(pages) // 2], folder):
+            note = f"{count} danh mục xã được cắt thành nhiều tệp, vì hugo từ chối tệp YAML dài như vậy"
         edits = _in_records(our.folder, folder)
     override = folder / (hugo_copy.LAYOUT if name == "hugo" else mkdocs_copies.OVERRIDE)
     edits["template"] = Change((override,), changes.in_template, _subject_page(our.folder))
