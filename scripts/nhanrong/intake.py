@@ -28,7 +28,7 @@ class Intake:
         self._store = store
         self.changes = Changes(store)
         self._index = Index(self._kept_group)
-        self._checked = Layer("checked", store, self.changes)
+        self._checked = Layer("checked", store, self.changes, small=True)
         kept = store.get("intake", "files")
         # path → digest of the bytes, the file's own problems
         self._files: dict[str, tuple[str, tuple[Problem, ...]]] = pickle.loads(kept) if kept else {}  # noqa: S301  # our own cache

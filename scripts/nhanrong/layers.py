@@ -128,7 +128,7 @@ class Layer:
 
     def stale(self, names: Iterable[str]) -> list[str]:
         """Those of the names whose results are missing or were made of something that has changed."""
-        changed = self._changes.since(self._tick)
+        changed = self._changes.since(self._tick) if self._table else None
         if changed is None:
             return list(names)
         marks = {int.from_bytes(_mark(cell), sys.byteorder) for cell in changed}
