@@ -133,7 +133,7 @@ def knowledge(
     for record in records:
         path = f"models_data/{getattr(record, 'id', type(record).__name__)}.yml"
         index.replace((), record_facts(record, path, path))
-        stored[path] = pickle.dumps(record)
+        stored[path] = pickle.dumps((type(record), record))
     for unit in dict.fromkeys(entry.unit for entry in lines):
         path = f"models_data/replications/{unit}.yml"
         here = list(enumerate(entry.record for entry in lines if entry.unit == unit))
@@ -150,7 +150,7 @@ def small(*more: Piece) -> Knowledge:
     for record in more:
         path = f"models_data/them/{getattr(record, 'id', '')}.yml"
         kb.index.replace((), record_facts(record, path, path))
-        store.put("records", [(path, pickle.dumps(record))])
+        store.put("records", [(path, pickle.dumps((type(record), record)))])
     return kb
 
 

@@ -257,3 +257,10 @@ def test_as_a_module(base: Path) -> None:
     assert result.returncode == 1
     assert result.stdout.decode().endswith("2 lỗi trong 2 tệp.\n")
     assert result.stderr == b""
+
+
+def test_a_check_imports_nothing_that_draws_pages() -> None:
+    """Each of these takes as long to import as a small knowledge base takes to check."""
+    code = "import sys, nhanrong.cli.check; print({'jinja2', 'mkdocs', 'numpy', 'rich', 'shapely'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"

@@ -12,6 +12,7 @@ from builders import SMALL
 from nhanrong import rawtext, scalars, strictyaml
 from nhanrong.document import Document, Positions
 from nhanrong.goodyaml import Doubtful, good_value
+from nhanrong.lineyaml import value_by_lines
 from nhanrong.problems import Place, Problem
 from nhanrong.rawtext import decoded, has_odd_characters, odd_characters
 from nhanrong.strictyaml import UNIT_LIST_LIMITS, Limits, positions, read
@@ -50,6 +51,54 @@ LEDGER = """\
   note: chữ nối
     sang dòng sau
 """
+LINES = """\
+id: dau-tam
+name: "Dâu tằm #1, thửa 2: a"
+note: ông bà
+technique: |-
+  - bước 1 & 2!
+
+    # sâu hơn
+  hết
+place:
+  units:
+    - "2025-06-30/25021"
+  outside: false
+steps:
+  - text: Một
+    days: 2
+  - text: "a: b"
+    parts:
+      - a-1
+      - 5.5
+date: 2022-08
+"""
+PIECES = {
+    "indent": ["", "", "  ", "  ", "    ", " "],
+    "dash": ["", "", "- ", "- ", "-  "],
+    "key": ["a: ", "b: ", "c:", "d: ", "a:", "", "A: ", "a:\n  "],
+    "value": [
+        "",
+        "x",
+        "x y",
+        "x: y",
+        "x:",
+        "x ",
+        "yes",
+        "05",
+        "7",
+        '"a"',
+        '"a: b"',
+        "'a'",
+        '" "',
+        "|-",
+        "|",
+        "# x",
+        "true",
+    ],
+    "end": ["\n", "\n", "\n", "\n", "\n\n", "\n \n", ""],
+}
+one_line = st.tuples(*(st.sampled_from(parts) for parts in PIECES.values())).map("".join)
 SIGNS = [
     *"\"'|>-?:,[]{}#&*!%@`~\\\n \t0a",
     *(" # chữ", "\n# chữ\n", "- ", ": ", "? ", "|-\n", ">+\n", "\n  ", "\n    ", "''", '""', "#a", "a #b", '"a #b"'),
@@ -73,7 +122,8 @@ def changed(text: str, cuts: list[tuple[float, int, str]]) -> str:
 
 
 texts = (
-    st.builds(changed, st.sampled_from([RECORD, LEDGER, RECORD.replace(" # bị mất", "")]), changes)
+    st.builds(changed, st.sampled_from([RECORD, LEDGER, LINES, LINES, RECORD.replace(" # bị mất", "")]), changes)
+    | st.lists(one_line, max_size=8).map("".join)
     | st.lists(st.sampled_from(SIGNS), max_size=8).map("".join)
     | st.lists(st.sampled_from(SIGNS), max_size=4).map(lambda signs: "a: " + "".join(signs))
     | st.text(alphabet="ab:-#\"'|>&*![]{},?%@` \n\t<~.0123\\", max_size=40)
@@ -90,7 +140,7 @@ def exactly(data: bytes, top: type, limits: Limits) -> tuple[object, list[Proble
     return (None if problems else value), problems
 
 
-@settings(max_examples=1500)
+@settings(max_examples=2500)
 @given(texts, st.sampled_from([4, 12, 26, 27, 20_000]), st.sampled_from([dict, list]))
 @example("a: b # c", 9, dict)
 @example("a: &b c", 9, dict)
@@ -115,6 +165,45 @@ def test_the_quick_reader_agrees_with_the_exact_one(text: str, nodes: int, top: 
     document, said = read("thu.yml", data, top=top, limits=limits)
     assert said == problems
     assert repr(document.value) == repr(value)
+
+
+words = st.sampled_from(
+    ["", "x", "xyzabcd", "x: y", "x:", "yes", "7", "2022-08", '"a b"', "'a'", "|-\n      x", "|-\n  x"]
+)
+indented = st.lists(
+    st.tuples(st.integers(0, 4), st.sampled_from(["", "- "]), st.sampled_from(["", "a:", "b: ", "c: "]), words)
+    .map(lambda parts: " " * (2 * parts[0]) + "".join(parts[1:]) + "\n"),
+    min_size=1,
+    max_size=9,
+)  # fmt: skip
+
+
+@settings(max_examples=2500)
+@given(indented.map("".join) | st.builds(changed, st.just(LINES), changes), st.sampled_from([6, 27, 20_000]))
+@example("a: |-\n  x\n y\nb: z\n", 99)
+@example("a: |-\n  x\n    \nb: z\n", 99)
+@example("- a: |-\n  x\n", 99)
+@example("a: |\n  x\n\n\n", 99)
+@example("a: x\n  y: z\n", 99)
+@example("a: x\n  - y\n", 99)
+@example("a:\n- x\n", 99)
+@example("a: x\n...\n", 99)
+def test_what_is_read_by_lines_is_what_the_exact_reader_reads(text: str, nodes: int) -> None:
+    if has_odd_characters(text) or re.search(r"^ *[^ #\n].* #", text, re.MULTILINE) or not text.strip():
+        return
+    value = value_by_lines(text, nodes)
+    exact, problems = strictyaml._exact_value("thu.yml", text, object, Limits(nodes=nodes))
+    assert value is None or (not problems and repr(value) == repr(exact))
+
+
+def test_a_record_of_plain_lines_is_read_by_lines() -> None:
+    """Else reading would be right and slow."""
+    value = value_by_lines(LINES, 99)
+    assert value is not None
+    assert value == exactly(LINES.encode(), dict, Limits())[0]
+    nested = "".join(f"{'  ' * depth}a:\n" for depth in range(MAX_DEPTH))
+    assert value_by_lines(f"{nested[:-1]} x\n", 999) is not None
+    assert value_by_lines(f"{nested}{'  ' * MAX_DEPTH}a: x\n", 999) is None
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -22,7 +22,7 @@ from nhanrong.render.nearness import nearest
 from nhanrong.render.outputs import Page, relative
 from nhanrong.render.sourcing import source_names
 from nhanrong.render.templating import environment, filled, linker
-from nhanrong.walking import listed_ids, values_inside
+from nhanrong.walking import inside
 
 MODULES = (section_pages, catalogue, place_pages, record_pages)
 MANY = 350
@@ -230,7 +230,7 @@ def test_sources_of_parts_are_found_as_by_walking_everything(base: Path) -> None
     found = 0
     for entry in kb.content:
         names = list(source_names(entry.record))
-        assert names == [name for _, name in listed_ids(values_inside(entry.record), "sources")]
+        assert names == [name for _, name in inside(entry.record).listed("sources")]
         found += len(names)
     assert found
 

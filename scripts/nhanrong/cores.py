@@ -12,31 +12,36 @@ Result = TypeVar("Result")
 
 ALONE_UP_TO = 16
 _HANDFUL = 100  # keys that a process takes at once, fewer of few, so that none waits long for the other
+_LIGHT_HANDFUL = 400
 _WAVE = 2_500  # keys after which a process gives way to a fresh one
 
 _work: Callable[[Any], Any] | None = None
 
 
-def on_all_cores(work: Callable[[str], Result], keys: Sequence[str]) -> Iterator[Result]:
+def on_all_cores(work: Callable[[str], Result], keys: Sequence[str], *, light: bool = False) -> Iterator[Result]:
     """The result of every key, in the order of the keys; `work` sees everything as it stands now.
 
-    Few keys, one core, a system that cannot fork or a process with threads: all is done here.
+    Light work keeps little in memory, so that its processes need not give way to fresh ones, and each key takes no time
+    to speak of. Few keys, one core, a system that cannot fork or a process with threads: all is done here.
     """
     processes = _cores()
     if processes == 1 or len(keys) <= ALONE_UP_TO:
         yield from map(work, keys)
         return
-    for begin in range(0, len(keys), processes * _WAVE):
-        yield from _wave(work, keys[begin : begin + processes * _WAVE], processes)
+    wave = len(keys) if light else processes * _WAVE
+    for begin in range(0, len(keys), wave):
+        yield from _wave(work, keys[begin : begin + wave], processes, _LIGHT_HANDFUL if light else _HANDFUL)
 
 
-def _wave(work: Callable[[str], Result], keys: Sequence[str], processes: int) -> Iterator[Result]:
+def _wave(work: Callable[[str], Result], keys: Sequence[str], processes: int, handful: int) -> Iterator[Result]:
     """The same with processes that end when it does, and with them all that they have kept in memory."""
     global _work  # noqa: PLW0603  # what a forked process inherits
     _work = work
-    size = min(_HANDFUL, -(-len(keys) // (4 * processes)))
+    size = min(handful, -(-len(keys) // (4 * processes)))
     handfuls = [keys[begin : begin + size] for begin in range(0, len(keys), size)]
+    collecting = gc.isenabled()
     gc.freeze()  # what is here already is not looked through again and again
+    gc.disable()  # nor is what comes in
     try:
         with multiprocessing.get_context("fork").Pool(processes, gc.disable) as pool:
             for results in pool.imap(_handful, handfuls):
@@ -44,6 +49,8 @@ def _wave(work: Callable[[str], Result], keys: Sequence[str], processes: int) ->
     finally:
         _work = None
         gc.unfreeze()
+        if collecting:
+            gc.enable()
 
 
 def _handful(keys: Sequence[str]) -> list[Any]:

@@ -1,4 +1,4 @@
-"""The value of a file in which nothing is wrong, in one pass over its events: no tree, no places.
+"""The value of a file in which nothing is wrong: line by line, else in one pass over its events; no tree, no places.
 
 What gives the least doubt is left to the exact reader, which is several times slower and knows what to say of it. So
 this one may doubt too much, but may neither take what the exact one refuses nor read another value.
@@ -18,6 +18,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from nhanrong.lineyaml import value_by_lines
 from nhanrong.rawtext import has_odd_characters
 from nhanrong.scalars import Misread, plain, quoted
 from nhanrong.yamlguards import MAX_DEPTH
@@ -37,6 +38,9 @@ def good_value(text: str, most_nodes: int) -> object:
     """The value of a text without odd characters; Doubtful is raised where that would need a second look."""
     if " #" in text and _HASH_IN_A_LINE.search(text):
         raise Doubtful
+    value = value_by_lines(text, most_nodes)
+    if value is not None:
+        return value
     events: Iterator[Event] = iter(Loader(text).get_event, None)
     if "\\" in text or _SHARING.search(text):
         events = _unsuspected(events)

@@ -55,6 +55,9 @@ class Index:
     def replace(self, old: Iterable[Fact], new: Iterable[Fact]) -> None:
         """Take out the facts of a file as it was, put in those of the file as it is."""
         before, after = set(old), set(new)
+        if not before:
+            self._put_in(after)
+            return
         touched = {(group, name) for group, name, _ in before ^ after}
         had = {cell for cell in touched if cell[1] in self.group(cell[0])}
         for group, name, value in before - after:
@@ -68,6 +71,16 @@ class Index:
                 del names[name]
             if (name in names) != ((group, name) in had):
                 self._changed.add((group, ALL))
+
+    def _put_in(self, facts: Iterable[Fact]) -> None:
+        """The same where nothing is taken out, as for each file of a first build."""
+        for group, name, value in facts:
+            names = self.group(group)
+            self._changed |= {(group, name), (group, ANY)}
+            if name not in names:
+                names[name] = []
+                self._changed.add((group, ALL))
+            names[name].append(value)
 
     def take_changes(self) -> set[Cell]:
         """The cells that changed since the last time this was asked."""

@@ -28,7 +28,7 @@ class Intake:
         self._store = store
         self.changes = Changes(store)
         self._index = Index(self._kept_group)
-        self._checked = Layer("checked", store, self.changes)
+        self._checked = Layer("checked", store, self.changes, small=True)
         kept = store.get("intake", "files")
         # path → digest of the bytes, the file's own problems
         self._files: dict[str, tuple[str, tuple[Problem, ...]]] = pickle.loads(kept) if kept else {}  # noqa: S301  # our own cache
@@ -51,7 +51,9 @@ class Intake:
         self.keep()
         kb = self._knowledge(outlines)
         named = [path for path in paths if path.count("/") > 1 and path.split("/")[1] not in {"units", "consents"}]
-        self._checked.update([*named, *(path for path in paths if path.endswith("/rules.yml"))], _Related(kb))
+        self._checked.update(
+            [*named, *(path for path in paths if path.endswith("/rules.yml"))], _Related(kb), light=True
+        )
         self._checked.keep()
         self._store.commit()
         problems += [problem for _, own in self._files.values() for problem in own]
@@ -71,7 +73,7 @@ class Intake:
             del self._files[path]
         self._store.drop("records", gone)
         self._store.drop("facts", gone)
-        readings = on_all_cores(self._read, changed)
+        readings = on_all_cores(self._read, changed, light=True)
         while some := list(islice(readings, _AT_ONCE)):
             for reading in some:
                 self._index.replace(self._facts(reading.path), reading.facts)

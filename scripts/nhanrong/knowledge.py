@@ -17,6 +17,7 @@ from nhanrong.index import Index
 from nhanrong.layout import DATA
 from nhanrong.records.area import Area, Rules
 from nhanrong.records.fields import UnitRef
+from nhanrong.records.ledger import Line
 from nhanrong.records.model import Model
 from nhanrong.records.practice import Practice
 from nhanrong.records.session import Session
@@ -70,7 +71,8 @@ class SubjectHead:
 class Knowledge:
     """The records of one knowledge base, found by id, by subject and by unit.
 
-    `stored` gives the pickled records of the file at a path, `located` where its parts stand.
+    `stored` gives what makes the records of the file at a path, pickled: the type and the value of the one, or the
+    numbers and the values of the lines of a ledger. It was found good before. `located` gives where its parts stand.
     """
 
     def __init__(
@@ -116,7 +118,11 @@ class Knowledge:
         return Document(path, locate=lambda: self._located(path))
 
     def _entry(self, path: str) -> Entry[Any]:
-        return Entry(pickle.loads(self._stored(path)), self.document(path))  # noqa: S301  # our own cache
+        return self._revived(path, self._stored(path))
+
+    def _revived(self, path: str, stored: bytes) -> Entry[Any]:
+        kind, value = pickle.loads(stored)  # noqa: S301  # our own cache
+        return Entry(kind.model_validate(value), self.document(path))
 
     def entries_at(self, path: str) -> Sequence[Entry[Any]]:
         """The records of a file as they are written; none of one that could not be read."""
@@ -124,7 +130,8 @@ class Knowledge:
         if path.startswith(f"{DATA}/replications/"):
             list_id, code = path.removesuffix(".yml").split("/")[-2:]
             return self._ledger(UnitRef(list_id, code))
-        return (self._entry(path),) if self._stored(path) else ()
+        stored = self._stored(path)
+        return (self._revived(path, stored),) if stored else ()
 
     def is_broken(self, name: str) -> bool:
         """Whether a file or a line of this name could not be read whole, so that naming it is no second fault."""
@@ -314,7 +321,8 @@ class Knowledge:
         if ref not in self._ledgers:
             path = f"{DATA}/replications/{ref}.yml"
             stored = self._stored(path) if str(ref) in self.index.group("ledgers") else b""
-            lines = pickle.loads(stored) if stored else ()  # noqa: S301  # our own cache
+            values = pickle.loads(stored) if stored else ()  # noqa: S301  # our own cache
+            lines = [(index, Line.model_validate(value)) for index, value in values]
             document = self.document(path)
             self._ledgers[ref] = tuple(LedgerEntry(line, document, (index,), unit=ref) for index, line in lines)
         return self._ledgers[ref]

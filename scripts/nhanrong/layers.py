@@ -128,7 +128,7 @@ class Layer:
 
     def stale(self, names: Iterable[str]) -> list[str]:
         """Those of the names whose results are missing or were made of something that has changed."""
-        changed = self._changes.since(self._tick)
+        changed = self._changes.since(self._tick) if self._table else None
         if changed is None:
             return list(names)
         marks = {int.from_bytes(_mark(cell), sys.byteorder) for cell in changed}
@@ -140,11 +140,13 @@ class Layer:
         make: Callable[[str], Any],
         lost: Callable[[str], bool] = lambda _: False,
         aside: Callable[[str, Any], None] = lambda _name, _more: None,
+        *,
+        light: bool = False,
     ) -> list[str]:
         """Bring the layer up to date with exactly these names; those that were made again.
 
         `lost` tells of a result that is up to date whether what came with it is gone, so that it has to be made again.
-        `aside` gets what came with each result that was made, in the order of the names.
+        `aside` gets what came with each result that was made, in the order of the names. `light` as in `on_all_cores`.
         """
         gone = self._table.keys() - set(names)
         self.replaced = {name: self.value(name) for name in gone}
@@ -155,7 +157,7 @@ class Layer:
         found = set(self.stale(names))
         stale = [name for name in names if name in found or lost(name)]
         self._touched = self._touched or bool(gone or stale)
-        for made in on_all_cores(lambda name: _made(name, make, small=self._small), stale):
+        for made in on_all_cores(lambda name: _made(name, make, small=self._small), stale, light=light):
             self._take(made)
             aside(made.name, made.aside)
         return stale

@@ -39,7 +39,7 @@ KINDS: Mapping[str, type[Piece]] = {
 
 @dataclass(frozen=True)
 class Reading:
-    """What one file says: its records (pickled; empty when it could not be read), their facts, its own faults."""
+    """What one file says: what makes its records (pickled; empty when it cannot be read), their facts, its faults."""
 
     path: str
     digest: str
@@ -50,11 +50,16 @@ class Reading:
 
 def digest_of(root: Path, path: str) -> str:
     """What stands for the bytes of a file; empty for one that cannot be read."""
+    data = _bytes_of(root, path)
+    return "" if data is None else digest(data)
+
+
+def _bytes_of(root: Path, path: str) -> bytes | None:
     try:
         with open(f"{root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123  # tens of thousands, at every build
-            return digest(file.read())
+            return file.read()
     except OSError:
-        return ""
+        return None
 
 
 def read_file(root: Path, path: str, check: Callable[[Entry[Any]], list[Problem]]) -> Reading:
@@ -62,9 +67,8 @@ def read_file(root: Path, path: str, check: Callable[[Entry[Any]], list[Problem]
     parts = path.split("/")[1:]
     folder, stem = parts[0], parts[-1].removesuffix(".yml")
     kind = KINDS[folder]
-    try:
-        data = (root / path).read_bytes()
-    except OSError:
+    data = _bytes_of(root, path)
+    if data is None:
         problem = Problem(Place(path), "NR303", "không đọc được tệp", "Xem lại quyền đọc của tệp.")
         return Reading(path, "", b"", tuple(unreadable_facts(folder, stem)), (problem,))
     content = digest(data)
@@ -81,16 +85,14 @@ def read_file(root: Path, path: str, check: Callable[[Entry[Any]], list[Problem]
     entry: Entry[Piece] = Entry(record, document)
     misnamed = tuple(_named(entry, parts))
     facts = (*record_facts(record, path, content), *(broken[1:] if misnamed else ()))
-    records = pickle.dumps(record, pickle.HIGHEST_PROTOCOL)
+    records = pickle.dumps((kind, document.value), pickle.HIGHEST_PROTOCOL)
     return Reading(path, content, records, facts, (*misnamed, *check(entry)))
 
 
 def locate(root: Path, path: str) -> Positions:
     """Where the parts of a file stand, read again; nothing when it is gone or no longer sound."""
-    try:
-        return positions(path, (root / path).read_bytes())
-    except OSError:
-        return {}, {}
+    data = _bytes_of(root, path)
+    return ({}, {}) if data is None else positions(path, data)
 
 
 def _ledger(document: Document, unit: UnitRef, content: str, check: Callable[[Entry[Any]], list[Problem]]) -> Reading:
@@ -113,7 +115,8 @@ def _ledger(document: Document, unit: UnitRef, content: str, check: Callable[[En
             broken += unreadable_facts("replications", value["id"])
     lines = tuple((int(entry.path[0]), entry.record) for entry in entries)
     facts = (*ledger_facts(lines, document.value, unit, document.path, content), *broken)
-    records = pickle.dumps(lines, pickle.HIGHEST_PROTOCOL)
+    values = [(index, document.value[index]) for index, _ in lines]
+    records = pickle.dumps(values, pickle.HIGHEST_PROTOCOL)
     return Reading(document.path, content, records, facts, tuple(problems))
 
 

@@ -19,7 +19,7 @@ LONGEST_NUMBER = 18
 
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _YES_NO = {"y", "n", "yes", "no", "on", "off", "true", "false"}
-_LONGEST_YES_NO = 5
+LONGEST_WORD = 5  # of those that are no text
 _NUMBER_START = re.compile(r"[-+.\d]")  # nothing below matches a text that begins otherwise
 _THOUSANDS = re.compile(r"-?\d{1,3}([.,_ ]\d{3})+")
 _INTEGER = re.compile(r"-?(0|[1-9]\d*)")
@@ -37,7 +37,7 @@ def plain(text: str) -> Value | Misread:
         return Misread("NR119", "giá trị trống", "Không có số liệu thì bỏ cả dòng này; không ghi 0.")
     if text in {"true", "false"}:
         return text == "true"
-    if len(text) <= _LONGEST_YES_NO and text.lower() in _YES_NO:
+    if len(text) <= LONGEST_WORD and text.lower() in _YES_NO:
         hint = "Viết true hoặc false; là chữ thì đặt trong dấu nháy."
         return Misread("NR118", f"“{text}” bị YAML hiểu là đúng/sai", hint)
     return _number(text) if _NUMBER_START.match(text) else text

@@ -4,7 +4,7 @@ A rule is *local* when one record decides it, *related* when what the record nam
 records of a kind do.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from nhanrong.checks import consents, content, identity, ledger, places, references, seen, shapes, units
 from nhanrong.entries import Entry
@@ -13,10 +13,10 @@ from nhanrong.problems import Problem
 from nhanrong.records.area import Area
 from nhanrong.records.fields import Piece
 from nhanrong.records.units import UnitList
-from nhanrong.walking import Inside, values_inside
+from nhanrong.walking import Inside, inside
 
-LocalCheck = Callable[[Entry[Piece], Sequence[Inside]], Iterable[Problem]]
-RelatedCheck = Callable[[Knowledge, Entry[Piece], Sequence[Inside]], Iterable[Problem]]
+LocalCheck = Callable[[Entry[Piece], Inside], Iterable[Problem]]
+RelatedCheck = Callable[[Knowledge, Entry[Piece], Inside], Iterable[Problem]]
 WholeCheck = Callable[[Knowledge], Iterable[Problem]]
 
 LOCAL: tuple[LocalCheck, ...] = (*content.LOCAL, *consents.LOCAL, *places.LOCAL, *ledger.LOCAL, *seen.LOCAL)
@@ -32,14 +32,14 @@ WHOLE: tuple[WholeCheck, ...] = (
 
 def local(entry: Entry[Piece]) -> list[Problem]:
     """What is wrong with a record whatever the others say."""
-    inside = _inside(entry)
-    return [problem for check in LOCAL for problem in check(entry, inside)]
+    found = _inside(entry)
+    return [problem for check in LOCAL for problem in check(entry, found)]
 
 
 def related(kb: Knowledge, entry: Entry[Piece]) -> list[Problem]:
     """What is wrong between a record and those that it names."""
-    inside = _inside(entry)
-    return [problem for check in RELATED for problem in check(kb, entry, inside)]
+    found = _inside(entry)
+    return [problem for check in RELATED for problem in check(kb, entry, found)]
 
 
 def whole(kb: Knowledge) -> list[Problem]:
@@ -47,6 +47,6 @@ def whole(kb: Knowledge) -> list[Problem]:
     return [problem for check in WHOLE for problem in check(kb)]
 
 
-def _inside(entry: Entry[Piece]) -> Sequence[Inside]:
+def _inside(entry: Entry[Piece]) -> Inside:
     """The area and the unit lists have rules of their own."""
-    return () if isinstance(entry.record, Area | UnitList) else list(values_inside(entry.record))
+    return Inside() if isinstance(entry.record, Area | UnitList) else inside(entry.record)

@@ -1,6 +1,6 @@
 """The consent register is sound; what it covers lives outside the repository."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from nhanrong.entries import Entry
 from nhanrong.problems import Problem
@@ -9,7 +9,7 @@ from nhanrong.records.fields import Piece
 from nhanrong.walking import Inside
 
 
-def consents_end_after_they_begin(entry: Entry[Piece], _: Sequence[Inside]) -> Iterator[Problem]:
+def consents_end_after_they_begin(entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
     """Hết hạn và rút lại không trước ngày đồng ý."""
     consent = entry.record
     if not isinstance(consent, Consent):

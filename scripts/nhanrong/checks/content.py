@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from nhanrong.entries import Entry
 from nhanrong.knowledge import Knowledge
@@ -12,7 +12,7 @@ from nhanrong.records.pieces import Money, Quantity, Season
 from nhanrong.records.session import Session
 from nhanrong.records.vocabulary import MoneyKind
 from nhanrong.vietnamese import slug
-from nhanrong.walking import Inside
+from nhanrong.walking import ADDRESSES, Inside, values_inside
 
 SMALL = 5
 _PAID = {MoneyKind.INVESTMENT, MoneyKind.SUPPORT, MoneyKind.COST}
@@ -22,15 +22,13 @@ _PRIVATE = (
     (re.compile(r"(?i)\b(CMND|CCCD|căn cước|STK|số tài khoản)\D{0,12}\d{6,}"), "số giấy tờ hoặc tài khoản"),
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"), "địa chỉ thư điện tử"),
 )
-_PERHAPS_PRIVATE = re.compile(r"(?i)@|\d(?:[ .-]?\d){8}|CMND|CCCD|căn cước|STK|số tài khoản")  # one of these is in all
-_PUBLIC = {"url", "public_basis"}
+_MANY_DIGITS = re.compile(r"\d(?:\d{5}|(?:[ .-]?\d){8})")  # in all of these but the last, which has an @
 
 
-def amounts_are_whole(entry: Entry[Piece], inside: Sequence[Inside]) -> Iterator[Problem]:
+def amounts_are_whole(entry: Entry[Piece], inside: Inside) -> Iterator[Problem]:
     """Mỗi con số có một giá trị, hoặc một khoảng từ nhỏ đến lớn; số lượng cũng có thể chỉ có lời."""
-    for path, piece in inside:
-        if not isinstance(piece, Money | Quantity):
-            continue
+    for path, piece in inside.of(Money, Quantity):
+        assert isinstance(piece, Money | Quantity)  # as asked for
         one = piece.amount if isinstance(piece, Money) else piece.value
         spread = (piece.min, piece.max)
         key = "amount" if isinstance(piece, Money) else "value"
@@ -45,9 +43,9 @@ def amounts_are_whole(entry: Entry[Piece], inside: Sequence[Inside]) -> Iterator
             yield Problem(entry.place(*path, "max"), "NR409", "khoảng phải từ nhỏ đến lớn", "Đổi chỗ min và max.")
 
 
-def paid_money_has_a_payer(entry: Entry[Piece], inside: Sequence[Inside]) -> Iterator[Problem]:
+def paid_money_has_a_payer(entry: Entry[Piece], inside: Inside) -> Iterator[Problem]:
     """Vốn, hỗ trợ, chi phí phải nói ai chi trả."""
-    for path, piece in inside:
+    for path, piece in inside.of(Money):
         if isinstance(piece, Money) and piece.kind in _PAID and piece.payer is None:
             yield Problem(
                 entry.place(*path),
@@ -57,9 +55,9 @@ def paid_money_has_a_payer(entry: Entry[Piece], inside: Sequence[Inside]) -> Ite
             )
 
 
-def months_exist(entry: Entry[Piece], inside: Sequence[Inside]) -> Iterator[Problem]:
+def months_exist(entry: Entry[Piece], inside: Inside) -> Iterator[Problem]:
     """Tháng của lịch thời vụ từ 1 đến 12."""
-    for path, piece in inside:
+    for path, piece in inside.of(Season):
         if isinstance(piece, Season):
             for index, month in enumerate(piece.months):
                 if not 1 <= month <= 12:
@@ -88,7 +86,7 @@ def _sound(name: str) -> str:
     return slug(name) if " " in name.strip() else name.lower()
 
 
-def people_are_counted_soundly(entry: Entry[Piece], _: Sequence[Inside]) -> Iterator[Problem]:
+def people_are_counted_soundly(entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
     """Số nữ, số người dân tộc không quá tổng số; nhóm dưới 5 người, hoặc phần còn lại dưới 5, thì không ghi."""
     session = entry.record
     if not isinstance(session, Session):
@@ -111,13 +109,14 @@ def people_are_counted_soundly(entry: Entry[Piece], _: Sequence[Inside]) -> Iter
             yield Problem(entry.place(key), "NR414", "nhóm dưới 5 người có thể lộ danh tính", hint)
 
 
-def no_private_numbers(entry: Entry[Piece], inside: Sequence[Inside]) -> Iterator[Problem]:
+def no_private_numbers(entry: Entry[Piece], inside: Inside) -> Iterator[Problem]:
     """Không ghi số điện thoại, căn cước, thư điện tử vào bản ghi; đường dây của Hội ghi trong area.yml."""
-    texts = [(path, value) for path, value in inside if isinstance(value, str) and path[-1] not in _PUBLIC]
-    if not _PERHAPS_PRIVATE.search("\n".join(value for _, value in texts)):
+    together = "\n".join(inside.texts)
+    if "@" not in together and not _MANY_DIGITS.search(together):
         return
+    texts = [(path, value) for path, value in values_inside(entry.record) if isinstance(value, str)]
     for path, value in texts:
-        for pattern, what in _PRIVATE:
+        for pattern, what in _PRIVATE if path[-1] not in ADDRESSES else ():
             if pattern.search(value):
                 hint = "Xóa đi; đường dây của Hội ghi ở offices trong area.yml."
                 yield Problem(entry.place(*path), "NR415", f"có {what}", hint)

@@ -1,6 +1,6 @@
 """The lines of the ledger: added and never rewritten, dated, checked by someone who looked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from nhanrong.dates import spoken_day
 from nhanrong.entries import Entry, LedgerEntry
@@ -12,7 +12,7 @@ from nhanrong.records.vocabulary import NEED_REASON, State
 from nhanrong.walking import Inside
 
 
-def corrections_point_back(kb: Knowledge, entry: Entry[Piece], _: Sequence[Inside]) -> Iterator[Problem]:
+def corrections_point_back(kb: Knowledge, entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
     """Dòng đính chính chỉ tới một dòng khác, cùng xã, cùng mô hình, không vòng lại; một dòng chỉ bị thay một lần."""
     line = entry.record
     if not isinstance(entry, LedgerEntry) or not isinstance(line, Line) or line.supersedes is None:
@@ -52,7 +52,7 @@ def _turns_round(entry: LedgerEntry, lines: dict[str, LedgerEntry]) -> bool:
     return False
 
 
-def endings_have_reasons(entry: Entry[Piece], _: Sequence[Inside]) -> Iterator[Problem]:
+def endings_have_reasons(entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
     """Thu hẹp, tạm dừng, ngừng, không hợp phải có lý do; ngừng và không hợp phải nói rút ra điều gì."""
     line = entry.record
     if not isinstance(line, Line):
@@ -69,7 +69,7 @@ def endings_have_reasons(entry: Entry[Piece], _: Sequence[Inside]) -> Iterator[P
         yield Problem(entry.place("reason"), "NR502", message, "Bỏ dòng này, hoặc sửa tình trạng.")
 
 
-def dates_have_come(entry: Entry[Piece], _: Sequence[Inside]) -> Iterator[Problem]:
+def dates_have_come(entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
     """Không ghi việc chưa xảy ra; ngày xem không sau ngày ghi."""
     line = entry.record
     if not isinstance(line, Line):
@@ -82,7 +82,7 @@ def dates_have_come(entry: Entry[Piece], _: Sequence[Inside]) -> Iterator[Proble
         )
 
 
-def dates_fit_the_list(kb: Knowledge, entry: Entry[Piece], _: Sequence[Inside]) -> Iterator[Problem]:
+def dates_fit_the_list(kb: Knowledge, entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
     """Ngày của một lần ghi nhận phải trong hiệu lực của danh mục."""
     unit_list = kb.lists.get(entry.unit.list) if isinstance(entry, LedgerEntry) else None
     if unit_list is None or not isinstance(entry, LedgerEntry):
@@ -101,7 +101,7 @@ def dates_fit_the_list(kb: Knowledge, entry: Entry[Piece], _: Sequence[Inside]) 
         yield Problem(entry.place(key), "NR506", limit, "Ghi vào sổ của xã cũ, hoặc ghi rõ date.")
 
 
-def components_belong(kb: Knowledge, entry: Entry[Piece], _: Sequence[Inside]) -> Iterator[Problem]:
+def components_belong(kb: Knowledge, entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
     """Hợp phần đã áp dụng phải là hợp phần của mô hình."""
     line = entry.record
     if not isinstance(line, Line) or not line.components:

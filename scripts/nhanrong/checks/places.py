@@ -1,6 +1,6 @@
 """Units are named by list and code, and exist."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from nhanrong.entries import Entry
 from nhanrong.knowledge import Knowledge
@@ -23,10 +23,10 @@ def _unknown_unit(kb: Knowledge, ref: UnitRef) -> tuple[str, str] | None:
     return f"danh mục {ref.list} không có mã {ref.code}", hint or f"Xem mã trong models_data/units/{ref.list}.yml."
 
 
-def units_exist(kb: Knowledge, entry: Entry[Piece], inside: Sequence[Inside]) -> Iterator[Problem]:
+def units_exist(kb: Knowledge, entry: Entry[Piece], inside: Inside) -> Iterator[Problem]:
     """Mỗi “danh mục/mã xã” phải có trong danh mục của địa bàn."""
-    for path, ref in inside:
-        said = _unknown_unit(kb, ref) if isinstance(ref, UnitRef) else None
+    for path, ref in inside.units:
+        said = _unknown_unit(kb, ref)
         if said:
             yield Problem(entry.place(*path), "NR407", *said)
 
@@ -40,7 +40,7 @@ def ledgers_are_of_known_units(kb: Knowledge) -> Iterator[Problem]:
             yield Problem(kb.document(path).place(), "NR407", *said)
 
 
-def places_say_something(entry: Entry[Piece], _: Sequence[Inside]) -> Iterator[Problem]:
+def places_say_something(entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
     """Nơi làm có ít nhất một xã, hoặc lời của nguồn, hoặc “không nêu”; nơi ngoài địa bàn phải nói rõ."""
     record = entry.record
     if not isinstance(record, Model | Practice | Session):

@@ -11,7 +11,7 @@ from nhanrong.records.fields import Piece, UnitRef
 from nhanrong.records.ledger import Line
 from nhanrong.records.model import Model
 from nhanrong.records.vocabulary import Link, Reach
-from nhanrong.walking import Inside, Path, listed_ids
+from nhanrong.walking import Inside, Path
 
 
 class _Known(NamedTuple):
@@ -40,22 +40,22 @@ def _unknown(kb: Knowledge, entry: Entry[Any], path: Path, name: str, known: _Kn
         yield Problem(entry.place(*path), "NR404", f"không có {known.what} “{name}”", hint)
 
 
-def sources_exist(kb: Knowledge, entry: Entry[Piece], inside: Sequence[Inside]) -> Iterator[Problem]:
+def sources_exist(kb: Knowledge, entry: Entry[Piece], inside: Inside) -> Iterator[Problem]:
     """Mỗi mã nguồn phải có tệp nguồn."""
     known = _Known(kb.sources, "nguồn", "sources")
-    for path, name in listed_ids(inside, "sources"):
+    for path, name in inside.listed("sources"):
         yield from _unknown(kb, entry, path, name, known)
 
 
-def related_records_exist(kb: Knowledge, entry: Entry[Piece], inside: Sequence[Inside]) -> Iterator[Problem]:
+def related_records_exist(kb: Knowledge, entry: Entry[Piece], inside: Inside) -> Iterator[Problem]:
     """Mô hình, cách làm, hoạt động được nhắc mã phải có trong kho."""
-    for path, name in listed_ids(inside, "models"):
+    for path, name in inside.listed("models"):
         yield from _unknown(kb, entry, path, name, _models(kb))
-    for path, name in listed_ids(inside, "practices"):
+    for path, name in inside.listed("practices"):
         yield from _unknown(kb, entry, path, name, _Known(kb.practices, "cách làm hay", "practices"))
 
 
-def subjects_exist(kb: Knowledge, entry: Entry[Piece], _: Sequence[Inside]) -> Iterator[Problem]:
+def subjects_exist(kb: Knowledge, entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
     """Mỗi lần ghi nhận, mỗi chỉ tiêu nói về một mô hình hoặc cách làm có trong kho."""
     record = entry.record
     if isinstance(record, Line):
@@ -67,7 +67,7 @@ def subjects_exist(kb: Knowledge, entry: Entry[Piece], _: Sequence[Inside]) -> I
             yield from _unknown(kb, entry, ("target", "subjects", index), name, _subjects(kb))
 
 
-def schemes_exist(kb: Knowledge, entry: Entry[Piece], _: Sequence[Inside]) -> Iterator[Problem]:
+def schemes_exist(kb: Knowledge, entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
     """`part_of` chỉ tới một mô hình khác, không vòng lại chính mình."""
     model = entry.record
     if not isinstance(model, Model) or model.part_of is None:
@@ -84,7 +84,7 @@ def schemes_exist(kb: Knowledge, entry: Entry[Piece], _: Sequence[Inside]) -> It
         )
 
 
-def teachers_exist(kb: Knowledge, entry: Entry[Piece], _: Sequence[Inside]) -> Iterator[Problem]:
+def teachers_exist(kb: Knowledge, entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
     """“Học từ đâu” chỉ tới hoạt động, mô hình hoặc xã có trong kho."""
     link = entry.record.link if isinstance(entry.record, Line) else None
     if link is None or not link.ref:
@@ -101,7 +101,7 @@ def teachers_exist(kb: Knowledge, entry: Entry[Piece], _: Sequence[Inside]) -> I
         yield Problem(entry.place("link", "ref"), "NR404", f"không có xã “{link.ref}”", hint)
 
 
-def no_record_rests_on_copies(kb: Knowledge, entry: Entry[Piece], _: Sequence[Inside]) -> Iterator[Problem]:
+def no_record_rests_on_copies(kb: Knowledge, entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
     """Mỗi bản ghi có ít nhất một nguồn không phải bản chép lại hay tên miền bị chiếm."""
     names: Sequence[str] = getattr(entry.record, "sources", ())
     found = [head for head in map(kb.source_head, names) if head]

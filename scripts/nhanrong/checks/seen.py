@@ -1,6 +1,6 @@
 """Who looked, and what that proves: press is never a check, absence and checks are dated."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from nhanrong.entries import Entry, LedgerEntry
 from nhanrong.knowledge import Knowledge
@@ -12,7 +12,7 @@ from nhanrong.vietnamese import slug
 from nhanrong.walking import Inside
 
 
-def press_is_never_checked(kb: Knowledge, entry: Entry[Piece], _: Sequence[Inside]) -> Iterator[Problem]:
+def press_is_never_checked(kb: Knowledge, entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
     """Tin báo (mức E) là ghi nhận, không phải kiểm tra; kiểm tra cần một nguồn không phải báo."""
     line = entry.record
     if not isinstance(line, Line) or line.check is None:
@@ -28,7 +28,7 @@ def press_is_never_checked(kb: Knowledge, entry: Entry[Piece], _: Sequence[Insid
         )
 
 
-def absence_was_seen(kb: Knowledge, entry: Entry[Piece], _: Sequence[Inside]) -> Iterator[Problem]:
+def absence_was_seen(kb: Knowledge, entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
     """“Đã xem, không có” phải nói ai xem, và xem nhóm nào nếu xã có nhóm."""
     line = entry.record
     if not isinstance(entry, LedgerEntry) or not isinstance(line, Line) or line.state is not State.ABSENT:
@@ -54,7 +54,7 @@ def absence_was_seen(kb: Knowledge, entry: Entry[Piece], _: Sequence[Inside]) ->
         yield Problem(entry.place("group"), "NR504", f"xã này chưa ghi nhóm “{line.group}”", hint)
 
 
-def checks_are_dated(entry: Entry[Piece], _: Sequence[Inside]) -> Iterator[Problem]:
+def checks_are_dated(entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
     """Đã có người xem thì phải ghi thời điểm của tình trạng: ngày của nguồn không nói thay được."""
     line = entry.record
     if isinstance(line, Line) and line.check is not None and line.date is None:

@@ -8,10 +8,10 @@ import click
 
 from nhanrong import dates
 from nhanrong.edition import DayError, edition_day
+from nhanrong.intake import Intake
 from nhanrong.knowledge import Knowledge
 from nhanrong.layout import DATA, find_root
 from nhanrong.problems import Problem, as_text
-from nhanrong.site import read
 from nhanrong.store import alone
 from nhanrong.versions import CACHE, kept_in
 
@@ -30,7 +30,7 @@ def root_or_exit() -> Path:
 def read_kept(root: Path) -> tuple[Knowledge, list[Problem]]:
     """The knowledge base and its problems, of which only what has changed is read again."""
     with alone(root / CACHE, lambda: click.echo("Một lệnh khác đang chạy ở đây; chờ nó xong…", err=True)):
-        return read(root, kept_in(root))
+        return Intake(root, kept_in(root)).take()
 
 
 def sound_or_exit(root: Path) -> Knowledge:

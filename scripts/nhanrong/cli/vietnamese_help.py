@@ -65,7 +65,8 @@ def _said(error: click.UsageError) -> str:
     """The sentence; what is raised by this program's own code is Vietnamese already."""
     match error:
         case NoSuchCommand():
-            known = list(error.possibilities or ())
+            group = error.ctx.command if error.ctx else None
+            known = group.list_commands(error.ctx) if isinstance(group, click.Group) and error.ctx else []
             hint = nearest(error.command_name, known) or f"Các lệnh: {', '.join(known)}."
             return f"không có lệnh “{error.command_name}”. {hint}"
         case click.NoSuchOption():

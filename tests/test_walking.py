@@ -1,0 +1,39 @@
+"""One walk through a record finds what a rule would find by looking at every value."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import nhanrong
+from builders import SMALL
+from nhanrong import site
+from nhanrong.checks import content
+from nhanrong.records.fields import UnitRef
+from nhanrong.records.pieces import Money, Quantity
+from nhanrong.walking import ADDRESSES, inside, values_inside
+
+
+@pytest.mark.parametrize("base", [Path(nhanrong.__file__).parents[2], SMALL])
+def test_what_is_inside_is_found_as_by_looking_at_every_value(base: Path) -> None:
+    kb, _ = site.read(base)
+    lines = [line for unit in kb.units for line in kb.written_in(unit)]
+    entries = [*kb.content, *kb.sources.values(), *lines]
+    assert lines
+    for entry in entries:
+        found, everything = inside(entry.record), list(values_inside(entry.record))
+        texts = [value for path, value in everything if type(value) is str and path[-1] not in ADDRESSES]
+        assert sorted(found.texts) == sorted(texts)
+        assert found.units == [(path, value) for path, value in everything if isinstance(value, UnitRef)]
+        for kind in (Money, Quantity):
+            assert list(found.of(kind)) == [(path, value) for path, value in everything if isinstance(value, kind)]
+        for key in ("sources", "models", "practices"):
+            listed = [(path, value) for path, value in everything if len(path) > 1 and path[-2] == key]
+            assert list(found.listed(key)) == listed
+
+
+@given(st.sampled_from(content._PRIVATE).flatmap(lambda private: st.from_regex(private[0])))
+def test_no_private_number_is_passed_over(text: str) -> None:
+    """A text in which the quick look finds nothing holds nothing that a closer one would find."""
+    assert "@" in text or content._MANY_DIGITS.search(text)
