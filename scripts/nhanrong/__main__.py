@@ -1,5 +1,5 @@
 """`python -m nhanrong` is the command `nhanrong`."""
 
-from nhanrong.cli import main
+from nhanrong.cli import run
 
-main()
+run()

@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
@@ -39,16 +40,24 @@ def _wave(work: Callable[[str], Result], keys: Sequence[str], processes: int, ha
     _work = work
     size = min(handful, -(-len(keys) // (4 * processes)))
     handfuls = [keys[begin : begin + size] for begin in range(0, len(keys), size)]
-    collecting = gc.isenabled()
-    gc.freeze()  # what is here already is not looked through again and again
-    gc.disable()  # nor is what comes in
     try:
-        with multiprocessing.get_context("fork").Pool(processes, gc.disable) as pool:
+        with uncollected(), multiprocessing.get_context("fork").Pool(processes, gc.disable) as pool:
             for results in pool.imap(_handful, handfuls):
                 yield from results
     finally:
         _work = None
-        gc.unfreeze()
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Work that makes much and throws little away: neither it nor what is there already is looked through for waste."""
+    collecting = gc.isenabled()
+    gc.freeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
         if collecting:
             gc.enable()
 

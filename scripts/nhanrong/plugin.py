@@ -31,6 +31,7 @@ from watchdog.observers.api import BaseObserver
 from nhanrong.around import SITE_MAP, Around
 from nhanrong.article import heading_id
 from nhanrong.building import Counts, Workshop
+from nhanrong.cores import uncollected
 from nhanrong.dates import spoken_day
 from nhanrong.edition import DayError, edition_day
 from nhanrong.framing import mark
@@ -252,10 +253,11 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         def rebuild() -> None:
             begun = time.perf_counter()
             try:
-                if self._serving and self._shortened(name, self._root(config)):
-                    log.info("Đã cập nhật trang sau %s giây.", number(round(time.perf_counter() - begun, 1)))
-                else:
-                    whole()
+                with uncollected():
+                    if self._serving and self._shortened(name, self._root(config)):
+                        log.info("Đã cập nhật trang sau %s giây.", number(round(time.perf_counter() - begun, 1)))
+                    else:
+                        whole()
             except Abort as error:
                 click.echo(error.format_message(), err=True)
             except Exception:

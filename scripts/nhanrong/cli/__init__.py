@@ -1,10 +1,15 @@
 """The command line: arguments in, text out, exit codes 0 (good), 1 (problems) and 2 (wrong use)."""
 
+import os
+import sys
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
 from nhanrong.cli.vietnamese_help import VietnameseGroup
+from nhanrong.cores import uncollected
+from nhanrong.store import CacheLostError
 
 _COMMANDS = ("build", "check", "coverage", "init")  # each in the module of its name
 
@@ -32,3 +37,19 @@ class _Commands(VietnameseGroup):
 @click.version_option(package_name="nhanrong", message="nhanrong %(version)s", help="In phiên bản rồi thoát.")
 def main() -> None:
     """Run one of the commands."""
+
+
+def run() -> NoReturn:
+    """The program: it ends without giving back its memory piece by piece, which the system does at once."""
+    code = 0
+    try:
+        with uncollected():
+            main()
+    except CacheLostError as error:
+        click.echo(f"Bộ nhớ đệm hỏng ({error.why}). Xóa thư mục .cache rồi chạy lại.", err=True)
+        code = 1
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 0
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)

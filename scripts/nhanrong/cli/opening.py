@@ -30,7 +30,12 @@ def root_or_exit() -> Path:
 def read_kept(root: Path) -> tuple[Knowledge, list[Problem]]:
     """The knowledge base and its problems, of which only what has changed is read again."""
     with alone(root / CACHE, lambda: click.echo("Một lệnh khác đang chạy ở đây; chờ nó xong…", err=True)):
-        return Intake(root, kept_in(root)).take()
+        store = kept_in(root)
+
+        def take() -> tuple[Knowledge, list[Problem]]:
+            return Intake(root, store).take()
+
+        return store.despite_loss(take, take)
 
 
 def sound_or_exit(root: Path) -> Knowledge:
