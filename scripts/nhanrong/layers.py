@@ -7,6 +7,7 @@ has changed since the table was written is looked for there, and only what had r
 import hashlib
 import pickle
 import sys
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ from nhanrong.store import Store
 from nhanrong.tracking import ALL, Cell, note, tracked
 
 _WIDTH = 8  # bytes that stand for a cell
+_PARTS = 64  # of a table
 _LONGEST_LOG = 50_000  # cells; tables older than the log are made anew
 
 
@@ -87,14 +89,22 @@ class Layer:
         self._store = store
         self._changes = changes
         self._small = small
-        kept, tick = store.get("tables", name), store.get("ticks", name)
+        kept, tick = (
+            list(store.get_many("tables", [self._part(number) for number in range(_PARTS)])),
+            store.get("ticks", name),
+        )
         # name → digest, cells read, the value of a small result
-        self._table: dict[str, tuple[str, bytes, Any]] = pickle.loads(kept) if kept else {}  # noqa: S301  # our own cache
+        self._table: dict[str, tuple[str, bytes, Any]] = {}
+        for _, part in kept:
+            self._table |= pickle.loads(part)  # noqa: S301  # our own cache
         self._tick = int(tick) if kept and tick else 0
         self._values: dict[str, Any] = {}
         self._dropped: list[str] = []
-        self._touched = False
+        self._touched: set[int] = set()  # parts of the table
         self.replaced: dict[str, Any] = {}
+
+    def _part(self, number: int) -> str:
+        return f"{self.name}\0{number}"
 
     def names(self) -> list[str]:
         """The names of all results, sorted."""
@@ -156,7 +166,7 @@ class Layer:
         self._dropped += gone
         found = set(self.stale(names))
         stale = [name for name in names if name in found or lost(name)]
-        self._touched = self._touched or bool(gone or stale)
+        self._touched |= {_part_of(name) for name in (*gone, *stale)}
         for made in on_all_cores(lambda name: _made(name, make, small=self._small), stale, light=light):
             self._take(made)
             aside(made.name, made.aside)
@@ -184,9 +194,21 @@ class Layer:
         self._dropped = []
         self._tick = self._changes.tick
         if self._touched:
-            self._store.put("tables", [(self.name, pickle.dumps(self._table, pickle.HIGHEST_PROTOCOL))])
+            parts: dict[int, dict[str, tuple[str, bytes, Any]]] = {number: {} for number in self._touched}
+            for name, row in self._table.items():
+                if (number := _part_of(name)) in parts:
+                    parts[number][name] = row
+            written = [
+                (self._part(number), pickle.dumps(rows, pickle.HIGHEST_PROTOCOL)) for number, rows in parts.items()
+            ]
+            self._store.put("tables", written)
         self._store.put("ticks", [(self.name, str(self._tick).encode())])
-        self._touched = False
+        self._touched = set()
+
+
+def _part_of(name: str) -> int:
+    """Which part of its layer's table a name stands in: of a large table an edit writes but a few parts again."""
+    return zlib.crc32(name.encode()) % _PARTS
 
 
 def _made(name: str, make: Callable[[str], Any], *, small: bool) -> Made:
