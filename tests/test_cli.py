@@ -5,13 +5,16 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from builders import NEW, OLD, SMALL, TESTS
+from nhanrong.building import Counts
 from nhanrong.cli import main
+from nhanrong.cli.build import Stages
 from nhanrong.cli.opening import today
 
 KEYS = [
@@ -264,3 +267,35 @@ def test_a_check_imports_nothing_that_draws_pages() -> None:
     code = "import sys, nhanrong.cli.check; print({'jinja2', 'mkdocs', 'numpy', 'rich', 'shapely'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
+
+
+def test_a_long_stage_tells_how_far_it_is_in_one_line_and_a_pipe_hears_nothing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter([0.1, 0.3, 0.4, 1.0])
+    monkeypatch.setattr(time, "perf_counter", lambda: next(clock))
+    stages = Stages(0, loud=True)
+    for made in (1, 500, 800):
+        stages.counted(Counts("trang", 1_200, made, over=False))
+    stages.counted(Counts("trang", 23_783, 1_200))
+
+    clear = "\r\033[K"
+    assert capsys.readouterr().err == f"{clear}Trang: 500 trên 1.200…{clear}Trang: 1.200 trên 23.783 làm lại, 1 giây\n"
+
+    monkeypatch.undo()
+    quiet = Stages(0, loud=False)
+    quiet.counted(Counts("trang", 1_200, 500, over=False))
+    quiet.counted(Counts("trang", 23_783, 1_200))
+    assert capsys.readouterr().err == ""
+
+
+def test_the_program_ends_with_the_code_of_its_command(base: Path) -> None:
+    good = subprocess.run([sys.executable, "-m", "nhanrong", "check"], capture_output=True, text=True, check=False)
+    spoil(base)
+    bad = subprocess.run([sys.executable, "-m", "nhanrong", "check"], capture_output=True, text=True, check=False)
+    wrong = subprocess.run([sys.executable, "-m", "nhanrong", "chek"], capture_output=True, text=True, check=False)
+
+    assert [good.returncode, bad.returncode, wrong.returncode] == [0, 1, 2]
+    assert good.stdout.startswith("Không có lỗi")
+    assert bad.stdout.endswith(" tệp.\n")
+    assert "Có phải “check”?" in wrong.stderr

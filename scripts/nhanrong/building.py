@@ -36,11 +36,12 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True)
 class Counts:
-    """How many of a kind there are, and how many of them were made again."""
+    """How many of a kind there are, and how many of them were made again; before it is over, how many are to be."""
 
     what: str
     all: int
     again: int
+    over: bool = True
 
 
 class Workshop:
@@ -53,7 +54,7 @@ class Workshop:
         store.despite_loss(self._begin, self._begin)
 
     def _begin(self) -> None:
-        self._intake = Intake(self._root, self._store)
+        self._intake = Intake(self._root, self._store, self._passing("tệp"))
         self._layers: dict[str, Layer] = {}
 
     def close(self) -> None:
@@ -240,11 +241,14 @@ class Workshop:
         lost: Callable[[str], bool] = lambda _: False,
         aside: Callable[[str, Any], None] = lambda _name, _more: None,
     ) -> list[str]:
-        again = layer.update(names, make, lost, aside)
+        again = layer.update(names, make, lost, aside, passing=self._passing(what))
         if again:
             self._store.commit()  # other processes read only what is committed
         self._say(Counts(what, len(names), len(again)))
         return again
+
+    def _passing(self, what: str) -> Callable[[int, int], None]:
+        return lambda made, of: self._say(Counts(what, of, made, over=False))
 
     def keep(self) -> None:
         """All results go into the cache, at once."""

@@ -14,7 +14,7 @@ Result = TypeVar("Result")
 ALONE_UP_TO = 16
 _HANDFUL = 100  # keys that a process takes at once, fewer of few, so that none waits long for the other
 _LIGHT_HANDFUL = 400
-_WAVE = 2_500  # keys after which a process gives way to a fresh one
+_WAVE = 1_200  # keys after which a process gives way to a fresh one
 
 _work: Callable[[Any], Any] | None = None
 

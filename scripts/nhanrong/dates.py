@@ -70,7 +70,6 @@ def _bounds(part: str) -> tuple[dt.date, dt.date]:
     return dt.date(year, month, day), dt.date(year, month, day)
 
 
-@lru_cache(maxsize=1024)
 @lru_cache(maxsize=1024)  # every line asks for the same few
 def months_before(day: dt.date, months: int) -> dt.date:
     """The day `months` calendar months earlier; the end of a shorter month stands for its missing days."""

@@ -1,7 +1,7 @@
 """From the files of a knowledge base to its knowledge and its problems, reading again only what has changed."""
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
@@ -23,9 +23,10 @@ _AT_ONCE = 400
 class Intake:
     """What is known of a folder's files; `take` brings it up to date."""
 
-    def __init__(self, root: Path, store: Store) -> None:
+    def __init__(self, root: Path, store: Store, passing: Callable[[int, int], None] = lambda _read, _of: None) -> None:
         self._root = root
         self._store = store
+        self._passing = passing
         self.changes = Changes(store)
         self._index = Index(self._kept_group)
         self._checked = Layer("checked", store, self.changes, small=True)
@@ -74,12 +75,15 @@ class Intake:
         self._store.drop("records", gone)
         self._store.drop("facts", gone)
         readings = on_all_cores(self._read, changed, light=True)
+        read = 0
         while some := list(islice(readings, _AT_ONCE)):
             for reading in some:
                 self._index.replace(self._facts(reading.path), reading.facts)
                 self._files[reading.path] = reading.digest, reading.problems
             self._store.put("records", ((reading.path, reading.records) for reading in some))
             self._store.put("facts", ((reading.path, pickle.dumps(reading.facts)) for reading in some))
+            read += len(some)
+            self._passing(read, len(changed))
         if changed or gone:
             self._store.put("intake", [("files", pickle.dumps(self._files))])
 

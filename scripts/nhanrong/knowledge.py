@@ -25,7 +25,7 @@ from nhanrong.records.source import Source
 from nhanrong.records.units import AdminUnit, ListHead, UnitList
 from nhanrong.records.vocabulary import Denominator, EdgeKind, Evidence, Reach
 from nhanrong.shelves import Names, Relation, Shelf, Subject, Subjects, Units
-from nhanrong.tracking import Memo, note
+from nhanrong.tracking import Few, Memo, note
 
 
 @dataclass(frozen=True, order=True)
@@ -105,7 +105,7 @@ class Knowledge:
         self._counted_in = Memo(self._count)
         self._points_of = Memo(self._points)
         self._heads = Memo(self._head)
-        self._ledgers: dict[UnitRef, tuple[LedgerEntry, ...]] = {}
+        self._ledgers: Few[UnitRef, tuple[LedgerEntry, ...]] = Few()
 
     def shelf(self, group: str) -> Mapping[str, Entry[Any]]:
         """The records of a kind by id."""

@@ -10,7 +10,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from nhanrong.cores import on_all_cores
@@ -152,11 +152,13 @@ class Layer:
         aside: Callable[[str, Any], None] = lambda _name, _more: None,
         *,
         light: bool = False,
+        passing: Callable[[int, int], None] = lambda _made, _of: None,
     ) -> list[str]:
         """Bring the layer up to date with exactly these names; those that were made again.
 
         `lost` tells of a result that is up to date whether what came with it is gone, so that it has to be made again.
         `aside` gets what came with each result that was made, in the order of the names. `light` as in `on_all_cores`.
+        `passing` is told how many of how many are made.
         """
         gone = self._table.keys() - set(names)
         self.replaced = {name: self.value(name) for name in gone}
@@ -167,9 +169,11 @@ class Layer:
         found = set(self.stale(names))
         stale = [name for name in names if name in found or lost(name)]
         self._touched |= {_part_of(name) for name in (*gone, *stale)}
-        for made in on_all_cores(lambda name: _made(name, make, small=self._small), stale, light=light):
+        results = on_all_cores(lambda name: _made(name, make, small=self._small), stale, light=light)
+        for number, made in enumerate(results, 1):
             self._take(made)
             aside(made.name, made.aside)
+            passing(number, len(stale))
         return stale
 
     def _take(self, made: Made) -> None:
@@ -222,7 +226,7 @@ def _made(name: str, make: Callable[[str], Any], *, small: bool) -> Made:
     return Made(name, digest, b"".join(map(_mark, reads.cells())), result if small else value, more)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _mark(cell: Cell) -> bytes:
     return hashlib.blake2b("\0".join(cell).encode(), digest_size=_WIDTH).digest()
 

@@ -10,7 +10,7 @@ from nhanrong.records.model import Model
 from nhanrong.records.practice import Practice
 from nhanrong.records.units import AdminUnit
 from nhanrong.records.vocabulary import UnitType
-from nhanrong.tracking import Memo, note
+from nhanrong.tracking import Few, Memo, note
 
 Subject = Model | Practice
 Record = TypeVar("Record", bound=Piece)
@@ -25,7 +25,7 @@ class Shelf(Mapping[str, Entry[Record]]):
         self._index = index
         self._group = group
         self._fetch = fetch
-        self._known: dict[str, Entry[Record]] = {}
+        self._known: Few[str, Entry[Record]] = Few()
 
     def __getitem__(self, name: str) -> Entry[Record]:
         if name in self._known:
@@ -76,7 +76,7 @@ class Units(Mapping[UnitRef, AdminUnit]):
     def __init__(self, index: Index, group: str) -> None:
         self._index = index
         self._group = group
-        self._known: dict[UnitRef, AdminUnit] = {}
+        self._known: Few[UnitRef, AdminUnit] = Few()
 
     def __getitem__(self, ref: UnitRef) -> AdminUnit:
         if ref in self._known:

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 Cell = tuple[str, str]
 ALL = "*"
 ANY = "**"
+_MANY = 300
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -61,12 +62,25 @@ def tracked() -> Iterator[Reads]:
         _reading.pop()
 
 
+class Few(dict[Key, Value]):
+    """A dictionary of what can be had again: when much has come in, it begins anew."""
+
+    def __setitem__(self, key: Key, value: Value) -> None:
+        """Keep a value, at the cost of all others now and then."""
+        if len(self) >= _MANY:
+            self.clear()
+        super().__setitem__(key, value)
+
+
 class Memo(Generic[Key, Value]):
-    """A function whose results are kept, each with what it was made of, which every later reader has read too."""
+    """A function whose results are kept, each with what it was made of, which every later reader has read too.
+
+    When they have become many, all are forgotten, so that memory does not grow with the number of pages.
+    """
 
     def __init__(self, compute: Callable[[Key], Value]) -> None:
         self._compute = compute
-        self._known: dict[Key, tuple[Value, Reads]] = {}
+        self._known: Few[Key, tuple[Value, Reads]] = Few()
 
     def __call__(self, key: Key) -> Value:
         """The result for a key."""

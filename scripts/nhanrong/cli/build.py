@@ -18,6 +18,8 @@ from nhanrong.store import alone
 from nhanrong.versions import CACHE, kept_in
 from nhanrong.vietnamese import number
 
+_OFTEN = 0.2  # seconds
+
 
 @command("Dựng trang web vào site/: chỉ làm lại những gì đã đổi kể từ lần trước.")
 @click.option("--profile", is_flag=True, help="In thời gian của từng công đoạn.")
@@ -26,7 +28,7 @@ def build(*, profile: bool) -> int:
     begun = time.perf_counter()
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     root = root_or_exit()
-    stages = _Stages(begun, loud=sys.stderr.isatty())
+    stages = Stages(begun, loud=sys.stderr.isatty())
     _build(root, stages)
     stages.done("ghi trang")
     if profile:
@@ -34,18 +36,22 @@ def build(*, profile: bool) -> int:
     return 0
 
 
-class _Stages:
+class Stages:
     """What was done, in which time; told while it happens where somebody looks on."""
 
     def __init__(self, begun: float, *, loud: bool) -> None:
-        self._last = begun
+        self._last = self._told = begun
         self._begun = begun
         self._loud = loud
         self._rows: list[tuple[str, str, str, float]] = []
 
     def counted(self, counts: Counts) -> None:
-        """One stage is over."""
-        self.done(counts.what, number(counts.all), number(counts.again))
+        """One stage is over, or goes on: then one line tells how far it is, now and then."""
+        if counts.over:
+            self.done(counts.what, number(counts.all), number(counts.again))
+        elif self._loud and (now := time.perf_counter()) - self._told > _OFTEN:
+            self._told = now
+            self._line(f"{counts.what}: {number(counts.again)} trên {number(counts.all)}…", end="")
 
     def done(self, what: str, total: str = "", again: str = "") -> None:
         """The same, of something that is not counted."""
@@ -54,7 +60,10 @@ class _Stages:
         self._last = now
         if self._loud:
             made = f": {again} trên {total} làm lại" if total else ""
-            click.echo(f"{what[:1].upper()}{what[1:]}{made}, {number(round(now - self._begun, 1))} giây", err=True)
+            self._line(f"{what}{made}, {number(round(now - self._begun, 1))} giây")
+
+    def _line(self, text: str, end: str = "\n") -> None:
+        click.echo(f"\r\033[K{text[:1].upper()}{text[1:]}{end}", nl=False, err=True)
 
     def table(self) -> Table:
         """All stages with their seconds."""
@@ -68,7 +77,7 @@ class _Stages:
         return made
 
 
-def _build(root: Path, stages: _Stages) -> None:
+def _build(root: Path, stages: Stages) -> None:
     workshop = Workshop(root, kept_in(root), stages.counted)
     stages.done("mở bộ nhớ đệm")
     with alone(root / CACHE, wait):
@@ -82,7 +91,7 @@ def _build(root: Path, stages: _Stages) -> None:
         _build_with_mkdocs(root, workshop, stages)
 
 
-def _build_with_mkdocs(root: Path, workshop: Workshop, stages: _Stages) -> None:
+def _build_with_mkdocs(root: Path, workshop: Workshop, stages: Stages) -> None:
     # MkDocs takes a while to import, and an edit of records needs none of it
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
