@@ -17,7 +17,7 @@ ADDRESSES = frozenset({"url", "public_basis"})  # fields whose text nobody reads
 def values_inside(piece: BaseModel, path: Path = ()) -> Iterator[tuple[Path, object]]:
     """Every value inside a record, its lists and its parts, each with the path that leads to it."""
     for name, value in piece.__dict__.items():
-        if isinstance(value, tuple):
+        if isinstance(value, tuple) and not isinstance(value, UnitRef):
             for index, item in enumerate(value):
                 place = (*path, name, index)
                 yield place, item

@@ -49,7 +49,7 @@ def _defaults(kind: type[BaseModel]) -> tuple[tuple[str, object], ...]:
 
 def _after(value: object, pad: str, *, with_defaults: bool, item: bool = False) -> str:
     """What follows a key, or the dash of an item, that stands behind `pad`; nothing that is absent is left in it."""
-    if isinstance(value, BaseModel | tuple):
+    if isinstance(value, BaseModel | tuple) and not isinstance(value, UnitRef):
         block = _block(value, pad + "  ", with_defaults=with_defaults)
         return f" {block[len(pad) + 2 :]}" if item and block else f"\n{block}" if block else " {}\n"
     return f" {_scalar(value, pad)}\n"

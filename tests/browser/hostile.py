@@ -12,7 +12,7 @@ from nhanrong.layout import record_files
 from nhanrong.loading import KINDS
 from nhanrong.problems import Problem
 from nhanrong.records.area import Area
-from nhanrong.records.fields import Piece, Prose, Summary, Words
+from nhanrong.records.fields import Piece, Prose, Summary, UnitRef, Words
 from nhanrong.records.ledger import LearntFrom
 from nhanrong.records.pieces import Money
 from nhanrong.yamlwriting import to_yaml
@@ -80,7 +80,7 @@ def _attacked(piece: Piece, done: set[TextField]) -> Piece:
             values[name] = _texts(piece, name, text, value)
         elif isinstance(value, Piece):
             values[name] = _attacked(value, done)
-        elif isinstance(value, tuple):
+        elif isinstance(value, tuple) and not isinstance(value, UnitRef):
             values[name] = tuple(_attacked(item, done) if isinstance(item, Piece) else item for item in value)
         else:
             values[name] = value
