@@ -12,10 +12,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builders import NEW, OLD, SMALL, TESTS
-from nhanrong.building import Counts
 from nhanrong.cli import main
 from nhanrong.cli.build import Stages
 from nhanrong.cli.opening import today
+from nhanrong.engine import Counts
 
 KEYS = [
     "subject",

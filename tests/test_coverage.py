@@ -8,7 +8,8 @@ import pytest
 
 from builders import DAY, NEW, OLD, SMALL, SUBJECT, check, knowledge, ledger, line, model, new, old, source, unit_list
 from nhanrong import site
-from nhanrong.coverage import Coverage, Share, cover, figure, verdict
+from nhanrong.counting import Share
+from nhanrong.coverage import Coverage, cover, figure, verdict
 from nhanrong.entries import LedgerEntry
 from nhanrong.figures import as_data
 from nhanrong.records.area import Target

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import NEW, OLD, SUBJECT, check, ledger, line, model, new, old, two_lists
-from nhanrong.coverage import Coverage, Share, cover
+from nhanrong.counting import Share
+from nhanrong.coverage import Coverage, cover
 from nhanrong.entries import LedgerEntry
 from nhanrong.records.vocabulary import CarryOver
 

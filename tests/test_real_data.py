@@ -7,7 +7,8 @@ import pytest
 
 from builders import DAY, NEW, OLD, TESTS, new
 from nhanrong import site
-from nhanrong.coverage import Coverage, Share, cover
+from nhanrong.counting import Share
+from nhanrong.coverage import Coverage, cover
 from nhanrong.knowledge import Knowledge
 from nhanrong.problems import as_text
 from nhanrong.records.vocabulary import CarryOver

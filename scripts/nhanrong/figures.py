@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from nhanrong.coverage import Coverage, Share, UnitState
+from nhanrong.counting import Share, UnitState
+from nhanrong.coverage import Coverage
 from nhanrong.records.area import Rules
 from nhanrong.records.vocabulary import CarryOver
 from nhanrong.standing import MARK_SAYS

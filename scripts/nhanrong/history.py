@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from nhanrong.coverage import STRONGER, Coverage, UnitState
+from nhanrong.counting import STRONGER, UnitState
+from nhanrong.coverage import Coverage
 from nhanrong.dates import months_before
 from nhanrong.entries import LedgerEntry
 from nhanrong.knowledge import Knowledge

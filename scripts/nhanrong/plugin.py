@@ -30,10 +30,11 @@ from watchdog.observers.api import BaseObserver
 
 from nhanrong.around import SITE_MAP, Around
 from nhanrong.article import heading_id
-from nhanrong.building import Counts, Workshop
+from nhanrong.building import Workshop
 from nhanrong.cores import uncollected
 from nhanrong.dates import spoken_day
 from nhanrong.edition import DayError, edition_day
+from nhanrong.engine import Counts
 from nhanrong.framing import mark
 from nhanrong.problems import Problem, as_text
 from nhanrong.render.outputs import Page

@@ -9,9 +9,10 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from nhanrong.building import Counts, Workshop
+from nhanrong.building import Workshop
 from nhanrong.cli.opening import root_or_exit
 from nhanrong.cli.vietnamese_help import command
+from nhanrong.engine import Counts
 from nhanrong.problems import as_text
 from nhanrong.shortcut import shortened, skeleton_name, tell_loss, wait
 from nhanrong.store import alone

@@ -10,7 +10,8 @@ from rich.text import Text
 
 from nhanrong.cli.opening import DayType, root_or_exit, sound_or_exit, today
 from nhanrong.cli.vietnamese_help import command
-from nhanrong.coverage import Coverage, Share, cover
+from nhanrong.counting import Share
+from nhanrong.coverage import Coverage, cover
 from nhanrong.dates import spoken_day
 from nhanrong.figures import as_data, rows
 from nhanrong.knowledge import Knowledge

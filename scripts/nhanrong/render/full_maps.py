@@ -5,7 +5,7 @@ from functools import partial
 from importlib import resources
 
 from nhanrong.addresses import record_address, unit_address
-from nhanrong.coverage import UnitState
+from nhanrong.counting import UnitState
 from nhanrong.knowledge import SubjectHead
 from nhanrong.publication import Publication
 from nhanrong.render import basemap

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from nhanrong.coverage import UnitState
+from nhanrong.counting import UnitState
 from nhanrong.publication import Publication
 from nhanrong.render import basemap, svgmap
 from nhanrong.render.drawing import drawn, root

@@ -7,7 +7,8 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from nhanrong.addresses import unit_address
-from nhanrong.coverage import Coverage, Share, UnitState
+from nhanrong.counting import Share, UnitState
+from nhanrong.coverage import Coverage
 from nhanrong.dates import months_before
 from nhanrong.entries import LedgerEntry
 from nhanrong.figures import FigureRow, rows

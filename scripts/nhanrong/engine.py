@@ -1,0 +1,244 @@
+"""What a knowledge base's site is made with: its files as they were read, the layers of what was made of them."""
+
+import datetime as dt
+import pickle
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from markupsafe import escape
+
+from nhanrong.around import INDEX, PACKED_SITE_MAP, SITE_MAP, Around, Frames, SiteToolNeededError
+from nhanrong.facts import Fact, digest
+from nhanrong.finishing import IndexWriter, Span, canonical, write_site_map
+from nhanrong.framing import FrameKey, Places
+from nhanrong.intake import Intake
+from nhanrong.knowledge import Knowledge
+from nhanrong.layers import Layer
+from nhanrong.problems import Problem
+from nhanrong.publication import Publication, Reach
+from nhanrong.render import basemap
+from nhanrong.render.cards import Card, new_card
+from nhanrong.render.indexes import record_at
+from nhanrong.render.record_pages import addresses as record_addresses
+from nhanrong.render.templating import SHARED, compile_templates, template_digests
+from nhanrong.site import Site, outputs
+from nhanrong.sitefolder import Manifest, SiteFolder
+from nhanrong.store import Store
+from nhanrong.tracking import note
+from nhanrong.writing import IndexInOrder, Writer, Written
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many of a kind there are, and how many of them were made again; before it is over, how many are to be."""
+
+    what: str
+    all: int
+    again: int
+    over: bool = True
+
+
+class Engine:
+    """The knowledge base of a folder and all that was ever made of it, as far as the cache remembers.
+
+    Whatever fails in the cache comes out as CacheLostError; a new engine has to begin with an empty store then.
+    """
+
+    def __init__(self, root: Path, store: Store, say: Callable[[Counts], None]) -> None:
+        self._store = store
+        self._say = say
+        self._intake = Intake(root, store, self._passing("tệp"))
+        self._layers: dict[str, Layer] = {}
+
+    def read(self, day: dt.date) -> tuple[Knowledge, list[Problem]]:
+        """The knowledge base as its files stand now, and every problem."""
+        more: dict[str, Iterable[Fact]] = {
+            "day": [("day", "", (day.isoformat(),))],
+            "templates": [("templates", name, (mark,)) for name, mark in template_digests().items()],
+        }
+        kb, problems = self._intake.take(more)
+        self._say(Counts("tệp", self._intake.known, self._intake.read_again))
+        return kb, problems
+
+    def site(self, kb: Knowledge, day: dt.date) -> Site:
+        """The site of a knowledge base without problems, with all that its pages share brought up to date."""
+        compile_templates(partial(self._store.get, "compiled"), self._keep_compiled)
+        publication = Publication(kb, day, self._kept)
+        reaches = self._layer("reach")
+        self._update("mức nhân rộng", reaches, list(kb.subjects), publication.measured)
+        changed = reaches.replaced
+        publication.fill([(_facts(was, name), _facts(reaches.get(name), name)) for name, was in changed.items()])
+        reaches.keep()
+        self._intake.keep()
+        sheets = basemap.long_sheets(publication)
+        self._update(
+            "bản đồ nền",
+            self._layer("base maps"),
+            list(sheets),
+            lambda path: basemap.drawn_base_map(publication, sheets[path]),
+        )
+        cards = partial(_card, publication)
+        self._update("thẻ", self._layer("cards"), list(record_addresses(publication)), cards)
+        return outputs(publication)
+
+    def write(self, site: Site, folder: SiteFolder, around: Around, day: dt.date) -> Manifest:
+        """The site in `folder` becomes this one; what the site tool made of it anew lies in the building folder."""
+        target = str(folder.site)
+        folder.look(self.remembered("manifest", target, Manifest()))
+        for path, mark in around.files.items():
+            if _lost(mark, path, folder) and not (folder.building / path).exists():
+                raise SiteToolNeededError(path)
+        frames = Frames(target, around)
+        group = f"site {target}"
+        known: dict[str, FrameKey] = self.remembered("keys", target, {})
+        self._intake.put(frames.group, frames.facts(known.values()))
+        self._intake.put(group, [(group, "", (around.site_url or "", around.index is not None))])
+        self._intake.keep()
+        writer = Writer(
+            site,
+            frames,
+            Places(around.navigation),
+            folder.building,
+            around.site_url,
+            group,
+            indexed=around.index is not None,
+        )
+        digests = dict(around.files)
+        keys: dict[str, FrameKey] = dict(known)
+        used = {page.frame for page in self._pages(target, writer, folder, around, digests=digests, keys=keys)}
+        files = self._layer(f"files {target}", small=True)
+        lost = partial(_file_lost, files, folder)
+        self._update("tệp khác", files, list(site.files), writer.file, lost=lost)
+        digests |= {name: files.value(name) for name in site.files}
+        keys = {name: keys[name] for name in sorted(used)}
+        if keys != known:
+            self.remember("keys", target, keys)
+        self._intake.put(frames.group, frames.facts(keys.values()))
+        self._intake.keep()
+        locations = [escape(canonical(around.site_url, address)) for address in site.pages]
+        mark = digest(b"\0".join([around.site_map, day.isoformat().encode(), *(one.encode() for one in locations)]))
+        if _lost(mark, SITE_MAP, folder) or _lost(mark, PACKED_SITE_MAP, folder):
+            write_site_map(around.site_map, folder.building / SITE_MAP, locations, day)
+        digests |= {SITE_MAP: mark, PACKED_SITE_MAP: mark}
+        return folder.publish(digests)
+
+    def _pages(
+        self,
+        target: str,
+        writer: Writer,
+        folder: SiteFolder,
+        around: Around,
+        *,
+        digests: dict[str, str],
+        keys: dict[str, FrameKey],
+    ) -> list[Written]:
+        """All pages as they were written, those that were lost or have changed again, and the search index.
+
+        Their digests join `digests`, the keys of frames of what was made join `keys`.
+        """
+        pages = self._layer(f"pages {target}", small=True)
+        names = list(writer.site.pages)
+        known, spans = self.remembered("index", target, ("", {}))
+        before = {name: page.entries for name in names if (page := pages.get(name))}
+        whole = around.index is None or not _lost(known, INDEX, folder)
+        index = IndexInOrder(partial(_begin_index, folder, around, spans), names, before if whole else {}, spans)
+
+        def made(name: str, more: tuple[str, FrameKey]) -> None:
+            entries, key = more
+            written = pages.value(name)
+            keys[written.frame] = key
+            index.made(name, written.entries, entries)
+
+        self._update(
+            "trang", pages, names, writer.page, lost=partial(_page_lost, pages, folder, whole=whole), aside=made
+        )
+        written = [pages.value(name) for name in names]
+        digests |= {f"{name}index.html": page.digest for name, page in zip(names, written, strict=True)}
+        if around.index is not None:
+            marks = "".join(f"{name} {page.entries}\0" for name, page in zip(names, written, strict=True))
+            digests[INDEX] = digest(around.index + marks.encode())
+            if index.close(again=not whole or digests[INDEX] != known):
+                self.remember("index", target, (digests[INDEX], index.spans))
+        return written
+
+    def keep(self, folder: SiteFolder, manifest: Manifest) -> None:
+        """All results go into the cache, at once, with what now stands in the folder of the site."""
+        self.remember("manifest", str(folder.site), manifest)
+        for layer in self._layers.values():
+            layer.keep()
+        self._intake.changes.close()
+        self._store.commit()
+
+    def remembered(self, kind: str, name: str, otherwise: Any) -> Any:
+        """A value that was kept under a name, or another."""
+        kept = self._store.get(kind, name)
+        return pickle.loads(kept) if kept else otherwise  # noqa: S301  # our own cache
+
+    def remember(self, kind: str, name: str, value: Any) -> None:
+        """Keep a value under a name, from the next commit on."""
+        self._store.put(kind, [(name, pickle.dumps(value, pickle.HIGHEST_PROTOCOL))])
+
+    def _update(
+        self,
+        what: str,
+        layer: Layer,
+        names: Sequence[str],
+        make: Callable[[str], Any],
+        *,
+        lost: Callable[[str], bool] = lambda _: False,
+        aside: Callable[[str, Any], None] = lambda _name, _more: None,
+    ) -> list[str]:
+        again = layer.update(names, make, lost, aside, passing=self._passing(what))
+        if again:
+            self._store.commit()  # other processes read only what is committed
+        self._say(Counts(what, len(names), len(again)))
+        return again
+
+    def _passing(self, what: str) -> Callable[[int, int], None]:
+        return lambda made, of: self._say(Counts(what, of, made, over=False))
+
+    def _layer(self, name: str, *, small: bool = False) -> Layer:
+        if name not in self._layers:
+            self._layers[name] = Layer(name, self._store, self._intake.changes, small=small)
+        return self._layers[name]
+
+    def _kept(self, layer: str, name: str) -> Any:
+        found = self._layers.get(layer)
+        return found.get(name) if found else None
+
+    def _keep_compiled(self, name: str, template: bytes) -> None:
+        self._store.put("compiled", [(name, template)])
+
+
+def _card(publication: Publication, address: str) -> Card:
+    note("templates", SHARED)
+    return new_card(publication, record_at(publication, address))
+
+
+def _facts(reach: Reach | None, subject: str) -> tuple[Fact, ...]:
+    return reach.facts(subject) if reach else ()
+
+
+def _lost(wanted: str | None, path: str, folder: SiteFolder) -> bool:
+    """Whether a file no longer stands in the site as it was made."""
+    return path not in folder.trusted or folder.trusted[path][0] != wanted
+
+
+def _file_lost(files: Layer, folder: SiteFolder, name: str) -> bool:
+    return _lost(files.value(name), name, folder)
+
+
+def _page_lost(pages: Layer, folder: SiteFolder, name: str, *, whole: bool) -> bool:
+    """The same of a page, with its entries in the search index, which is `whole` or not."""
+    made = pages.value(name)
+    return bool(made.entries and not whole) or _lost(made.digest, f"{name}index.html", folder)
+
+
+def _begin_index(folder: SiteFolder, around: Around, spans: Mapping[str, Span]) -> IndexWriter:
+    assert around.index is not None  # whoever has entries has an index
+    path = folder.building / INDEX
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return IndexWriter(path, around.index, folder.site / INDEX, spans)
