@@ -270,12 +270,9 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     def _shortened(self, name: str, root: Path) -> bool:
         """Whether the site is up to date again without MkDocs."""
-        with alone(root / CACHE, wait):
-            if self.workshop is None or not self.workshop.current:
-                return False
-            skeleton = self.workshop.skeleton(name)
-            problems = shortened(self.workshop, skeleton, serving=True) if skeleton else None
-            tell_loss(self.workshop)
+        if self.workshop is None:
+            return False
+        problems = shortened(root, self.workshop, name, serving=True)
         if problems:
             raise _refused(problems)
         return problems is not None

@@ -14,10 +14,20 @@ from nhanrong.problems import Problem
 from nhanrong.site import Site
 from nhanrong.sitefolder import SiteFolder
 from nhanrong.skeleton import Skeleton, Told, told
+from nhanrong.store import alone
+from nhanrong.versions import CACHE
 
 
-def shortened(workshop: Workshop, skeleton: Skeleton, *, serving: bool = False) -> Sequence[Problem] | None:
-    """Bring the site of a skeleton up to date; the problems of its data, or None where the site tool is needed."""
+def shortened(root: Path, workshop: Workshop, name: str, *, serving: bool = False) -> Sequence[Problem] | None:
+    """Bring the site of the skeleton `name` up to date; the problems of the data, or None where MkDocs is needed."""
+    with alone(root / CACHE, wait):
+        skeleton = workshop.skeleton(name) if workshop.current else None
+        problems = _shortened(workshop, skeleton, serving=serving) if skeleton else None
+        tell_loss(workshop)
+    return problems
+
+
+def _shortened(workshop: Workshop, skeleton: Skeleton, *, serving: bool) -> Sequence[Problem] | None:
     day = _day(skeleton)
     if day is None or not skeleton.current:
         return None

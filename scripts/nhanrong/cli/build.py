@@ -14,9 +14,8 @@ from nhanrong.cli.opening import root_or_exit
 from nhanrong.cli.vietnamese_help import command
 from nhanrong.engine import Counts
 from nhanrong.problems import as_text
-from nhanrong.shortcut import shortened, skeleton_name, tell_loss, wait
-from nhanrong.store import alone
-from nhanrong.versions import CACHE, kept_in
+from nhanrong.shortcut import shortened, skeleton_name
+from nhanrong.versions import kept_in
 from nhanrong.vietnamese import number
 
 _OFTEN = 0.2  # seconds
@@ -81,10 +80,7 @@ class Stages:
 def _build(root: Path, stages: Stages) -> None:
     workshop = Workshop(root, kept_in(root), stages.counted)
     stages.done("mở bộ nhớ đệm")
-    with alone(root / CACHE, wait):
-        skeleton = workshop.skeleton(skeleton_name(str(root / "mkdocs.yml")))
-        problems = shortened(workshop, skeleton) if skeleton and workshop.current else None
-        tell_loss(workshop)
+    problems = shortened(root, workshop, skeleton_name(str(root / "mkdocs.yml")))
     if problems:
         click.echo(as_text(problems), nl=False, err=True)
         raise click.ClickException(f"Chưa dựng trang: dữ liệu có {len(problems)} lỗi.")
