@@ -57,7 +57,7 @@ def uncollected() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.freeze()
+        gc.unfreeze()
         if collecting:
             gc.enable()
 
