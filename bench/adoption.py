@@ -87,10 +87,10 @@ class Adoption:
         """The lines with their ids, now and then one again, corrected."""
         numbers = count(1)
         for unit, line in self._told(subject, share):
-            name = f"{unit.code}-{subject.id}-{next(numbers)}"
+            name = f"{unit.code}-{subject.id}-n{next(numbers)}"
             yield unit, {"id": name, **line}
             if self._chance.random() < _CORRECTED:
-                again = {"id": f"{unit.code}-{subject.id}-{next(numbers)}", "supersedes": name}
+                again = {"id": f"{unit.code}-{subject.id}-n{next(numbers)}", "supersedes": name}
                 yield unit, {**line, **again, "note": self._note(1)}
 
     def _told(self, subject: Spreading, share: int) -> Iterator[tuple[UnitRef, dict[str, Any]]]:
