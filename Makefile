@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test test-all lock
+.PHONY: help serve site check hook test test-all lock
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -18,6 +18,11 @@ site: $(VENV)/run ## Build the site into site/
 
 check: $(VENV)/run ## Check the data
 	@$(BIN)/nhanrong check
+
+hook: $(VENV)/run ## Have Git check before every commit
+	@hooks=$$(git rev-parse --git-path hooks) && mkdir -p "$$hooks" && hook="$$hooks/pre-commit" && \
+	  if [ -e "$$hook" ] && ! grep -q before-commit.sh "$$hook"; then echo "Đã có $$hook; không ghi đè."; exit 1; fi && \
+	  printf '#!/bin/sh\nexec sh scripts/before-commit.sh\n' > "$$hook" && chmod +x "$$hook" && echo "Đã đặt $$hook"
 
 test: $(VENV)/test ## Set everything up and run every check and test
 	@sh scripts/ensure-browser.sh $(BIN)/python

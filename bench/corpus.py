@@ -20,6 +20,7 @@ import click
 from adoption import Adoption, Spreading
 from made_records import MADE_UP, Records
 from neighbourhood import Neighbourhood, provinces_from
+from nhanrong.canonical import to_yaml
 from nhanrong.cli.vietnamese_help import command
 from nhanrong.layout import DATA
 from nhanrong.national import cut_provinces, names_of_provinces
@@ -28,7 +29,6 @@ from nhanrong.records.ledger import Line
 from nhanrong.records.units import UnitList
 from nhanrong.starting import start
 from nhanrong.vietnamese import number
-from nhanrong.yamlwriting import to_yaml
 from phrases import Phrases
 
 PROVINCE = "68"

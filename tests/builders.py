@@ -2,6 +2,7 @@
 
 import datetime as dt
 import pickle
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -157,3 +158,18 @@ def small(*more: Piece) -> Knowledge:
 def ledger(*lines: LedgerEntry, day: dt.date = DAY, **more: Any) -> Ledger:
     """The ledger of such a knowledge base on a day."""
     return Ledger(knowledge(*lines, **more), day)
+
+
+def put_fault(case: Path, base: Path) -> None:
+    """The fault of a case of tests/bad/ comes into a copy of the miniature base."""
+    if (case / "also").is_dir():
+        shutil.copytree(case / "also", base, dirs_exist_ok=True)
+    target = base / (case / "where.txt").read_text(encoding="utf-8").strip()
+    record = case / "record.yml"
+    if record.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(record.read_bytes())
+    elif target.is_dir():
+        shutil.rmtree(target)
+    else:
+        target.unlink()

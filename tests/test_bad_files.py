@@ -1,10 +1,12 @@
 """One fault, one message: each folder of tests/bad/ puts one bad file into the miniature base.
 
 A case is named after its code and holds `where.txt` (the path of the file in the base), `record.yml` (its bytes;
-without it the path is taken away) and `expected.txt` (what `nhanrong check` must say, and nothing else).
+without it the path is taken away) and `expected.txt` (what `nhanrong check` must say, and nothing else);
+what else the fault needs to show itself lies in `also/`, under its path in the base.
 If a new message is right: pytest --bless.
 """
 
+import io
 import os
 import re
 import shutil
@@ -12,10 +14,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 import nhanrong
-from builders import SMALL, TESTS
+from builders import SMALL, TESTS, put_fault
 from nhanrong import site
+from nhanrong.guarding import ADVICE
 from nhanrong.problems import as_text
 from nhanrong.sentences import known_patterns
 
@@ -39,15 +43,7 @@ def base(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
 def test_one_fault_gives_one_message(case: Path, base: Path, *, bless: bool) -> None:
     """The exact message with its hint, and no second problem."""
-    target = base / (case / "where.txt").read_text(encoding="utf-8").strip()
-    record = case / "record.yml"
-    if record.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(record.read_bytes())
-    elif target.is_dir():
-        shutil.rmtree(target)
-    else:
-        target.unlink()
+    put_fault(case, base)
     text = said(base)
     if bless:
         (case / "expected.txt").write_text(text, encoding="utf-8")
@@ -67,6 +63,31 @@ def _unreadable(root: Path) -> None:
     (root / "models_data/models/thu-e.yml").symlink_to(root / "khong-co")
 
 
+def _no_image(root: Path) -> None:
+    photo(root, b"GIF89a")
+
+
+def _heavy_image(root: Path) -> None:
+    made = io.BytesIO()
+    Image.effect_noise((900, 900), 90).save(made, "PNG")
+    photo(root, made.getvalue() + b"\0" * (1_200_000 - len(made.getvalue())))
+
+
+def _image_with_position(root: Path) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8825)[2] = (11.0, 34.0, 41.0)
+    made = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(made, "PNG", exif=exif)
+    photo(root, made.getvalue())
+
+
+def photo(root: Path, data: bytes) -> None:
+    """Put a photograph into the base."""
+    path = root / "models_data/photos/anh.png"
+    path.parent.mkdir()
+    path.write_bytes(data)
+
+
 MADE: list[tuple[Callable[[Path], None], str]] = [
     (
         _too_long,
@@ -83,6 +104,24 @@ MADE: list[tuple[Callable[[Path], None], str]] = [
         _unreadable,
         "models_data/models/thu-e.yml:1:1: NR303 không đọc được tệp\n    → Xem lại quyền đọc của tệp.\n",
     ),
+    (
+        _no_image,
+        "models_data/photos/anh.png:1:1: NR307 không đọc được ảnh này\n    → Lưu lại dưới dạng WebP hoặc JPEG.\n",
+    ),
+    (
+        _heavy_image,
+        (
+            "models_data/photos/anh.png:1:1: NR308 ảnh nặng 1.200 KB, quá mức 400 KB\n"
+            "    → Thu nhỏ còn rộng 1600 điểm và lưu dạng WebP.\n"
+        ),
+    ),
+    (
+        _image_with_position,
+        (
+            "models_data/photos/anh.png:1:1: NR713 ảnh còn ghi vị trí chụp\n"
+            "    → Lưu lại ảnh mà không kèm thông tin (bỏ vị trí chụp), rồi thay tệp này.\n"
+        ),
+    ),
 ]
 
 
@@ -95,10 +134,18 @@ def test_faults_that_no_file_can_hold(make: Callable[[Path], None], expected: st
 
 
 def test_every_code_has_a_case() -> None:
-    """Whoever adds a code adds the file that shows it; from NR700 on are codes of commands, not of record files."""
+    """Whoever adds a code that a file can cause adds the file that shows it.
+
+    That is each code of a check, of the outlines that the checks look at, of the guard, and of reading: those below
+    NR700.
+    """
     package = Path(nhanrong.__file__).parent
-    reading = [*package.glob("*.py"), *(package / "checks").glob("*.py")]
-    known = {code for path in reading for code in CODE.findall(path.read_text(encoding="utf-8")) if code < "NR700"}
+
+    def said_in(*paths: Path) -> set[str]:
+        return {code for path in paths for code in CODE.findall(path.read_text(encoding="utf-8"))}
+
+    reading = {code for code in said_in(*package.glob("*.py")) if code < "NR700"}
+    known = reading | said_in(*(package / "checks").glob("*.py"), package / "outlines.py") | set(ADVICE)
     shown = {case.name[:5] for case in CASES} | {code for _, text in MADE for code in CODE.findall(text)}
     assert known == shown
 

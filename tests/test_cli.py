@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -11,11 +12,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from builders import NEW, OLD, SMALL, TESTS
+from builders import NEW, OLD, SMALL, TESTS, put_fault
 from nhanrong.cli import main
 from nhanrong.cli.build import Stages
 from nhanrong.cli.opening import today
 from nhanrong.engine import Counts
+from nhanrong.explaining import explanations
 
 KEYS = [
     "subject",
@@ -98,7 +100,12 @@ def test_check_prints_all_problems_in_order(base: Path) -> None:
     ]
     assert lines[2] == "models_data/models/thu-c.yml:19:1: NR110 trường “market” đã có ở dòng 14"
     assert lines[3] == "    → Giữ một dòng, xóa dòng kia."
-    assert lines[4] == "2 lỗi trong 2 tệp."
+    assert lines[4:] == ["2 lỗi trong 2 tệp.", "Muốn hiểu thêm một lỗi, gõ: nhanrong explain NR202"]
+    assert run("explain", lines[5].rsplit(" ", 1)[1]).exit_code == 0
+
+
+def test_check_of_a_sound_base_explains_nothing(base: Path) -> None:  # the working directory
+    assert "explain" not in run("check").output
 
 
 def test_check_for_pull_requests(base: Path) -> None:
@@ -110,6 +117,7 @@ def test_check_for_pull_requests(base: Path) -> None:
         "::error file=models_data/models/thu-c.yml,line=19,col=1,title=NR110"
         "::trường “market” đã có ở dòng 14 Giữ một dòng, xóa dòng kia."
     )
+    assert all(line.startswith("::error ") for line in result.stdout.splitlines())
 
 
 def test_check_for_machines(base: Path) -> None:
@@ -133,15 +141,7 @@ def test_check_for_machines(base: Path) -> None:
 )
 def test_no_bad_file_makes_a_traceback(base: Path, case: Path) -> None:
     """Check and coverage say what is wrong and exit 1."""
-    target = base / (case / "where.txt").read_text(encoding="utf-8").strip()
-    record = case / "record.yml"
-    if record.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(record.read_bytes())
-    elif target.is_dir():
-        shutil.rmtree(target)
-    else:
-        target.unlink()
+    put_fault(case, base)
     assert run("check").exit_code == 1
     result = run("coverage", "thu-a", *DAY)
     assert result.exit_code == 1
@@ -258,7 +258,7 @@ def test_as_a_module(base: Path) -> None:
     command = [sys.executable, "-m", "nhanrong", "check"]
     result = subprocess.run(command, capture_output=True, cwd=base, check=False, timeout=60)
     assert result.returncode == 1
-    assert result.stdout.decode().endswith("2 lỗi trong 2 tệp.\n")
+    assert "\n2 lỗi trong 2 tệp.\n" in result.stdout.decode()
     assert result.stderr == b""
 
 
@@ -297,5 +297,89 @@ def test_the_program_ends_with_the_code_of_its_command(base: Path) -> None:
 
     assert [good.returncode, bad.returncode, wrong.returncode] == [0, 1, 2]
     assert good.stdout.startswith("Không có lỗi")
-    assert bad.stdout.endswith(" tệp.\n")
+    assert bad.stdout.endswith("nhanrong explain NR202\n")
     assert "Có phải “check”?" in wrong.stderr
+
+
+# format -------------------------------------------------------------------------------------------
+
+
+def test_format_mends_says_and_leaves(base: Path) -> None:
+    model = base / "models_data/models/thu-b.yml"
+    run("format")
+    sound = model.read_text("utf-8")
+    model.write_text(sound.replace("\n", "\r\n"), "utf-8", newline="")
+    (base / "models_data/models/thu-c.yml").write_text('name: "a"\nname: "b"\n', "utf-8")
+    told = run("format", "--check")
+    assert told.exit_code == 1
+    assert "models_data/models/thu-b.yml: chưa đúng khuôn\n" in told.output
+    assert b"\r" in model.read_bytes()
+    done = run("format")
+    assert done.exit_code == 1
+    assert "models_data/models/thu-b.yml: đã viết lại\n" in done.output
+    assert "thu-c.yml:2:1: NR110" in done.output
+    assert model.read_text("utf-8") == sound
+    assert run("format", "models_data/models/thu-b.yml").output == "Mọi tệp đã đúng khuôn.\n"
+
+
+def test_format_of_a_file_that_is_no_record_is_wrong_use(base: Path) -> None:
+    (base / "khac.yml").write_text("a: b\n", "utf-8")
+    result = run("format", "khac.yml")
+    assert result.exit_code == 2
+    assert "“khac.yml” không phải tệp bản ghi trong models_data của kho này." in result.output
+
+
+# explain ------------------------------------------------------------------------------------------
+
+
+def test_explain_says_why_and_how(base: Path) -> None:  # the working directory
+    """Every part of the entry, each step and paragraph on a line of its own, however narrow the window."""
+    one = explanations()["NR701"]
+    result = run("explain", "nr415")
+    assert result.exit_code == 0
+    assert run("explain", "701").output == run("explain", "NR701").output == result.output
+    lines = result.output.splitlines()
+    assert lines[0] == f"NR701 {one.title}"
+    assert f"  {one.why}" in lines
+    assert [line[5:] for line in lines if re.match(r"  \d\. ", line)] == list(one.mend)
+    assert "models_data/models/<mã>.yml" in result.output
+    wrong, right = (
+        result.output.index("Viết sai:\n    seed_source:"),
+        result.output.index("Viết đúng:\n    seed_source:"),
+    )
+    assert wrong < right
+
+
+def test_explain_needs_no_example(base: Path) -> None:  # the working directory
+    result = run("explain", "922")
+    assert result.exit_code == 0
+    assert "Viết" not in result.output
+
+
+def test_explain_lists_every_code_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With its title, under what it is about; it needs no knowledge base."""
+    monkeypatch.chdir(tmp_path)
+    result = run("explain")
+    assert result.exit_code == 0
+    listed = [line.split("  ", 2)[1:] for line in result.output.splitlines() if line.startswith("  NR")]
+    assert listed == [[one.code, one.title] for one in explanations().values()]
+    assert "\nSổ theo dõi nhân rộng\n  NR501  " in result.output
+
+
+def test_an_unknown_code_is_wrong_use() -> None:
+    result = run("explain", "nr418")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "không có mã lỗi “nr418”. Có phải “NR416”?" in result.stderr
+    far = run("explain", "gà")
+    assert far.exit_code == 2
+    assert "Xem mọi mã: nhanrong explain" in far.stderr
+
+
+def test_the_help_of_explain_is_vietnamese() -> None:
+    result = run("explain", "--help")
+    assert result.exit_code == 0
+    assert "Cách dùng: nhanrong explain" in result.output
+    assert "[MÃ]" in result.output
+    assert "Giải thích một MÃ lỗi" in result.output
+    assert not re.search(r"\b(Usage|Options|Show|Arguments)\b", result.output)

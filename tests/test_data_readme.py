@@ -9,18 +9,20 @@ import pytest
 from pydantic import BaseModel
 
 from nhanrong import site
+from nhanrong.anatomy import Part, parts_inside
 from nhanrong.document import Document
 from nhanrong.problems import Problem
 from nhanrong.records.fields import Term
 from nhanrong.records.ledger import Line
-from nhanrong.samples import KINDS, SOMEWHERE, Part, data_readme, parts_inside, sample, uncommented
+from nhanrong.records.registry import KINDS
+from nhanrong.samples import SOMEWHERE, data_readme, sample, uncommented
 from nhanrong.sentences import known_patterns
 from nhanrong.shape import shaped
 from nhanrong.strictyaml import read
 
 README = Path(__file__).parent.parent / "models_data" / "README.md"
 START = "<!-- mẫu từng loại bản ghi: bắt đầu -->"
-RECORDS = [kind for kind, _, _ in KINDS]
+RECORDS = [kind.type for kind in KINDS]
 PARTS = list(dict.fromkeys(part for kind in RECORDS for part in (Part(kind), *parts_inside(Part(kind)))))
 FIELDS = [(part.kind, field) for part in PARTS for field in part.fields]
 
@@ -116,10 +118,10 @@ def test_every_text_of_a_sample_is_a_placeholder(kind: type[BaseModel]) -> None:
 
 
 def test_the_samples_together_are_a_sound_knowledge_base(tmp_path: Path) -> None:
-    for kind, where, _ in KINDS:
-        text = sample(kind)
+    for kind in KINDS:
+        text = sample(kind.type)
         name = re.findall(r'^(?:- )?id: "(.+)"$', text, re.MULTILINE)
-        inside = where.replace("<danh mục>/<mã xã>", str(SOMEWHERE)).replace("<danh mục>", SOMEWHERE.list)
+        inside = kind.where.replace("<danh mục>/<mã xã>", str(SOMEWHERE)).replace("<danh mục>", SOMEWHERE.list)
         inside = inside.replace("<năm>", "undated").replace("<mã>", name[0] if name else "")
         path = tmp_path / "models_data" / inside
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -537,3 +537,17 @@ def test_a_changed_template_changes_its_pages(base: Path, tmp_path: Path) -> Non
     assert command(other, package).wait(60) == 0
     assert len(differing(before, everything(base / "site"))) > 10
     assert not differing(everything(base / "site"), everything(other / "site"))
+
+
+def test_a_changed_explanation_changes_the_pages_of_codes_only(base: Path, tmp_path: Path) -> None:
+    package = tmp_path / "package" / "nhanrong"
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    before = everything(base / "site")
+    entries = package / "codes.yml"
+    replaced(entries, "Chạy lại lệnh.", "Chạy lệnh lần nữa.")
+
+    assert command(base, package).wait(60) == 0
+
+    changed = differing(before, everything(base / "site"))
+    assert "gui-thong-tin/loi/nr921/index.html" in changed
+    assert {name for name in changed if name.endswith(".html")} == {"gui-thong-tin/loi/nr921/index.html"}

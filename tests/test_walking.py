@@ -3,13 +3,10 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import nhanrong
 from builders import SMALL
 from nhanrong import site
-from nhanrong.checks import content
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.pieces import Money, Quantity
 from nhanrong.walking import ADDRESSES, inside, values_inside
@@ -31,9 +28,3 @@ def test_what_is_inside_is_found_as_by_looking_at_every_value(base: Path) -> Non
         for key in ("sources", "models", "practices"):
             listed = [(path, value) for path, value in everything if len(path) > 1 and path[-2] == key]
             assert list(found.listed(key)) == listed
-
-
-@given(st.sampled_from(content._PRIVATE).flatmap(lambda private: st.from_regex(private[0])))
-def test_no_private_number_is_passed_over(text: str) -> None:
-    """A text in which the quick look finds nothing holds nothing that a closer one would find."""
-    assert "@" in text or content._MANY_DIGITS.search(text)

@@ -17,6 +17,8 @@ def session_address(session: Session) -> str:
     return f"hoat-dong/{session.id}/"
 
 
+PHOTOS = "anh/"
+PRIVATE_PHOTOS = "anh/rieng/"
 SECTIONS = {"models": "mo-hinh/", "practices": "cach-lam-hay/", "sessions": "hoat-dong/"}
 
 

@@ -20,14 +20,21 @@ Found = TypeVar("Found")
 class Workshop:
     """The engine of one folder. When its cache fails, all is done once more with an empty one, and nobody notices."""
 
-    def __init__(self, root: Path, store: Store, say: Callable[[Counts], None] = lambda _: None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        store: Store,
+        say: Callable[[Counts], None] = lambda _: None,
+        private: Path | None = None,
+    ) -> None:
         self._root = root
         self._store = store
         self._say = say
+        self._private = private
         store.despite_loss(self._begin, self._begin)
 
     def _begin(self) -> None:
-        self._engine = Engine(self._root, self._store, self._say)
+        self._engine = Engine(self._root, self._store, self._say, self._private)
 
     def close(self) -> None:
         """Let the cache go; what was not kept is lost."""
@@ -36,6 +43,11 @@ class Workshop:
     def take_lost(self) -> str:
         """Why the cache was thrown away, if it was since the last time this was asked."""
         return self._store.take_lost()
+
+    @property
+    def withheld(self) -> list[str]:
+        """A sentence for every private item that the site last read does not show."""
+        return self._engine.withheld
 
     @property
     def current(self) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import escape
 
+from nhanrong import explaining
 from nhanrong.around import INDEX, PACKED_SITE_MAP, SITE_MAP, Around, Frames, SiteToolNeededError
 from nhanrong.facts import Fact, digest
 from nhanrong.finishing import IndexWriter, Span, canonical, write_site_map
@@ -17,9 +18,10 @@ from nhanrong.framing import FrameKey, Places
 from nhanrong.intake import Intake
 from nhanrong.knowledge import Knowledge
 from nhanrong.layers import Layer
-from nhanrong.problems import Problem
+from nhanrong.overlay import GROUP, Overlay, overlay, withheld
+from nhanrong.problems import Problem, in_order
 from nhanrong.publication import Publication, Reach
-from nhanrong.render import basemap
+from nhanrong.render import basemap, code_pages
 from nhanrong.render.cards import Card, new_card
 from nhanrong.render.indexes import record_at
 from nhanrong.render.record_pages import addresses as record_addresses
@@ -47,19 +49,28 @@ class Engine:
     Whatever fails in the cache comes out as CacheLostError; a new engine has to begin with an empty store then.
     """
 
-    def __init__(self, root: Path, store: Store, say: Callable[[Counts], None]) -> None:
+    def __init__(self, root: Path, store: Store, say: Callable[[Counts], None], private: Path | None = None) -> None:
         self._store = store
         self._say = say
+        self._root = root
+        self._private = private
+        self._overlay = Overlay()
+        self.withheld: list[str] = []
         self._intake = Intake(root, store, self._passing("tệp"))
         self._layers: dict[str, Layer] = {}
 
     def read(self, day: dt.date) -> tuple[Knowledge, list[Problem]]:
         """The knowledge base as its files stand now, and every problem."""
+        self._overlay = overlay(self._private, self._root)
         more: dict[str, Iterable[Fact]] = {
             "day": [("day", "", (day.isoformat(),))],
             "templates": [("templates", name, (mark,)) for name, mark in template_digests().items()],
+            GROUP: self._overlay.facts,
+            "codes": [(*code_pages.FACT, (digest(explaining.content()),))],
         }
         kb, problems = self._intake.take(more)
+        problems = in_order([*problems, *self._overlay.problems])
+        self.withheld = [] if problems else withheld(kb, self._overlay, day)
         self._say(Counts("tệp", self._intake.known, self._intake.read_again))
         return kb, problems
 
@@ -82,7 +93,7 @@ class Engine:
         )
         cards = partial(_card, publication)
         self._update("thẻ", self._layer("cards"), list(record_addresses(publication)), cards)
-        return outputs(publication)
+        return outputs(publication, self._overlay.photos)
 
     def write(self, site: Site, folder: SiteFolder, around: Around, day: dt.date) -> Manifest:
         """The site in `folder` becomes this one; what the site tool made of it anew lies in the building folder."""

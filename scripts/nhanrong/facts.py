@@ -10,6 +10,7 @@ from typing import Any
 
 from nhanrong.records.area import Area, Rules
 from nhanrong.records.consent import Consent
+from nhanrong.records.exceptions import Exceptions
 from nhanrong.records.fields import Piece, Term, UnitRef
 from nhanrong.records.ledger import Line
 from nhanrong.records.model import Model
@@ -49,6 +50,8 @@ def record_facts(record: Piece, path: str, content: str) -> Iterator[Fact]:
             yield "area", "", (path, content)
         case Rules():
             yield "rules", "", (path, content)
+        case Exceptions():
+            yield "exceptions", "", (path, content)
         case _:
             raise TypeError(type(record))
 

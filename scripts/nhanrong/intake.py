@@ -5,17 +5,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
-from nhanrong import checks
+from nhanrong import checks, photographs
 from nhanrong.cores import on_all_cores
 from nhanrong.entries import Outlines
 from nhanrong.facts import Fact, digest
 from nhanrong.index import Group, Index
 from nhanrong.knowledge import Knowledge
 from nhanrong.layers import Changes, Layer
-from nhanrong.layout import DATA, SINGLE_FILES, record_files
+from nhanrong.layout import DATA, PHOTOS, SINGLE_FILES, record_files
 from nhanrong.loading import Reading, digest_of, locate, read_file, read_outlines
 from nhanrong.problems import Place, Problem, in_order
 from nhanrong.store import Store
+from nhanrong.surroundings import Judged, surroundings
 
 _AT_ONCE = 400
 
@@ -44,6 +45,8 @@ class Intake:
         paths = record_files(self._root, problems)
         problems += _missing(paths)
         self._refresh(paths)
+        problems += self._photographs()
+        problems += self._surroundings()
         outlines, faults = self._outlines()
         problems += faults
         self.put("outlines", [("outlines", path, (digest(repr(features).encode()),)) for path, features in outlines])
@@ -59,10 +62,10 @@ class Intake:
         self._store.commit()
         problems += [problem for _, own in self._files.values() for problem in own]
         problems += [problem for path in self._checked.telling() for problem in self._checked.value(path)]
-        return kb, in_order([*problems, *checks.whole(kb)])
+        return kb, in_order(checks.reviewed(kb, [*problems, *checks.whole(kb)]))
 
     def _knowledge(self, outlines: Outlines = ()) -> Knowledge:
-        return Knowledge(self._index, self._stored, lambda path: locate(self._root, path), outlines)
+        return Knowledge(self._index, self._stored, lambda path: locate(self._root, path), outlines, self._photo)
 
     def _refresh(self, paths: list[str]) -> None:
         """Read what has changed and forget what is gone, by the digests of the files."""
@@ -88,7 +91,7 @@ class Intake:
             self._store.put("intake", [("files", pickle.dumps(self._files))])
 
     def _read(self, path: str) -> Reading:
-        return read_file(self._root, path, checks.local)
+        return read_file(self._root, path, checks.local, checks.around)
 
     def _known(self, path: str) -> str:
         return self._files[path][0] if path in self._files else ""
@@ -125,8 +128,28 @@ class Intake:
         kept = self._store.get("groups", name)
         return pickle.loads(kept) if kept else {}  # noqa: S301  # our own cache
 
+    def _photo(self, name: str) -> bytes:
+        return (self._root / DATA / PHOTOS / name).read_bytes()
+
     def _stored(self, path: str) -> bytes:
         return self._store.get("records", path) or b""
+
+    def _photographs(self) -> list[Problem]:
+        kept = self._store.get("intake", "photos")
+        known: dict[str, photographs.Photograph] = pickle.loads(kept) if kept else {}  # noqa: S301  # our own cache
+        found = photographs.photographs(self._root, known)
+        if found != known:
+            self._store.put("intake", [("photos", pickle.dumps(found))])
+        self.put("photos", photographs.facts(found))
+        return photographs.problems(found)
+
+    def _surroundings(self) -> list[Problem]:
+        kept = self._store.get("intake", "surroundings")
+        known: dict[str, Judged] = pickle.loads(kept) if kept else {}  # noqa: S301  # our own cache
+        found = surroundings(self._root, known)
+        if found != known:
+            self._store.put("intake", [("surroundings", pickle.dumps(found))])
+        return [problem for judged in found.values() for problem in judged.problems]
 
     def _outlines(self) -> tuple[Outlines, list[Problem]]:
         area = self._knowledge().area_entry

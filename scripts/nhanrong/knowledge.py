@@ -16,6 +16,7 @@ from nhanrong.entries import Entry, LedgerEntry, Outlines
 from nhanrong.index import Index
 from nhanrong.layout import DATA
 from nhanrong.records.area import Area, Rules
+from nhanrong.records.exceptions import Exceptions
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.ledger import Line
 from nhanrong.records.model import Model
@@ -72,7 +73,8 @@ class Knowledge:
     """The records of one knowledge base, found by id, by subject and by unit.
 
     `stored` gives what makes the records of the file at a path, pickled: the type and the value of the one, or the
-    numbers and the values of the lines of a ledger. It was found good before. `located` gives where its parts stand.
+    numbers and the values of the lines of a ledger. It was found good before. `located` gives where its parts stand,
+    `photographed` the bytes of a photograph.
     """
 
     def __init__(
@@ -81,11 +83,13 @@ class Knowledge:
         stored: Callable[[str], bytes],
         located: Callable[[str], Positions] = lambda _: ({}, {}),
         outlines: Outlines = (),
+        photographed: Callable[[str], bytes] = lambda _: b"",
     ) -> None:
         self.index = index
         self.outlines = outlines
         self._stored = stored
         self._located = located
+        self._photographed = photographed
         self._shelves: dict[str, Mapping[str, Entry[Any]]] = {}
         self.models: Mapping[str, Entry[Model]] = self.shelf("models")
         self.practices: Mapping[str, Entry[Practice]] = self.shelf("practices")
@@ -124,6 +128,16 @@ class Knowledge:
         kind, value = pickle.loads(stored)  # noqa: S301  # our own cache
         return Entry(kind.model_validate(value), self.document(path))
 
+    def photo_size(self, name: str) -> tuple[int, int] | None:
+        """Width and height in pixels of a photograph, if it is there."""
+        found = self.index.values("photos", name)
+        return (found[0][1], found[0][2]) if found else None
+
+    def photo(self, name: str) -> bytes:
+        """The photograph itself."""
+        note("photos", name)
+        return self._photographed(name)
+
     def entries_at(self, path: str) -> Sequence[Entry[Any]]:
         """The records of a file as they are written; none of one that could not be read."""
         note("files", path)
@@ -156,6 +170,12 @@ class Knowledge:
     @cached_property
     def _rules(self) -> Entry[Rules]:
         return self._entry(self.index.values("rules", "")[0][0])
+
+    @property
+    def exceptions_entry(self) -> Entry[Exceptions] | None:
+        """The reviewed false alarms of the guard, with their places."""
+        found = self.index.values("exceptions", "")
+        return self._entry(found[0][0]) if found else None
 
     @property
     def area(self) -> Area:

@@ -6,10 +6,15 @@ from pathlib import Path
 from nhanrong.problems import Place, Problem, nearest
 
 DATA = "models_data"
-FOLDERS = ("consents", "models", "practices", "replications", "sessions", "sources", "units")
+FOLDERS = ("consents", "models", "photos", "practices", "replications", "sessions", "sources", "units")
+PHOTOS = "photos"
+PHOTO_KINDS = (".webp", ".jpg", ".png")
 SINGLE_FILES = ("area.yml", "rules.yml")
+EXCEPTIONS = "exceptions.yml"
+OPTIONAL_FILES = (EXCEPTIONS,)
 
 _DEEPER = {"replications": "replications/<danh mục>/", "sessions": "sessions/<năm>/"}
+_ALONE = (*SINGLE_FILES, *OPTIONAL_FILES)
 _SHAPES = {".geojson", ".json"}
 
 
@@ -51,8 +56,8 @@ def _depth(top: str) -> int:
 
 def _is_record(parts: tuple[str, ...]) -> bool:
     if len(parts) == 1:
-        return parts[0] in SINGLE_FILES
-    return parts[0] in FOLDERS and len(parts) == _depth(parts[0])
+        return parts[0] in _ALONE
+    return parts[0] in FOLDERS and parts[0] != PHOTOS and len(parts) == _depth(parts[0])
 
 
 def _folder_out_of_place(parts: tuple[str, ...]) -> tuple[str, str] | None:
@@ -64,16 +69,22 @@ def _folder_out_of_place(parts: tuple[str, ...]) -> tuple[str, str] | None:
     return None
 
 
+def _wrong_ending(top: str, name: str) -> tuple[str, str]:
+    if top == PHOTOS:
+        return f"tệp “{name}” không phải ảnh", "Chỉ đặt ảnh .webp, .jpg, .png ở đây."
+    return f"tệp “{name}” không phải bản ghi", "Đặt tên tệp kết thúc bằng .yml."
+
+
 def _file_out_of_place(parts: tuple[str, ...]) -> tuple[str, str] | None:
     top, name = parts[0], parts[-1]
     if len(parts) > 1 and (top not in FOLDERS or len(parts) > _depth(top)):
         return None  # its folder is out of place, and has been said
     if len(parts) == 1 and Path(name).suffix in _SHAPES:
         return None
-    if not name.endswith(".yml"):
-        return f"tệp “{name}” không phải bản ghi", "Đặt tên tệp kết thúc bằng .yml."
+    if top == PHOTOS or not name.endswith(".yml"):
+        return None if top == PHOTOS and name.endswith(PHOTO_KINDS) else _wrong_ending(top, name)
     if len(parts) == 1:
-        return None if name in SINGLE_FILES else (f"không dùng tệp “{name}” ở đây", nearest(name, SINGLE_FILES))
+        return None if name in _ALONE else (f"không dùng tệp “{name}” ở đây", nearest(name, _ALONE))
     if len(parts) < _depth(top):
         return "tệp nằm sai chỗ", f"Đặt tệp trong {DATA}/{_DEEPER[top]}."
     if not name.isascii():

@@ -3,8 +3,8 @@
 import json
 import os
 import pickle
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,31 +13,16 @@ from nhanrong.entries import Entry, LedgerEntry, Outlines
 from nhanrong.facts import Fact, digest, ledger_facts, record_facts, unreadable_facts
 from nhanrong.layout import DATA
 from nhanrong.problems import Place, Problem
-from nhanrong.records.area import Area, Rules
-from nhanrong.records.consent import Consent
+from nhanrong.records.area import Area
 from nhanrong.records.fields import Piece, UnitRef
 from nhanrong.records.ledger import Line
-from nhanrong.records.model import Model
-from nhanrong.records.practice import Practice
+from nhanrong.records.registry import BY_TOP
 from nhanrong.records.session import Session
-from nhanrong.records.source import Source
 from nhanrong.records.units import UnitList
 from nhanrong.shape import shaped
 from nhanrong.strictyaml import UNIT_LIST_LIMITS, Limits, positions, read
 
 _AT_ONCE = 1 << 20
-
-KINDS: Mapping[str, type[Piece]] = {
-    "area.yml": Area,
-    "rules.yml": Rules,
-    "consents": Consent,
-    "models": Model,
-    "practices": Practice,
-    "sessions": Session,
-    "sources": Source,
-    "units": UnitList,
-    "replications": Line,
-}
 
 
 @dataclass(frozen=True)
@@ -75,31 +60,45 @@ def _bytes_of(root: Path, path: str) -> bytes | None:
     return data
 
 
-def read_file(root: Path, path: str, check: Callable[[Entry[Any]], list[Problem]]) -> Reading:
-    """What the file at `path` says; `check` gives the faults of a record that concern no other record."""
+def read_file(
+    root: Path,
+    path: str,
+    check: Callable[[Entry[Any]], list[Problem]],
+    around: Callable[[str, str, bool], list[Problem]],
+) -> Reading:
+    """What the file at `path` says; `check` gives the faults of a record that concern no other record.
+
+    `around` gives those of what stands around records: asked with the path, the text, and whether it is a record.
+    """
+    reading, text = _read(root, path, check)
+    return replace(reading, problems=(*reading.problems, *around(path, text, bool(reading.records))))
+
+
+def _read(root: Path, path: str, check: Callable[[Entry[Any]], list[Problem]]) -> tuple[Reading, str]:
     parts = path.split("/")[1:]
     folder, stem = parts[0], parts[-1].removesuffix(".yml")
-    kind = KINDS[folder]
+    kind = BY_TOP[folder].type
     data = _bytes_of(root, path)
     if data is None:
         problem = Problem(Place(path), "NR303", "không đọc được tệp", "Xem lại quyền đọc của tệp.")
-        return Reading(path, "", b"", tuple(unreadable_facts(folder, stem)), (problem,))
+        return Reading(path, "", b"", tuple(unreadable_facts(folder, stem)), (problem,)), ""
     content = digest(data)
     broken = ("files", path, (content,)), *unreadable_facts(folder, stem)
     limits = UNIT_LIST_LIMITS if kind is UnitList else Limits()
+    text = data.decode("utf-8", "replace")
     document, problems = read(path, data, top=list if kind is Line else dict, limits=limits)
     if problems:
-        return Reading(path, content, b"", broken, tuple(problems))
+        return Reading(path, content, b"", broken, tuple(problems)), text
     if kind is Line:
-        return _ledger(document, UnitRef(parts[1], stem), content, check)
+        return _ledger(document, UnitRef(parts[1], stem), content, check), text
     record, problems = shaped(kind, document)
     if record is None:
-        return Reading(path, content, b"", broken, tuple(problems))
+        return Reading(path, content, b"", broken, tuple(problems)), text
     entry: Entry[Piece] = Entry(record, document)
     misnamed = tuple(_named(entry, parts))
     facts = (*record_facts(record, path, content), *(broken[1:] if misnamed else ()))
     records = pickle.dumps((kind, document.value), pickle.HIGHEST_PROTOCOL)
-    return Reading(path, content, records, facts, (*misnamed, *check(entry)))
+    return Reading(path, content, records, facts, (*misnamed, *check(entry))), text
 
 
 def locate(root: Path, path: str) -> Positions:

@@ -111,6 +111,14 @@ def targets() -> Mapping[str, frozenset[str]]:
     return {old: frozenset(new) for old, new in found.items()}
 
 
+@cache
+def place_names() -> frozenset[str]:
+    """The names, without their types, of all communes, districts and provinces of both lists, and earlier ones."""
+    names = {bare(row.name) for row in old_communes().values()} | {bare(row.name) for row in new_communes().values()}
+    names |= {bare(part) for row in old_communes().values() for part in (row.district, row.province)}
+    return frozenset(names | {bare(row.name) for row in earlier_names()})
+
+
 def bare(name: str) -> str:
     """The name without its type word: Huyện Di Linh is Di Linh."""
     match = _TYPE_WORD.match(name)

@@ -12,27 +12,43 @@ from difflib import get_close_matches
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """A place in a file; line and column count from 1, the path is relative to the knowledge base."""
+    """A place in a file; line and column count from 1, the path is relative to the knowledge base.
+
+    In a workbook they are the row and column of a cell of `sheet`; line 0 stands for the file as a whole.
+    """
 
     path: str
     line: int = 1
     column: int = 1
+    sheet: str = ""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        if self.sheet:
+            return f"{self.path} – {self.sheet}!{_letters(self.column)}{self.line}"
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault: where, which rule (`code`), one Vietnamese sentence, and what to do."""
+    """One fault: where, which rule (`code`), one Vietnamese sentence, and what to do.
+
+    `words` are those that raised it, where a reviewed exception may answer it by naming them.
+    """
 
     place: Place
     code: str
     message: str
     hint: str = ""
+    words: str = ""
 
     def __str__(self) -> str:
         return f"{self.place}: {self.code} {self.message}"
+
+
+def _letters(column: int) -> str:
+    """The name of a column: A, Z, AA."""
+    before, last = divmod(column - 1, 26)
+    return (_letters(before) if before else "") + chr(ord("A") + last)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

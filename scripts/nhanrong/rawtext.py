@@ -47,6 +47,23 @@ def decoded(path: str, data: bytes, most_bytes: int = MAX_BYTES) -> tuple[str, l
     ]
 
 
+def tidy(data: bytes) -> str | None:
+    """The text of a file with all that `decoded` would refuse mended, or None when its letters cannot be told."""
+    coding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        text = data.decode(coding)
+    except UnicodeDecodeError:
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "  ")
+    if has_odd_characters(text):
+        kinds = {character: _kind(character) for character in set(text) - {"\n"}}
+        text = text.translate(
+            {ord(character): " " if kind == "space" else None for character, kind in kinds.items() if kind}
+        )
+    text = unicodedata.normalize("NFC", text)
+    return text if text.endswith("\n") else f"{text}\n"
+
+
 def has_odd_characters(text: str) -> bool:
     """Whether any line has something for `odd_characters` to say, asked of the whole text at once."""
     # what Python cannot print is every control, format, private and unassigned character and every space but one

@@ -17,7 +17,7 @@ class Misread:
 
 LONGEST_NUMBER = 18
 
-_NOTHING = {"", "~", "null", "Null", "NULL"}
+NOTHING = {"", "~", "null", "Null", "NULL"}
 _YES_NO = {"y", "n", "yes", "no", "on", "off", "true", "false"}
 LONGEST_WORD = 5  # of those that are no text
 _NUMBER_START = re.compile(r"[-+.\d]")  # nothing below matches a text that begins otherwise
@@ -33,7 +33,7 @@ _NUMBER_TRAPS = re.compile(
 
 def plain(text: str) -> Value | Misread:
     """The meaning of a value written without quotes."""
-    if text in _NOTHING:
+    if text in NOTHING:
         return Misread("NR119", "giá trị trống", "Không có số liệu thì bỏ cả dòng này; không ghi 0.")
     if text in {"true", "false"}:
         return text == "true"

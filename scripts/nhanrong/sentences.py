@@ -1,19 +1,25 @@
 """What a wrong value is told, in Vietnamese: one sentence and what to write for every kind of fault."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
+from nhanrong.problems import nearest
 from nhanrong.records.fields import Term
 from nhanrong.vietnamese import number
+
+NOT_GIVEN = object()
 
 
 @dataclass(frozen=True)
 class Fault:
-    """A value that its field refuses: the field as it is called, its definition, and what the validator knows."""
+    """A value that its field refuses: the field as it is called, its definition, and what the validator knows.
+
+    A schema says its sentences before there is a value: `given` is then NOT_GIVEN.
+    """
 
     kind: str
     called: str
@@ -27,6 +33,11 @@ class Fault:
         """What the field says of itself."""
         return (self.info.description or "") if self.info else ""
 
+    @property
+    def shown(self) -> str:
+        """The value behind a colon, if there is one."""
+        return "" if self.given is NOT_GIVEN else f": “{self.given}”"
+
 
 Sentence = tuple[str, str, str]  # code, message, hint
 
@@ -34,7 +45,9 @@ _PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "Chỉ dùng chữ thường không dấu, chữ số và dấu gạch nối, ví dụ dau-tam-di-linh.",
     r"^[0-9]{5}$": 'Năm chữ số trong dấu nháy, ví dụ "25021".',
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": 'Một ngày trong dấu nháy, ví dụ "2025-07-01".',
+    r"^[a-z0-9]+(-[a-z0-9]+)*\.(webp|jpg|png)$": "Tên tệp không dấu, kết thúc bằng .webp, .jpg hoặc .png.",
     r"[0-9A-Za-zÀ-ỹ]": "Ghi tên cây hoặc con bằng chữ.",
+    r"^NR7(0[1-9]|1[0-3])$": "Một mã từ NR701 đến NR713, trong dấu nháy kép.",
     r"^đồng(/\S.*)?$": "Bắt đầu bằng “đồng”: đồng, đồng/ha/năm, đồng/hộ/tháng.",
 }
 _KINDS = {
@@ -49,6 +62,23 @@ _LIMITS = {
     "greater_than_equal": ("nhỏ nhất là", "ge"),
     "less_than_equal": ("lớn nhất là", "le"),
 }
+
+
+def called(key: str, title: str | None) -> str:
+    """A field as messages call it: its key, and its title where it has one."""
+    return f"“{key}”" + (f" ({title})" if title else "")
+
+
+def missing(called: str, info: FieldInfo | None) -> Sentence:
+    """What is said when a required field is absent."""
+    return "NR201", f"thiếu trường {called}", (info.description or "") if info else ""
+
+
+def unknown(key: str, known: Collection[str]) -> Sentence:
+    """What is said of a key that is none of the known ones; without a key: of any such."""
+    hint = nearest(key, known) if key else ""
+    name = f"“{key}”" if key else "này"
+    return "NR202", f"không có trường {name}", hint or "Các trường có thể dùng: " + ", ".join(known) + "."
 
 
 def sentence(fault: Fault) -> Sentence:
@@ -66,14 +96,14 @@ def _wrong_kind(fault: Fault) -> Sentence:
 
 
 def _not_listed(fault: Fault) -> Sentence:
-    if not isinstance(fault.given, str):
+    if fault.given is not NOT_GIVEN and not isinstance(fault.given, str):
         return "NR203", f"{fault.called} phải là một từ trong danh sách", fault.hint
     terms = _terms(fault.info)
     listed = "Chọn một trong: " + "; ".join(f"{t.value} ({t.label})" for t in terms) + "."
     spelt = {term.label.lower(): term.value for term in terms} | {term.value: term.value for term in terms}
-    like = get_close_matches(fault.given.lower(), spelt, n=1)
+    like = get_close_matches(fault.given.lower(), spelt, n=1) if isinstance(fault.given, str) else []
     close = f"Có phải “{spelt[like[0]]}”? " if like else ""
-    return "NR204", f"{fault.called}: “{fault.given}” không có trong danh sách", close + listed
+    return "NR204", f"{fault.called}{fault.shown} không có trong danh sách", close + listed
 
 
 def _not_a_date(fault: Fault) -> Sentence:
@@ -87,7 +117,7 @@ def _not_a_day(fault: Fault) -> Sentence:
 
 def _wrong_form(fault: Fault) -> Sentence:
     form = _PATTERNS.get(fault.context["pattern"], fault.hint)
-    return "NR206", f"{fault.called}: “{fault.given}” viết không đúng dạng", form
+    return "NR206", f"{fault.called}{fault.shown} viết không đúng dạng", form
 
 
 def _wrong_length(fault: Fault) -> Sentence:

@@ -7,8 +7,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from nhanrong.document import Document, Path
-from nhanrong.problems import Problem, nearest
-from nhanrong.sentences import Fault, sentence
+from nhanrong.problems import Problem
+from nhanrong.sentences import Fault, called, missing, sentence, unknown
 
 Record = TypeVar("Record", bound=BaseModel)
 
@@ -28,15 +28,12 @@ def _problem(kind: type[BaseModel], document: Document, base: Path, detail: Erro
     path = base + detail["loc"]
     owner, info = _field(kind, detail["loc"])
     name = next((str(step) for step in reversed(detail["loc"]) if isinstance(step, str)), "")
-    called = f"“{name}”" + (f" ({info.title})" if info and info.title else "")
+    named = called(name, info.title if info else None)
     if detail["type"] == "missing":
-        hint = (info.description or "") if info else ""
-        return Problem(document.place(path[:-1], key=True), "NR201", f"thiếu trường {called}", hint)
+        return Problem(document.place(path[:-1], key=True), *missing(named, info))
     if detail["type"] == "extra_forbidden":
-        known = owner.model_fields if owner else {}
-        hint = nearest(name, known) or "Các trường có thể dùng: " + ", ".join(known) + "."
-        return Problem(document.place(path, key=True), "NR202", f"không có trường “{name}”", hint)
-    fault = Fault(detail["type"], called, info, detail["input"], detail["msg"], detail.get("ctx", {}))
+        return Problem(document.place(path, key=True), *unknown(name, owner.model_fields if owner else {}))
+    fault = Fault(detail["type"], named, info, detail["input"], detail["msg"], detail.get("ctx", {}))
     return Problem(document.place(path), *sentence(fault))
 
 

@@ -5,20 +5,23 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from nhanrong.addresses import record_address
+from nhanrong.addresses import PHOTOS, record_address
 from nhanrong.fonts import font_files
 from nhanrong.intake import Intake
 from nhanrong.knowledge import Knowledge
+from nhanrong.overlay import photo
 from nhanrong.problems import Problem
 from nhanrong.publication import Publication
 from nhanrong.records.area import Area
 from nhanrong.records.session import Session
-from nhanrong.render import catalogue, full_maps, place_pages, record_pages, section_pages
+from nhanrong.render import catalogue, code_pages, full_maps, place_pages, record_pages, section_pages
 from nhanrong.render.indexes import record_at
 from nhanrong.render.outputs import Page, relative
+from nhanrong.render.photos import private_photo, private_photos
 from nhanrong.render.templating import filled
 from nhanrong.store import Store
 
+NOTHING_PRIVATE: Mapping[str, Path] = {}
 NAVIGATION: tuple[tuple[str, str], ...] = (
     ("Trang chủ", ""),
     ("Mô hình", "mo-hinh/"),
@@ -57,15 +60,22 @@ class Site:
     files: Mapping[str, Callable[[], bytes]]
 
 
-def outputs(publication: Publication) -> Site:
-    """The site of a knowledge base without problems; nothing of it is made yet."""
-    sections = (section_pages, catalogue, place_pages, record_pages)
+def outputs(publication: Publication, private: Mapping[str, Path] = NOTHING_PRIVATE) -> Site:
+    """The site of a knowledge base without problems; nothing of it is made yet.
+
+    `private` are the photographs of the overlay by their marks.
+    """
+    sections = (section_pages, code_pages, catalogue, place_pages, record_pages)
     pages = {
         address: partial(section.page, publication, address)
         for section in sections
         for address in section.addresses(publication)
     }
-    files = full_maps.files(publication) | font_files() | _redirects(publication)
+    photos: dict[str, Callable[[], bytes]] = {
+        f"{PHOTOS}{name}": partial(publication.kb.photo, name) for name in publication.kb.index.names("photos")
+    }
+    photos |= {private_photo(mark): partial(photo, private[mark]) for mark in private_photos(publication)}
+    files = photos | full_maps.files(publication) | font_files() | _redirects(publication)
     return Site(publication.kb.area, publication.notice, pages, files)
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from nhanrong.canonical import to_yaml
 from nhanrong.document import Document
+from nhanrong.editing import editor_files
 from nhanrong.problems import Place, Problem
 from nhanrong.records.area import FORMAT, Area, Rules
 from nhanrong.records.fields import UnitRef
@@ -21,7 +23,6 @@ from nhanrong.records.units import UnitList
 from nhanrong.render.templating import filled
 from nhanrong.samples import data_readme, sample
 from nhanrong.shape import shaped
-from nhanrong.yamlwriting import to_yaml
 
 # A reserved name that leads nowhere, until the owner writes the real address.
 UNKNOWN_SITE = "https://nhanrong.example/"
@@ -84,6 +85,7 @@ def _files(area: Area, lists: Sequence[UnitList], interpreter: str) -> Mapping[s
             "models_data/rules.yml", rules=_as_it_is(to_yaml(Rules(), with_defaults=True).rstrip())
         ),
     }
+    files |= editor_files()
     files |= {f"mau/{name}.yml": sample(kind, example) for name, kind in _TO_COPY.items()}
     return files | {f"models_data/units/{one.id}.yml": to_yaml(one) for one in lists}
 

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nhanrong import site
+from nhanrong.canonical import to_yaml
 from nhanrong.entries import LedgerEntry
 from nhanrong.knowledge import Knowledge
 from nhanrong.layout import record_files
-from nhanrong.loading import KINDS
 from nhanrong.problems import Problem
 from nhanrong.records.area import Area
 from nhanrong.records.fields import Piece, Prose, Summary, UnitRef, Words
 from nhanrong.records.ledger import LearntFrom
 from nhanrong.records.pieces import Money
-from nhanrong.yamlwriting import to_yaml
+from nhanrong.records.registry import KINDS
 
 ATTACK = (
     '<script>window.hacked=1</script>"><img src=x onerror=window.hacked=1>{{ 7*191 }}${7*191}{% raw %}'
@@ -53,7 +53,7 @@ def write(small: Path, target: Path) -> set[TextField]:
 
 def _record_types() -> list[type[Piece]]:
     """The type of every kind of record that is loaded."""
-    return list(KINDS.values())
+    return [kind.type for kind in KINDS]
 
 
 def _attacked_file(kb: Knowledge, path: str, done: set[TextField]) -> str:

@@ -18,6 +18,8 @@ FRAMED = {
     "method": "cach-tinh/",
     "glossary": "giai-thich/",
     "contribute": "gui-thong-tin/",
+    "codes": "gui-thong-tin/loi/",
+    "code": "gui-thong-tin/loi/nr503/",
     "by hand": "gioi-thieu/",
     "not found": "404.html",
 }

@@ -6,7 +6,7 @@ records of a kind do.
 
 from collections.abc import Callable, Iterable
 
-from nhanrong.checks import consents, content, identity, ledger, places, references, seen, shapes, units
+from nhanrong.checks import consents, content, identity, ledger, places, privacy, references, seen, shapes, units
 from nhanrong.entries import Entry
 from nhanrong.knowledge import Knowledge
 from nhanrong.problems import Problem
@@ -19,7 +19,14 @@ LocalCheck = Callable[[Entry[Piece], Inside], Iterable[Problem]]
 RelatedCheck = Callable[[Knowledge, Entry[Piece], Inside], Iterable[Problem]]
 WholeCheck = Callable[[Knowledge], Iterable[Problem]]
 
-LOCAL: tuple[LocalCheck, ...] = (*content.LOCAL, *consents.LOCAL, *places.LOCAL, *ledger.LOCAL, *seen.LOCAL)
+LOCAL: tuple[LocalCheck, ...] = (
+    *content.LOCAL,
+    *consents.LOCAL,
+    *places.LOCAL,
+    *ledger.LOCAL,
+    *seen.LOCAL,
+    *privacy.LOCAL,
+)
 RELATED: tuple[RelatedCheck, ...] = (*references.RELATED, *places.RELATED, *ledger.RELATED, *seen.RELATED)
 WHOLE: tuple[WholeCheck, ...] = (
     *identity.WHOLE,
@@ -34,6 +41,16 @@ def local(entry: Entry[Piece]) -> list[Problem]:
     """What is wrong with a record whatever the others say."""
     found = _inside(entry)
     return [problem for check in LOCAL for problem in check(entry, found)]
+
+
+def around(path: str, text: str, readable: bool) -> list[Problem]:  # noqa: FBT001  # asked by position
+    """What is wrong with the name and the comments of a record file; with all lines of one that is no record."""
+    return list(privacy.around_records(path, text, readable=readable))
+
+
+def reviewed(kb: Knowledge, problems: Iterable[Problem]) -> list[Problem]:
+    """The problems but for those that somebody has looked at and allowed."""
+    return list(privacy.reviewed(kb, problems))
 
 
 def related(kb: Knowledge, entry: Entry[Piece]) -> list[Problem]:

@@ -1,6 +1,5 @@
 """Numbers, money, counts of people and wording inside one record, and spellings across records."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -12,17 +11,10 @@ from nhanrong.records.pieces import Money, Quantity, Season
 from nhanrong.records.session import Session
 from nhanrong.records.vocabulary import MoneyKind
 from nhanrong.vietnamese import slug
-from nhanrong.walking import ADDRESSES, Inside, values_inside
+from nhanrong.walking import Inside
 
 SMALL = 5
 _PAID = {MoneyKind.INVESTMENT, MoneyKind.SUPPORT, MoneyKind.COST}
-_PRIVATE = (
-    (re.compile(r"(?<!\d)(?:\+84|0)[ .-]?[235789]\d(?:[ .-]?\d){7,8}(?!\d)"), "số điện thoại"),
-    (re.compile(r"(?<!\d)\d{12}(?!\d)"), "số căn cước"),
-    (re.compile(r"(?i)\b(CMND|CCCD|căn cước|STK|số tài khoản)\D{0,12}\d{6,}"), "số giấy tờ hoặc tài khoản"),
-    (re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"), "địa chỉ thư điện tử"),
-)
-_MANY_DIGITS = re.compile(r"\d(?:\d{5}|(?:[ .-]?\d){8})")  # in all of these but the last, which has an @
 
 
 def amounts_are_whole(entry: Entry[Piece], inside: Inside) -> Iterator[Problem]:
@@ -109,24 +101,10 @@ def people_are_counted_soundly(entry: Entry[Piece], _: Inside) -> Iterator[Probl
             yield Problem(entry.place(key), "NR414", "nhóm dưới 5 người có thể lộ danh tính", hint)
 
 
-def no_private_numbers(entry: Entry[Piece], inside: Inside) -> Iterator[Problem]:
-    """Không ghi số điện thoại, căn cước, thư điện tử vào bản ghi; đường dây của Hội ghi trong area.yml."""
-    together = "\n".join(inside.texts)
-    if "@" not in together and not _MANY_DIGITS.search(together):
-        return
-    texts = [(path, value) for path, value in values_inside(entry.record) if isinstance(value, str)]
-    for path, value in texts:
-        for pattern, what in _PRIVATE if path[-1] not in ADDRESSES else ():
-            if pattern.search(value):
-                hint = "Xóa đi; đường dây của Hội ghi ở offices trong area.yml."
-                yield Problem(entry.place(*path), "NR415", f"có {what}", hint)
-
-
 LOCAL = (
     amounts_are_whole,
     paid_money_has_a_payer,
     months_exist,
     people_are_counted_soundly,
-    no_private_numbers,
 )
 WHOLE = (crops_are_spelt_one_way,)

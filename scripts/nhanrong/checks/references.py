@@ -10,6 +10,7 @@ from nhanrong.records.area import Rules
 from nhanrong.records.fields import Piece, UnitRef
 from nhanrong.records.ledger import Line
 from nhanrong.records.model import Model
+from nhanrong.records.pieces import Photo
 from nhanrong.records.vocabulary import Link, Reach
 from nhanrong.walking import Inside, Path
 
@@ -114,7 +115,17 @@ def no_record_rests_on_copies(kb: Knowledge, entry: Entry[Piece], _: Inside) -> 
         )
 
 
+def photographs_exist(kb: Knowledge, entry: Entry[Piece], inside: Inside) -> Iterator[Problem]:
+    """Mỗi ảnh được nhắc tên phải có trong thư mục photos."""
+    for path, photo in inside.of(Photo):
+        assert isinstance(photo, Photo)  # as asked for
+        if not kb.index.has("photos", photo.file):
+            hint = nearest(photo.file, kb.index.names("photos")) or "Chép ảnh vào models_data/photos/, hoặc bỏ mục này."
+            yield Problem(entry.place(*path, "file"), "NR404", f"không có ảnh “{photo.file}”", hint)
+
+
 RELATED = (
+    photographs_exist,
     sources_exist,
     related_records_exist,
     subjects_exist,

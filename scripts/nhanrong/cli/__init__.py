@@ -11,7 +11,20 @@ from nhanrong.cli.vietnamese_help import VietnameseGroup
 from nhanrong.cores import uncollected
 from nhanrong.store import CacheLostError
 
-_COMMANDS = ("build", "check", "coverage", "init")  # each in the module of its name
+_COMMANDS = (
+    "build",
+    "check",
+    "coverage",
+    "explain",
+    "format",
+    "from-issue",
+    "guard",
+    "init",
+    "new",
+    "recheck",
+    "review-sheet",
+    "schema",
+)  # each in the module of its name
 
 
 class _Commands(VietnameseGroup):
@@ -25,7 +38,8 @@ class _Commands(VietnameseGroup):
         """The command of this name."""
         if cmd_name not in _COMMANDS:
             return None
-        found = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        name = cmd_name.replace("-", "_")
+        found = getattr(import_module(f"{__name__}.{name}"), name)
         assert isinstance(found, click.Command)  # as `_COMMANDS` says
         return found
 

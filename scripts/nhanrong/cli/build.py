@@ -23,13 +23,19 @@ _OFTEN = 0.2  # seconds
 
 @command("Dựng trang web vào site/: chỉ làm lại những gì đã đổi kể từ lần trước.")
 @click.option("--profile", is_flag=True, help="In thời gian của từng công đoạn.")
-def build(*, profile: bool) -> int:
+@click.option(
+    "--private",
+    metavar="THƯ_MỤC",
+    type=click.Path(path_type=Path),
+    help="Thư mục riêng ngoài kho, có những điều đã được đồng ý; chỉ để dựng trang trên mạng.",
+)
+def build(*, profile: bool, private: Path | None) -> int:
     """Build as `mkdocs build --strict` does, and tell of it; exit 1 when something is wrong."""
     begun = time.perf_counter()
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     root = root_or_exit()
     stages = Stages(begun, loud=sys.stderr.isatty())
-    _build(root, stages)
+    _build(root, stages, private)
     stages.done("ghi trang")
     if profile:
         Console(stderr=True).print(stages.table())
@@ -77,8 +83,8 @@ class Stages:
         return made
 
 
-def _build(root: Path, stages: Stages) -> None:
-    workshop = Workshop(root, kept_in(root), stages.counted)
+def _build(root: Path, stages: Stages, private: Path | None) -> None:
+    workshop = Workshop(root, kept_in(root), stages.counted, private)
     stages.done("mở bộ nhớ đệm")
     problems = shortened(root, workshop, skeleton_name(str(root / "mkdocs.yml")))
     if problems:
@@ -86,6 +92,8 @@ def _build(root: Path, stages: Stages) -> None:
         raise click.ClickException(f"Chưa dựng trang: dữ liệu có {len(problems)} lỗi.")
     if problems is None:
         _build_with_mkdocs(root, workshop, stages)
+    for sentence in workshop.withheld:
+        click.echo(f"{sentence}.", err=True)
 
 
 def _build_with_mkdocs(root: Path, workshop: Workshop, stages: Stages) -> None:

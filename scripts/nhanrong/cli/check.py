@@ -33,6 +33,7 @@ def check(form: str) -> int:
         if problems:
             files = len({problem.place.path for problem in problems})
             click.echo(f"{len(problems)} lỗi trong {files} tệp.")
+            click.echo(f"Muốn hiểu thêm một lỗi, gõ: nhanrong explain {problems[0].code}")
         else:
             counted = ", ".join(f"{kb.index.count(group)} {what}" for group, what in _COUNTED)
             click.echo(f"Không có lỗi: {counted}.")

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from nhanrong.cli.opening import DayType, root_or_exit, sound_or_exit, today
+from nhanrong.cli.opening import DayType, root_or_exit, sound_or_exit, today, which_list
 from nhanrong.cli.vietnamese_help import command
 from nhanrong.counting import Share
 from nhanrong.coverage import Coverage, cover
@@ -45,7 +45,7 @@ def coverage(subject: str | None, list_id: str | None, day: dt.date | None, *, a
     """Print the coverage of one subject, or of all."""
     kb = sound_or_exit(root_or_exit())
     day = day or today()
-    list_id = _list(kb, list_id, day)
+    list_id = which_list(kb, list_id, day)
     if subject is not None and subject not in kb.subjects:
         raise click.UsageError(f"không có mô hình hay cách làm “{subject}”. {nearest(subject, kb.subjects)}".strip())
     ledger = Ledger(kb, day)
@@ -58,19 +58,6 @@ def coverage(subject: str | None, list_id: str | None, day: dt.date | None, *, a
         _print_one(results[0])
     else:
         _print_all(kb, results, list_id, day)
-
-
-def _list(kb: Knowledge, list_id: str | None, day: dt.date) -> str:
-    if list_id is None:
-        found = kb.list_in_force(day)
-        if found is None:
-            raise click.UsageError(
-                f"ngày {spoken_day(day)} không có danh mục nào hiệu lực. Các danh mục: {', '.join(sorted(kb.lists))}."
-            )
-        return found
-    if list_id not in kb.lists:
-        raise click.UsageError(f"không có danh mục “{list_id}”. Các danh mục: {', '.join(sorted(kb.lists))}.")
-    return list_id
 
 
 def _share(share: Share) -> str:

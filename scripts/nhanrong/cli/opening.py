@@ -7,11 +7,13 @@ from pathlib import Path
 import click
 
 from nhanrong import dates
+from nhanrong.dates import spoken_day
 from nhanrong.edition import DayError, edition_day
 from nhanrong.intake import Intake
 from nhanrong.knowledge import Knowledge
 from nhanrong.layout import DATA, find_root
 from nhanrong.problems import Problem, as_text
+from nhanrong.saving import recover
 from nhanrong.store import alone
 from nhanrong.versions import CACHE, kept_in
 
@@ -24,6 +26,8 @@ def root_or_exit() -> Path:
             f"không thấy thư mục {DATA} ở đây hay ở thư mục cha. "
             "Vào thư mục của kho, hoặc tạo kho mới bằng nhanrong init."
         )
+    if recover(root):
+        click.echo("Lần ghi trước bị ngắt giữa chừng; đã trả mọi tệp về như trước lần đó.", err=True)
     return root
 
 
@@ -56,12 +60,13 @@ class DayType(click.ParamType[dt.date]):
         """Read 2026-11-23."""
         if isinstance(value, dt.date):
             return value
+        asked = param.opts[-1] if isinstance(param, click.Option) else self.name
         try:
             date = dates.parse(str(value))
         except dates.DateError as error:
-            self.fail(f"--as-of: {error}; viết năm-tháng-ngày, ví dụ 2026-11-23.", param, ctx)
+            self.fail(f"{asked}: {error}; viết năm-tháng-ngày, ví dụ 2026-11-23.", param, ctx)
         if date.first != date.last:
-            self.fail(f"--as-of: “{value}” chưa đủ năm-tháng-ngày, ví dụ 2026-11-23.", param, ctx)
+            self.fail(f"{asked}: “{value}” chưa đủ năm-tháng-ngày, ví dụ 2026-11-23.", param, ctx)
         return date.first
 
 
@@ -71,3 +76,17 @@ def today() -> dt.date:
         return edition_day(None, os.environ)
     except DayError as error:
         raise click.UsageError(f"{error}.") from None
+
+
+def which_list(kb: Knowledge, list_id: str | None, day: dt.date) -> str:
+    """The unit list that was asked for, or the newest in force on the day."""
+    if list_id is None:
+        found = kb.list_in_force(day)
+        if found is None:
+            raise click.UsageError(
+                f"ngày {spoken_day(day)} không có danh mục nào hiệu lực. Các danh mục: {', '.join(sorted(kb.lists))}."
+            )
+        return found
+    if list_id not in kb.lists:
+        raise click.UsageError(f"không có danh mục “{list_id}”. Các danh mục: {', '.join(sorted(kb.lists))}.")
+    return list_id

@@ -38,6 +38,16 @@ def command(help_text: str) -> Callable[[Callable[..., object]], click.Command]:
     return made
 
 
+def group(help_text: str) -> Callable[[Callable[..., object]], click.Group]:
+    """A command of several, with a Vietnamese help option."""
+
+    def made(function: Callable[..., object]) -> click.Group:
+        with_help = click.help_option("-h", "--help", help="In cách dùng rồi thoát.")(function)
+        return click.group(help=help_text, add_help_option=False)(with_help)
+
+    return made
+
+
 class VietnameseGroup(click.Group):
     """A group whose errors of use are one Vietnamese sentence and exit 2."""
 

@@ -1,6 +1,19 @@
 """Whose knowledge base this is, and by which rules it counts."""
 
-from nhanrong.records.fields import Day, Flag, Id, Piece, Prose, Unit, Url, Whole, Words, optional, required
+from nhanrong.records.fields import (
+    Day,
+    Flag,
+    Piece,
+    Prose,
+    SourceId,
+    SubjectId,
+    Unit,
+    Url,
+    Whole,
+    Words,
+    optional,
+    required,
+)
 from nhanrong.records.vocabulary import CarryOver, Denominator, Figure, Reading
 
 FORMAT = 1
@@ -38,18 +51,18 @@ class Target(Piece):
     issuer: Words | None = optional("Nơi ban hành")
     document: Words | None = optional("Văn bản")
     period: Words | None = optional("Thời kỳ")
-    subjects: tuple[Id, ...] = optional("Mô hình đã chọn từ đầu kỳ", default=())
+    subjects: tuple[SubjectId, ...] = optional("Mô hình đã chọn từ đầu kỳ", default=())
     note: Prose | None = optional("Nói rõ")
 
 
 class NotSuitable(Piece):
     """Một đơn vị không hợp với một mô hình, vì sao."""
 
-    subject: Id = required("Mô hình hoặc cách làm")
+    subject: SubjectId = required("Mô hình hoặc cách làm")
     unit: Unit = required("Đơn vị")
     reason: Prose = required("Vì sao không hợp")
     day: Day = required("Ngày kết luận")
-    sources: tuple[Id, ...] = required("Nguồn", min_length=1)
+    sources: tuple[SourceId, ...] = required("Nguồn", min_length=1)
 
 
 class Rules(Piece):

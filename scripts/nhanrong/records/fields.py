@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from contextlib import suppress
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple, Self
 from urllib.parse import urlsplit
@@ -127,23 +128,51 @@ def _one_line(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
 
-_DATE_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?(/[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"
-_DATE_SCHEMA = {"anyOf": [{"type": "string", "pattern": _DATE_PATTERN}, {"type": "integer"}]}
+_MONTH, _DAY_OF_MONTH = "-(0[1-9]|1[0-2])", "-(0[1-9]|[12][0-9]|3[01])"
+_DATE_PATTERN = f"(19[0-9]{{2}}|20[0-9]{{2}}|2100)({_MONTH}({_DAY_OF_MONTH})?)?"
+_DATE_SCHEMA: dict[str, Any] = {
+    "type": ["string", "integer"],
+    "pattern": f"^{_DATE_PATTERN}(/{_DATE_PATTERN})?$",
+    "minimum": dates.EARLIEST_YEAR,
+    "maximum": dates.LATEST_YEAR,
+}
+_DAY_SCHEMA: dict[str, Any] = {"type": "string", "pattern": f"^{_DATE_PATTERN.replace('?', '')}$"}
+_URL_SCHEMA: dict[str, Any] = {
+    "type": "string",
+    "pattern": r"""^[Hh][Tt]{2}[Pp][Ss]?://[^\s\[\]<>"'`\\/?#@]*\.[^\s<>"'`\\]*$""",
+    "maxLength": 2000,
+}
 
 Date = Annotated[PartialDate, BeforeValidator(_partial_date), WithJsonSchema(_DATE_SCHEMA)]
-Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema(_DAY_SCHEMA)]
 Unit = Annotated[
     UnitRef,
     PlainValidator(_unit_ref),
     WithJsonSchema({"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}/[0-9]{5}$"}),
 ]
-Url = Annotated[
-    str, StringConstraints(max_length=2000), BeforeValidator(_url), WithJsonSchema({"type": "string", "format": "uri"})
-]
+Url = Annotated[str, StringConstraints(max_length=2000), BeforeValidator(_url), WithJsonSchema(_URL_SCHEMA)]
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=2, max_length=80)]
+
+@dataclass(frozen=True)
+class Refers:
+    """The mark of an id that names another record: the kinds that it may be of, by their names."""
+
+    to: tuple[str, ...]
+
+
+_SLUG = StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=2, max_length=80)
+
+Id = Annotated[str, _SLUG]
+ModelId = Annotated[str, _SLUG, Refers(("model",))]
+PracticeId = Annotated[str, _SLUG, Refers(("practice",))]
+SubjectId = Annotated[str, _SLUG, Refers(("model", "practice"))]
+SourceId = Annotated[str, _SLUG, Refers(("source",))]
+LineId = Annotated[str, _SLUG, Refers(("line",))]
 ListId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")]
+PhotoFile = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(webp|jpg|png)$", min_length=6, max_length=100)
+]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=300), BeforeValidator(_one_line)]
 CropName = Annotated[
     str, StringConstraints(min_length=1, max_length=80, pattern=r"[0-9A-Za-zÀ-ỹ]"), BeforeValidator(_one_line)

@@ -1,6 +1,22 @@
 """One line of the replication ledger (một lần ghi nhận)."""
 
-from nhanrong.records.fields import Count, Date, Day, Flag, Id, Piece, Prose, Whole, Words, optional, required, wanted
+from nhanrong.records.fields import (
+    Count,
+    Date,
+    Day,
+    Flag,
+    Id,
+    LineId,
+    Piece,
+    Prose,
+    SourceId,
+    SubjectId,
+    Whole,
+    Words,
+    optional,
+    required,
+    wanted,
+)
 from nhanrong.records.vocabulary import Evidence, Link, Organisation, Reason, State
 
 
@@ -41,11 +57,11 @@ class Line(Piece):
     """Một lần ghi nhận: dòng chỉ thêm, không sửa; sửa sai bằng một dòng mới có `supersedes`."""
 
     id: Id = required("Mã lần ghi nhận", "Không trùng, không đổi, không dùng lại.")
-    subject: Id = required("Mô hình hoặc cách làm", "Mã của mô hình hoặc cách làm hay.")
+    subject: SubjectId = required("Mô hình hoặc cách làm", "Mã của mô hình hoặc cách làm hay.")
     state: State = required("Tình trạng")
     recorded_on: Day = required("Ngày ghi vào sổ", "Đủ năm-tháng-ngày.")
     evidence: Evidence = required("Mức bằng chứng", "A đến E; báo chí là E.")
-    sources: tuple[Id, ...] = required("Nguồn", "Ít nhất một mã nguồn.", min_length=1)
+    sources: tuple[SourceId, ...] = required("Nguồn", "Ít nhất một mã nguồn.", min_length=1)
     group: Words | None = optional("Nhóm", "Khi trong xã có nhiều nhóm cùng làm.")
     date: Date | None = wanted("Thời điểm", "Năm, tháng hoặc ngày của tình trạng này.")
     households: Count | None = wanted("Số hộ")
@@ -57,5 +73,5 @@ class Line(Piece):
     check: Check | None = wanted("Kiểm tra")
     reason: Reason | None = optional("Lý do", "Cần có khi thu hẹp, tạm dừng, ngừng, không hợp.")
     learnt: Prose | None = optional("Rút ra điều gì", "Cần có khi ngừng hoặc không hợp.")
-    supersedes: Id | None = optional("Thay cho lần ghi nhận", "Mã của dòng được đính chính.")
+    supersedes: LineId | None = optional("Thay cho lần ghi nhận", "Mã của dòng được đính chính.")
     note: Prose | None = optional("Ghi chú")

@@ -5,8 +5,11 @@ from nhanrong.records.fields import (
     Date,
     Day,
     Id,
+    ModelId,
     Piece,
+    PracticeId,
     Prose,
+    SourceId,
     Summary,
     Unit,
     Words,
@@ -23,6 +26,7 @@ from nhanrong.records.pieces import (
     Media,
     Money,
     Need,
+    Photo,
     Place,
     Quantity,
     Review,
@@ -43,7 +47,7 @@ class Model(Piece):
     summary: Summary = required("Tóm tắt cho nông dân", "Vài câu dễ hiểu, tối đa 1500 ký tự.")
     sector: Sector = required("Lĩnh vực")
     place: Place = required("Nơi làm", "Xã, lời của nguồn, hoặc “không nêu”.")
-    sources: tuple[Id, ...] = required("Nguồn", "Ít nhất một mã nguồn.", min_length=1)
+    sources: tuple[SourceId, ...] = required("Nguồn", "Ít nhất một mã nguồn.", min_length=1)
     crops_animals: tuple[CropName, ...] = wanted("Cây, con", "Tên thường gọi, ví dụ cà phê, tằm.", default=())
     techniques: tuple[Technique, ...] = optional("Nhóm kỹ thuật", default=())
     technique: Prose | None = wanted("Kỹ thuật chính")
@@ -56,7 +60,7 @@ class Model(Piece):
     mentioned_communes: tuple[Unit, ...] = optional("Xã được nhắc tới", "Không phải nơi khởi đầu.", default=())
     started: Date | None = wanted("Bắt đầu từ")
     condition: Condition | None = optional("Tình trạng theo nguồn", "Lúc nguồn viết, không phải hiện nay.")
-    part_of: Id | None = optional("Thuộc đề án, mô hình", "Để một hộ không bị đếm hai lần.")
+    part_of: ModelId | None = optional("Thuộc đề án, mô hình", "Để một hộ không bị đếm hai lần.")
     scale: tuple[Quantity, ...] = wanted("Quy mô", default=())
     conditions: Prose | None = wanted("Điều kiện áp dụng", "Đất, nước, công, vốn, tay nghề.")
     needs: tuple[Need, ...] = wanted("Điều kiện đi kèm", default=())
@@ -76,7 +80,8 @@ class Model(Piece):
     honours: tuple[Honour, ...] = optional("Danh hiệu", default=())
     support: tuple[Support, ...] = wanted("Hỗ trợ và ngày kết thúc", default=())
     see_at: tuple[Unit, ...] = optional("Nơi có thể xem", "Qua văn phòng Hội.", default=())
-    practices: tuple[Id, ...] = optional("Cách làm hay liên quan", default=())
+    practices: tuple[PracticeId, ...] = optional("Cách làm hay liên quan", default=())
+    photos: tuple[Photo, ...] = optional("Ảnh", "Không có mặt người.", default=())
     media: tuple[Media, ...] = optional("Video, tài liệu", default=())
     disagreements: tuple[Disagreement, ...] = optional("Các nguồn nói khác nhau", default=())
     note: Prose | None = optional("Ghi chú")

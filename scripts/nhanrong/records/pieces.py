@@ -8,8 +8,10 @@ from nhanrong.records.fields import (
     Flag,
     Id,
     Number,
+    PhotoFile,
     Piece,
     Prose,
+    SourceId,
     Unit,
     Url,
     Words,
@@ -41,7 +43,7 @@ class Quantity(Piece):
     text: Words | None = optional("Diễn giải", "Khi nguồn chỉ nói bằng lời, hoặc cần nói rõ thêm.")
     date: Date | None = wanted("Thời điểm", "Con số của năm, tháng nào.")
     evidence: Evidence = required("Mức bằng chứng", "A đến E.")
-    sources: tuple[Id, ...] = required("Nguồn", "Mã các nguồn.", min_length=1)
+    sources: tuple[SourceId, ...] = required("Nguồn", "Mã các nguồn.", min_length=1)
 
 
 class Money(Piece):
@@ -58,7 +60,7 @@ class Money(Piece):
     payer: Capital | None = optional("Ai chi trả", "Cần có khi là vốn, hỗ trợ, chi phí.")
     text: Prose | None = optional("Nói rõ thêm")
     evidence: Evidence = required("Mức bằng chứng", "A đến E.")
-    sources: tuple[Id, ...] = required("Nguồn", "Mã các nguồn.", min_length=1)
+    sources: tuple[SourceId, ...] = required("Nguồn", "Mã các nguồn.", min_length=1)
 
 
 class CostLine(Piece):
@@ -71,7 +73,7 @@ class CostLine(Piece):
     payer: Capital = required("Ai chi trả")
     price_date: Date = required("Thời điểm giá")
     evidence: Evidence = required("Mức bằng chứng")
-    sources: tuple[Id, ...] = required("Nguồn", min_length=1)
+    sources: tuple[SourceId, ...] = required("Nguồn", min_length=1)
 
 
 class IncomeLine(Piece):
@@ -83,7 +85,7 @@ class IncomeLine(Piece):
     unit_price: Amount = required("Giá bán", "Đồng cho một đơn vị tính.")
     price_date: Date = required("Thời điểm giá")
     evidence: Evidence = required("Mức bằng chứng")
-    sources: tuple[Id, ...] = required("Nguồn", min_length=1)
+    sources: tuple[SourceId, ...] = required("Nguồn", min_length=1)
 
 
 class Labour(Piece):
@@ -93,7 +95,7 @@ class Labour(Piece):
     day_wage: Amount = required("Giá một công", "Đồng.")
     price_date: Date = required("Thời điểm giá")
     evidence: Evidence = required("Mức bằng chứng")
-    sources: tuple[Id, ...] = required("Nguồn", min_length=1)
+    sources: tuple[SourceId, ...] = required("Nguồn", min_length=1)
 
 
 class Accounts(Piece):
@@ -141,7 +143,7 @@ class Disagreement(Piece):
     """Chỗ các nguồn nói khác nhau."""
 
     text: Prose = required("Các nguồn khác nhau ở đâu")
-    sources: tuple[Id, ...] = optional("Nguồn", default=())
+    sources: tuple[SourceId, ...] = optional("Nguồn", default=())
 
 
 class Review(Piece):
@@ -162,7 +164,7 @@ class Certificate(Piece):
     issued: Date | None = optional("Ngày cấp")
     expires: Day | None = optional("Hết hạn")
     text: Words | None = optional("Nói rõ thêm", "Hạng sao, diện tích, sản phẩm.")
-    sources: tuple[Id, ...] = required("Nguồn", min_length=1)
+    sources: tuple[SourceId, ...] = required("Nguồn", min_length=1)
 
 
 class Honour(Piece):
@@ -180,6 +182,15 @@ class Support(Piece):
     payer: Capital = required("Bên hỗ trợ")
     text: Prose = required("Hỗ trợ gì")
     ends: Date | None = wanted("Kết thúc hỗ trợ", "Từ ngày này mới biết mô hình tự đứng được không.")
+
+
+class Photo(Piece):
+    """Ảnh ruộng, vườn, chuồng, vật, sản phẩm; không có người nhận ra được, không ghi vị trí chụp."""
+
+    file: PhotoFile = required("Tệp ảnh", "Tên tệp trong models_data/photos/, ví dụ nong-tam-di-linh.webp.")
+    caption: Words = required("Trong ảnh có gì", "Một câu cho cả người không nhìn thấy ảnh.")
+    credit: Words = required("Ảnh của", "Tổ chức chụp hoặc cho dùng ảnh; không ghi tên người.")
+    date: Date | None = wanted("Chụp khi nào")
 
 
 class Media(Piece):

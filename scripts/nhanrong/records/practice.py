@@ -6,8 +6,10 @@ from nhanrong.records.fields import (
     Day,
     Flag,
     Id,
+    ModelId,
     Piece,
     Prose,
+    SourceId,
     Summary,
     Unit,
     Words,
@@ -15,7 +17,7 @@ from nhanrong.records.fields import (
     required,
     wanted,
 )
-from nhanrong.records.pieces import Disagreement, Media, Money, Place, Quantity, Review, Season, Step
+from nhanrong.records.pieces import Disagreement, Media, Money, Photo, Place, Quantity, Review, Season, Step
 from nhanrong.records.vocabulary import Evidence, PracticeKind, Sector
 
 
@@ -29,7 +31,7 @@ class Practice(Piece):
     summary: Summary = required("Tóm tắt", "Vài câu dễ hiểu.")
     kind: PracticeKind = required("Loại cách làm")
     place: Place = required("Nơi làm", "Xã, lời của nguồn, hoặc “không nêu”.")
-    sources: tuple[Id, ...] = required("Nguồn", "Ít nhất một mã nguồn.", min_length=1)
+    sources: tuple[SourceId, ...] = required("Nguồn", "Ít nhất một mã nguồn.", min_length=1)
     sector: Sector | None = optional("Lĩnh vực")
     crops_animals: tuple[CropName, ...] = optional("Cây, con", default=())
     origin_communes: tuple[Unit, ...] = optional("Nơi khởi đầu", default=())
@@ -47,7 +49,8 @@ class Practice(Piece):
     cautions: tuple[Prose, ...] = optional("Cần lưu ý", default=())
     safety: Prose | None = optional("An toàn", "Thuốc, thời gian cách ly.")
     mistakes: tuple[Prose, ...] = optional("Lỗi thường gặp", default=())
-    models: tuple[Id, ...] = optional("Mô hình liên quan", default=())
+    models: tuple[ModelId, ...] = optional("Mô hình liên quan", default=())
+    photos: tuple[Photo, ...] = optional("Ảnh", "Không có mặt người.", default=())
     media: tuple[Media, ...] = optional("Video, tài liệu", default=())
     evidence: Evidence = required("Mức bằng chứng", "A đến E.")
     disagreements: tuple[Disagreement, ...] = optional("Các nguồn nói khác nhau", default=())

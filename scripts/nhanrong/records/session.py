@@ -6,15 +6,18 @@ from nhanrong.records.fields import (
     Date,
     Day,
     Id,
+    ModelId,
     Piece,
+    PracticeId,
     Prose,
+    SourceId,
     Summary,
     Words,
     optional,
     required,
     wanted,
 )
-from nhanrong.records.pieces import Disagreement, Media, Money, Place
+from nhanrong.records.pieces import Disagreement, Media, Money, Photo, Place
 from nhanrong.records.vocabulary import Evidence, Nature, Sector, SessionKind
 
 
@@ -23,7 +26,7 @@ class FollowUp(Piece):
 
     day: Day = required("Ngày xem lại")
     households: Count = required("Số hộ đã áp dụng")
-    sources: tuple[Id, ...] = required("Nguồn", min_length=1)
+    sources: tuple[SourceId, ...] = required("Nguồn", min_length=1)
 
 
 class Session(Piece):
@@ -36,7 +39,7 @@ class Session(Piece):
     kind: SessionKind = required("Hình thức")
     nature: Nature = required("Một đợt, số gộp hay kế hoạch")
     place: Place = required("Nơi tổ chức", "Xã, lời của nguồn, hoặc “không nêu”.")
-    sources: tuple[Id, ...] = required("Nguồn", "Ít nhất một mã nguồn.", min_length=1)
+    sources: tuple[SourceId, ...] = required("Nguồn", "Ít nhất một mã nguồn.", min_length=1)
     date: Date | None = wanted("Ngày, tháng, năm")
     date_text: Words | None = optional("Thời gian theo nguồn", "Khi nguồn không ghi ngày rõ.")
     sector: Sector | None = optional("Lĩnh vực")
@@ -50,9 +53,10 @@ class Session(Piece):
     organisers: tuple[Words, ...] = wanted("Đơn vị tổ chức", default=())
     trainers: tuple[Words, ...] = optional("Giảng viên", "Chức danh, đơn vị; không ghi tên người.", default=())
     money: tuple[Money, ...] = optional("Kinh phí", default=())
-    models: tuple[Id, ...] = optional("Mô hình liên quan", default=())
-    practices: tuple[Id, ...] = optional("Cách làm hay liên quan", default=())
+    models: tuple[ModelId, ...] = optional("Mô hình liên quan", default=())
+    practices: tuple[PracticeId, ...] = optional("Cách làm hay liên quan", default=())
     follow_ups: tuple[FollowUp, ...] = wanted("Xem lại sau lớp", default=())
+    photos: tuple[Photo, ...] = optional("Ảnh", "Không có mặt người.", default=())
     media: tuple[Media, ...] = optional("Tài liệu", default=())
     evidence: Evidence = required("Mức bằng chứng", "A đến E.")
     disagreements: tuple[Disagreement, ...] = optional("Các nguồn nói khác nhau", default=())

@@ -19,6 +19,7 @@ from nhanrong.render.cards import card
 from nhanrong.render.indexes import LINES_SHOWN
 from nhanrong.render.ledger_rows import SourceLine, ledger_rows, source_line
 from nhanrong.render.outputs import Page
+from nhanrong.render.photos import pictures, shared
 from nhanrong.render.sourcing import source_names
 from nhanrong.render.spread import spreads, strip
 from nhanrong.render.templating import article
@@ -128,6 +129,8 @@ def _model(publication: Publication, model: Model) -> Page:
         groups=publication.groups_of(model.id),
         media=model.media,
         completeness=completeness(model),
+        photos=pictures(publication, model.photos, address),
+        shared=shared(publication, model.id, address),
         sources=_sources(publication, model),
         **_ledger_parts(publication, model.id, address),
     )
@@ -151,6 +154,8 @@ def _practice(publication: Publication, practice: Practice) -> Page:
         models=list(related.values()),
         sessions=[card(publication, address) for address in publication.sessions_of(practice.id)],
         completeness=completeness(practice),
+        photos=pictures(publication, practice.photos, address),
+        shared=shared(publication, practice.id, address),
         sources=_sources(publication, practice),
         **_ledger_parts(publication, practice.id, address),
     )
@@ -179,6 +184,8 @@ def _session(publication: Publication, session: Session) -> Page:
         models=[kb.models[name].record for name in session.models],
         practices=[kb.practices[name].record for name in session.practices],
         completeness=completeness(session),
+        photos=pictures(publication, session.photos, session_address(session)),
+        shared=shared(publication, session.id, session_address(session)),
         sources=_sources(publication, session),
     )
     trail = (("Hoạt động chuyển giao", "hoat-dong/"),)

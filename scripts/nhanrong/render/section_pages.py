@@ -17,6 +17,7 @@ from nhanrong.render import marks, sheetmaps, svgmap, unitchart
 from nhanrong.render.basemap import is_long
 from nhanrong.render.cards import Card, card
 from nhanrong.render.catalogue import MODELS, group_address
+from nhanrong.render.code_pages import CODES
 from nhanrong.render.full_maps import full_map_address, full_map_sheets
 from nhanrong.render.indexes import LINES_SHOWN, leading, newest, newest_of, sections, widest
 from nhanrong.render.ledger_rows import ledger_rows
@@ -243,7 +244,7 @@ def _glossary(publication: Publication) -> Page:
 
 
 def _contribute(publication: Publication) -> Page:
-    html = article("contribute.html.j2", "gui-thong-tin/", kb=publication.kb)
+    html = article("contribute.html.j2", "gui-thong-tin/", kb=publication.kb, codes=CODES)
     return Page("gui-thong-tin/", "Gửi thông tin", "Báo mô hình mới, báo sai, bổ sung.", html, (), "contribute")
 
 

@@ -1,0 +1,35 @@
+"""What a new record or a new line of a ledger does to the files."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from nhanrong.canonical import written
+from nhanrong.commented import comments_of
+from nhanrong.layout import DATA
+from nhanrong.records.fields import Piece, UnitRef
+from nhanrong.records.ledger import Line
+from nhanrong.saving import Change, change
+from nhanrong.strictyaml import read
+
+
+def with_record(root: Path, inside: str, kind: type[Piece], value: Mapping[str, object]) -> Change:
+    """The file at `inside` of the data holds this record."""
+    return change(root, f"{DATA}/{inside}", written(kind, dict(value)))
+
+
+def with_lines(root: Path, unit: UnitRef, lines: Sequence[Mapping[str, object]]) -> Change:
+    """The ledger of a unit with lines behind those that it has, which stay as they are, comments too.
+
+    A ledger that cannot be read is not written anew: the lines stand behind whatever it holds, for the check to say.
+    """
+    path = f"{DATA}/replications/{unit}.yml"
+    before = (root / path).read_text("utf-8") if (root / path).exists() else ""
+    document, problems = read(path, before.encode(), top=list)
+    if problems and before.strip():
+        return change(root, path, before.rstrip("\n") + "\n" + written(Line, [dict(line) for line in lines]))
+    known = document.value if isinstance(document.value, list) else []
+    comments = dict(comments_of(before)) if known else {}
+    end = comments.pop(None, ())
+    if end:  # what stood at the end stays behind what it stood behind
+        comments[(len(known),)] = end
+    return change(root, path, written(Line, [*known, *(dict(line) for line in lines)], comments))

@@ -1,0 +1,75 @@
+"""Ways to reach a person over the net: e-mail and profiles of social networks."""
+
+import re
+from collections.abc import Iterator
+
+from nhanrong.guarding.reading import Found, Pattern, Reading
+
+CONTACT = "NR704"
+_AT = r"(?:@|\bat\b|\ba còng\b|\ba móc\b|\(a\)|\[a\])"
+_DOT = r"(?:\.|\bdot\b|\bchấm\b|\bcham\b)"
+_HOSTS = "gmail|yahoo|hotmail|outlook|icloud|ymail"
+_NETS = r"facebook|fb|face|zalo|tiktok|instagram|youtube|twitter|telegram|skype|viber|messenger"
+_PATTERNS = tuple(
+    map(
+        Pattern,
+        (
+            r"[\w.+\-]+\s?@\s?[\w\-]+(?:\s?\.\s?\w+)+",
+            rf"[\w.+\-]{{2,}}\s*[(\[{{<]?\s*{_AT}\s*[)\]}}>]?\s*[\w\-]+\s*[(\[]?\s*{_DOT}\s*[)\]]?\s*(?:com|vn|net|org|edu|gov|info)\b",
+            rf"[\w.+\-]{{2,}}\s*{_AT}\s*(?:{_HOSTS})\b",
+            rf"\b\w+at(?:{_HOSTS})(?:dot|cham|\.)?com\b",
+            rf"\b[\w.+\-]{{2,}}\s+(?:{_HOSTS})\s*{_DOT}\s*com\b",
+            r"\b(?:facebook|fb|zalo|tiktok|instagram|youtube|twitter|threads|t|m)\s?\.\s?(?:com|me|vn|gg)\s?/\s?[@\w.\-?=/]+",
+            rf"\b(?:{_NETS})\s?/\s?[\w.]{{4,}}",
+            r"(?<![\w@.])@[a-z_][\w.]{3,}",
+            rf"\bnick(?: ?name)?(?: (?:{_NETS}))?\b\W{{0,3}}(?:là |tên )?\W?\w",
+            (
+                rf"\b(?:(?:tên|id|tài khoản|kênh|trang) (?:{_NETS}|mạng xã hội)|(?:{_NETS})(?: cá nhân| tên| của (?:anh"
+                r"|chị|ông|bà|chủ|tôi))|trang cá nhân|profile)\s*(?:là|của|tên|:|=|@|“|\"|-)+\s*\S+"
+            ),
+            r"\bskype\s+\S*[\d_:.]\S*",
+            rf"\b(?:{_NETS}|ig)\s?[:=]\s?(?!(?:nhóm|không|có|group|trang|chi hội|hội|htx|công ty)\b)[\w@“\"]\S*",
+        ),
+    )
+)
+
+
+_SIGNS = Pattern(
+    "",
+    on=[
+        *[
+            "at",
+            "còng",
+            "cong",
+            "móc",
+            "moc",
+            "threads",
+            "m me",
+            "t me",
+            "nick",
+            "nickname",
+            "profile",
+            "ig",
+            "trang cá",
+            "trang ca",
+            "mạng xã",
+            "mang xa",
+        ],
+        *_NETS.split("|"),
+    ],
+)
+
+
+def contacts(text: Reading) -> Iterator[Found]:
+    """Every one, each place once."""
+    if not ("@" in text.plain or _SIGNS.may_fit(text) or any(host in text.lower for host in _HOSTS.split("|"))):
+        return
+    end = 0
+    for match in sorted((match for pattern in _PATTERNS for match in pattern.finditer(text)), key=_place):
+        if match.start() >= end:
+            end = match.end()
+            yield text.found(match.start(), match.end(), CONTACT, "thư điện tử hoặc trang mạng xã hội")
+
+
+def _place(match: re.Match[str]) -> tuple[int, int]:
+    return match.start(), -match.end()

@@ -1,0 +1,250 @@
+"""Names of persons: behind a word of address, with their family name, of every people, in capitals or without marks."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from itertools import accumulate
+
+from nhanrong.guarding.naming import (
+    BARE_KIN,
+    BARE_ROLES,
+    BARE_STOCK,
+    KIN,
+    NAME,
+    NOBODY,
+    ROLES,
+    STOCK,
+    STRONG,
+    UNMISTAKABLE,
+    Names,
+    clans,
+    compatible,
+    spellings,
+)
+from nhanrong.guarding.reading import Found, Reading, listed
+from nhanrong.guarding.suspecting import SPACED_LETTERS, suspect_lines
+from nhanrong.vietnamese import fold
+
+_MIDDLE = frozenset(["văn", "thị"])
+_MIDDLES = frozenset(listed("middles"))
+_OF_OTHER_PEOPLES = frozenset(listed("other-surnames"))
+_PEOPLES = frozenset(listed("own-peoples"))
+
+
+def persons(text: Reading) -> Iterator[Found]:
+    """Every name of a person, each place of the text once; a name does not go on in the next line."""
+    lines = text.plain.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    for number in sorted(set(suspect_lines(text))):
+        start, end = starts[number], starts[number] + len(lines[number])
+        yield from _in_line(Reading(lines[number], text.places[start : end + 1]))
+
+
+def _in_line(line: Reading) -> Iterator[Found]:
+    names = Names(line)
+    after = 0
+    for at, rules in _candidates(names):
+        if at < after:
+            continue
+        for rule in rules:
+            if length := rule(names, at):
+                yield names.found(at, length)
+                after = at + length
+                break
+    yield from _spelt_out(line)
+
+
+def _spelt_out(text: Reading) -> Iterator[Found]:
+    """T r ư ơ n g  V ă n  Đ ạ t."""
+    for match in SPACED_LETTERS.finditer(text.plain):
+        squeezed = re.sub(r"(?<=\w) (?=\w(?:\W|$))", "", match[0]).replace("  ", " ")
+        if next(persons(Reading(squeezed, range(len(squeezed) + 1))), None):
+            yield text.found(match.start(), match.end(), NAME, "tên người")
+
+
+def _with_family_name(names: Names, at: int) -> int:
+    """Nguyễn Văn A, Lê Hùng, NGUYEN VAN HUNG, nguyen van hung."""
+    if at in names.covered or not names.has("surnames", at):
+        return 0
+    length = _family_name_and_more(names, at)
+    return 0 if length and names.of_a_body(at) else length
+
+
+def _family_name_and_more(names: Names, at: int) -> int:
+    token = names.tokens[at]
+    if at in names.known:
+        longer = _capitals(names, at + names.known[at], most=2) if token.cap else 0
+        return (
+            names.known[at] + longer
+            if longer and names.among(STRONG, at) and names.has("given", at + names.known[at])
+            else 0
+        )
+    if token.cap and not names.shouted(at):
+        return _in_capitals(names, at)
+    strong = names.among(STRONG, at)
+    for length in (4, 3):
+        rest = range(at + 1, at + length)
+        if not names.joined(at, length) or not names.has("given", rest[-1]):
+            continue
+        if not token.cap and any(names.tokens[one].cap for one in rest):
+            continue  # lê Đài Loan
+        middle = names.among(_MIDDLE, rest[0])
+        if middle and (strong or not names.text.unmarked):
+            return length
+        if all(names.has("given", one) for one in rest) and (
+            names.among(UNMISTAKABLE, at) or (strong and names.shouted(at))
+        ):
+            return length
+    return 0
+
+
+def _in_capitals(names: Names, at: int) -> int:
+    """The length of a name whose words all begin with a capital."""
+    length = 1
+    while length < 4 and names.joined(at, length + 1) and names.tokens[at + length].cap:
+        length += 1
+    strong = names.among(STRONG, at)
+    if length == 1 or (not strong and names.known.get(at + 1, 0) >= length - 1):
+        return 0  # đào Nhật Tân
+    if length == 2:
+        return 2 if strong and names.has("given", at + 1) and not names.known.get(at + 1) else 0
+    middle = names.among(_MIDDLE, at + 1) or (names.among(_MIDDLES, at + 1) and (strong or names.has("given", at + 2)))
+    given = any(names.has("given", one) for one in range(at + 2, at + length))
+    return (
+        length
+        if middle or given or (strong and names.has("given", at + 1)) or names.among(_OF_OTHER_PEOPLES, at)
+        else 0
+    )
+
+
+def _addressed(names: Names, at: int) -> int:
+    """ông Ba Tài, chị Lan, anh H., chi lan, Ms. Trâm."""
+    token = names.tokens[at]
+    kin = token.folded in BARE_KIN if names.text.unmarked else token.word.lower() in KIN
+    joined = names.joined(at, 2) or (token.folded in {"mr", "mrs", "ms"} and names.joined(at, 2, dots=True))
+    if not kin or not joined or names.among(KIN, at - 1):
+        return 0
+    if token.cap and at and names.tokens[at - 1].cap and names.joined(at - 1, 2) and not names.shouted(at):
+        return 0  # the end of another name, as in Hoàng Anh
+    after = names.tokens[at + 1]
+    stock = BARE_STOCK if names.text.unmarked else STOCK
+    if (token.word.lower(), after.word.lower()) in stock or names.among(NOBODY, at + 1):
+        return 0
+    if after.cap and not names.shouted(at):
+        if token.cap and (at in names.known or names.of_a_body(at)):
+            return 0
+        if token.folded == "em" and at + 1 in names.known:
+            return 0
+        return 1 + _capitals(names, at + 1, most=4)
+    if names.has("given", at + 1) and not (names.shouted(at) and at in names.known):
+        return 3 if names.joined(at, 3) and names.has("given", at + 2) else 2
+    return 0
+
+
+def _by_role(names: Names, at: int) -> int:
+    """chủ vườn Tâm, vợ chồng Hùng Thủy: the length counts from the name on, which stands at `at`."""
+    token = names.tokens[at]
+    if at == 0 or not token.cap or names.shouted(at) or names.among(NOBODY, at) or not names.has("given", at):
+        return 0
+    gap = names.text.plain[names.tokens[at - 1].end : token.start]
+    before = [one.word.lower() for one in names.tokens[max(0, at - 3) : at]]
+    roles = BARE_ROLES if names.text.unmarked else ROLES
+    if gap not in {" ", ": ", " : ", ":"} or not any(" ".join(before[-count:]) in roles for count in (1, 2, 3)):
+        return 0
+    if names.tokens[at - 1].cap and at > 1 and not names.tokens[at - 2].cap and len(before[-1]) < 5:
+        return 0  # a name, as in sâm Bố Chính
+    if at in names.known and " ".join(before[-2:]) not in {"vợ chồng", "gia đình", "chủ vườn", "chủ hộ"}:
+        return 0
+    more = names.joined(at, 2) and names.tokens[at + 1].cap
+    if more and not names.has("given", at + 1):
+        return 0
+    return 2 if more else 1
+
+
+def _initials(names: Names, at: int) -> int:
+    """N.V.A., anh H., Đ. V. Sơn."""
+    token = names.tokens[at]
+    if len(token.word) != 1 or not token.cap:
+        return 0
+    after = names.text.plain[token.end : token.end + 1]
+    if after == "." and names.among(KIN, at - 1) and names.joined(at - 1, 2):
+        return 1
+    some = names.tokens[at : at + 3]
+    written = names.text.plain[token.start : some[-1].end]
+    if len(some) == 3 and re.fullmatch(r"[NTLPHVDBĐKC]\.\s?[VTHĐNMQX]\.\s?[A-ZĐ]", written):
+        return 3
+    if (
+        len(some) == 3
+        and re.fullmatch(r"[A-ZĐ]\.\s?[A-ZĐ]\.\s?[A-ZĐ][^\W\d_]+", written)
+        and names.has("given", at + 2)
+    ):
+        return 3
+    return 0
+
+
+def _highland(names: Names, at: int) -> int:
+    """K'Brếp, Ka Thị, Y Bhăm Niê, H'Linh, Lơ Mu Ha Pót."""
+    token = names.tokens[at]
+    highland = token.folded[1:2] == "'" and _HIGHLAND.fullmatch(token.folded)
+    if not (highland or token.folded in clans()) or at in names.known or at in names.covered:
+        return 0
+    length = _highland_name(names, at, own=bool(highland))
+    return 0 if length and names.of_a_body(at) else length
+
+
+def _highland_name(names: Names, at: int, *, own: bool) -> int:
+    token = names.tokens[at]
+    if own:
+        preceded = names.tokens[at - 1].folded if at else ""
+        if token.folded in _PEOPLES or preceded in {"ea", "krong", "cu", "dak", "ia", "da", "buon", "bon", "chu"}:
+            return 0
+        return 1 + _capitals(names, at + 1)
+    for clan in clans()[token.folded]:
+        length = len(clan)
+        some = names.tokens[at : at + length + 1]
+        if not names.joined(at, length + 1) or names.shouted(at) or not all(one.cap for one in some):
+            continue
+        if all(compatible(one.word, part) for one, part in zip(some, clan, strict=False)):
+            return 0 if names.among(NOBODY, at + length) else length + max(1, _capitals(names, at + length))
+    return 0
+
+
+def _capitals(names: Names, at: int, most: int = 3) -> int:
+    """How many words from here on begin with a capital."""
+    length = 0
+    while length < most and names.joined(at - 1, length + 2) and names.tokens[at + length].cap:
+        length += 1
+    return length
+
+
+def _candidates(names: Names) -> Iterator[tuple[int, tuple[Callable[[Names, int], int], ...]]]:
+    """Where a name may begin, by its word alone, and the rules to ask there."""
+    rules_of = _rules()
+    for at, token in enumerate(names.tokens):
+        rules = rules_of.get(token.folded)
+        if rules is not None:
+            yield at, rules
+        elif token.folded[1:2] == "'":
+            yield at, (_highland,)
+        elif len(token.word) == 1 and token.cap:
+            yield at, (_initials,)
+
+
+@cache
+def _rules() -> Mapping[str, tuple[Callable[[Names, int], int], ...]]:
+    """For each word without marks with which a name may begin, the rules to ask."""
+    found: dict[str, tuple[Callable[[Names, int], int], ...]] = {}
+    starts: tuple[tuple[Iterable[str], Callable[[Names, int], int]], ...] = (
+        (clans(), _highland),
+        (spellings("surnames"), _with_family_name),
+        (map(fold, KIN), _addressed),
+        (spellings("given"), _by_role),
+        ("nvtlphdbkcqxmagsurieyo", _initials),
+    )
+    for words, rule in starts:
+        for word in words:
+            found[word] = (*found.get(word, ()), rule)
+    return found
+
+
+_HIGHLAND = re.compile(r"[kh]'\w{2,}")

@@ -1,0 +1,141 @@
+"""Marks of secrecy: MẬT, TỐI MẬT, TUYỆT MẬT, lưu hành nội bộ; in capitals, spaced, split, or without marks."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from nhanrong.guarding.reading import Found, Pattern, Reading
+from nhanrong.vietnamese import fold
+
+MARK = "NR712"
+_MARKS = ("tối mật", "tuyệt mật", "lưu hành nội bộ")
+_PAPERS = (
+    "tài liệu|văn bản|công văn|hồ sơ|báo cáo|thông tin|sổ|quyết định|kế hoạch|đóng dấu|đóng mộc|bản|danh sách"
+    "|chỉ thị|thông báo"
+)
+_PHRASES = Pattern(
+    r"\b(?:(?:độ|dấu|mức độ|mức|chế độ|loại) ?:? ?mật\b(?! (?:độ|ong|mía|khẩu|hoa))"
+    rf"|(?:{_PAPERS}) mật\b(?! (?:độ|ong|mía|khẩu|ngọt|hoa|rừng|thiết|mất|mùa|gia|nhiều|tiền|công|đất|trắng|nước|thời))"
+    r"|bí mật nhà nước|bí mật công tác|chỉ lưu hành trong nội bộ|nội bộ,? không (?:phổ biến|phát tán|sao chép)"
+    r"|không (?:phổ biến|phát tán|sao chép) ra ngoài)"
+)
+_SWEET = frozenset(
+    [
+        "ong",
+        "mia",
+        "do",
+        "ri",
+        "khau",
+        "ngot",
+        "hoa",
+        "rung",
+        "thiet",
+        "dua",
+        "nhan",
+        "vai",
+        "ca",
+        "tho",
+        "bao",
+        "ngon",
+        "dich",
+        "gau",
+        "tui",
+        "danh",
+        "hieu",
+        "vu",
+    ]
+)
+_ALONE = re.compile(r"(?<!\w)(?:MẬT|Mật|MAT|MẶT TRẬN)(?!\w)")
+_WORD = re.compile(r"\w+")
+
+
+_SIGNS = Pattern(
+    "",
+    on=[
+        *[
+            "mật",
+            "mat",
+            "nội bộ",
+            "noi bo",
+            "lưu hành",
+            "luu hanh",
+            "tối mật",
+            "toi mat",
+            "tuyệt",
+            "tuyet",
+            "ra ngoài",
+            "luuhanhnoibo",
+            "tuyetmat",
+            "toimat",
+            "tuyệtmật",
+            "tốimật",
+        ],
+        *["m ậ", "m a", "ậ t", "a t", "l ư", "l u", "n ộ", "n o", "b ộ", "b o", "t ố", "t u"],
+    ],
+)
+
+
+def secrets(text: Reading) -> Iterator[Found]:
+    """Every such mark, each place once."""
+    if not _SIGNS.may_fit(text):
+        return
+    end = 0
+    for start, stop in sorted({*_phrases(text), *_alone(text), *_spaced(text)}):
+        if start >= end:
+            end = stop
+            yield text.found(start, stop, MARK, "dấu mật hoặc tài liệu nội bộ")
+
+
+def _phrases(text: Reading) -> Iterator[tuple[int, int]]:
+    return ((match.start(), match.end()) for match in _PHRASES.finditer(text))
+
+
+def _alone(text: Reading) -> Iterator[tuple[int, int]]:
+    """MẬT by itself: in brackets, at the head of a line, in capitals among small letters."""
+    for match in _ALONE.finditer(text.plain):
+        if match[0] not in {"MẬT", "MAT", "Mật"}:
+            continue
+        words = [fold(word) for word in _WORD.findall(text.plain[match.end() : match.end() + 12])[:1]]
+        before = [fold(word) for word in _WORD.findall(text.plain[max(0, match.start() - 12) : match.start()])[-1:]]
+        if set(words) & _SWEET or set(before) & {
+            "bao",
+            "bi",
+            "ri",
+            "vi",
+            "tui",
+            "an",
+            "ong",
+            "duong",
+            "dat",
+            "tren",
+            "be",
+            "nuoc",
+            "tieu",
+        }:
+            continue
+        line = text.plain[text.plain.rfind("\n", 0, match.start()) + 1 :].split("\n", 1)[0]
+        whole = re.fullmatch(r"\W*(?:MẬT|MAT|Mật)\W*", line) is not None
+        bracketed = re.search(r"[(\[{“\"]\s*$", text.plain[: match.start()]) and re.match(
+            r"\s*[)\]}”\"]", text.plain[match.end() :]
+        )
+        if whole or bracketed or match[0] == "MẬT" or (match[0] == "MAT" and not line.isupper()):
+            yield match.start(), match.end()
+
+
+def _spaced(text: Reading) -> Iterator[tuple[int, int]]:
+    """TỐI MẬT, t-o-i m-a-t, T.U.Y.Ệ.T M.Ậ.T, LƯU HÀNH NỘI BỘ; M Ậ T, but not a mật between words."""
+    for mark in _MARKS:
+        for match in re.finditer(_letters(mark, 0), text.plain):
+            after = [fold(word) for word in _WORD.findall(text.plain[match.end() : match.end() + 8])[:1]]
+            if not set(after) & _SWEET:
+                yield match.start(), match.end()
+    for match in re.finditer(_letters("mật", 1), text.plain):
+        yield match.start(), match.end()
+
+
+@cache
+def _letters(mark: str, least: int) -> str:
+    """The letters of a mark, with or without theirs, and between any two at least so many signs and at most four."""
+    ways = [f"[{letter}{letter.upper()}{fold(letter)}{fold(letter).upper()}]" for letter in mark.replace(" ", "")]
+    gap = rf"[\W_]{{{least},4}}"
+    return rf"{ways[0]}(?<!\w.){gap}{gap.join(ways[1:])}(?!\w)"
