@@ -2,15 +2,20 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import chain, pairwise
 
+from nhanrong.anatomy import Part, parts_inside
 from nhanrong.entries import Entry
 from nhanrong.guarding import ADVICE, NAME, SECRET, judge, judge_all, may_name
-from nhanrong.guarding.reading import Found
+from nhanrong.guarding.reading import Found, reading
 from nhanrong.knowledge import Knowledge
 from nhanrong.problems import Place, Problem
 from nhanrong.records.area import Area
 from nhanrong.records.exceptions import Exceptions, GuardException
 from nhanrong.records.fields import Piece
+from nhanrong.records.ledger import LearntFrom
+from nhanrong.records.registry import KINDS
 from nhanrong.records.units import UnitList
 from nhanrong.vietnamese import fold
 from nhanrong.walking import ADDRESSES, Inside, Path, values_inside
@@ -20,7 +25,11 @@ _IN_ADDRESSES = frozenset({"NR704", "NR707"})  # what a web address itself can t
 _OF_OFFICES = frozenset({"NR701", "NR704", "NR708"})
 _DIGITS_HIDDEN = frozenset({"NR701", "NR702", "NR703", "NR705", "NR707"})
 _ID = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)+")
+_MEASURE = re.compile(r"[a-z0-9%/³²]{1,5}")  # kg, ha, m3: too little to tell of anybody
+_NO_WORD = re.compile(r"[\W_]+")
+_FEW_DIGITS = 8
 _COMMENT = re.compile(r"^[ ]*#+(.*)$", re.MULTILINE)
+_NAMED = ("name", "title", "other_names", "publisher", "subject")
 
 
 def nothing_private(entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
@@ -28,8 +37,8 @@ def nothing_private(entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
     record = entry.record
     paths, texts = [], []
     for path, value in values_inside(record):
-        if type(value) is str and not _is_beyond_judging(record, path):
-            words = _words_of_id(value)
+        if type(value) is str and not _MEASURE.fullmatch(value) and not _is_beyond_judging(record, path):
+            words = _words_to_doubt(record, path, value)
             if words is None or may_name(words):
                 paths.append(path)
                 texts.append(value if words is None else words)
@@ -43,9 +52,44 @@ def _is_beyond_judging(record: Piece, path: Path) -> bool:
     return (isinstance(record, UnitList) and len(path) > 1) or (isinstance(record, Exceptions) and path[-1] == "text")
 
 
-def _words_of_id(text: str) -> str | None:
-    """What an id says, if the text is one."""
-    return text.replace("-", " ") if _ID.fullmatch(text) else None
+@cache
+def _references() -> frozenset[str]:
+    """The fields that hold ids of other records, where these are judged."""
+    parts = dict.fromkeys(chain.from_iterable((Part(kind.type), *parts_inside(Part(kind.type))) for kind in KINDS))
+    named = {field.key for part in parts for field in part.fields if field.form.refers}
+    return frozenset({*named, *(field.key for field in Part(LearntFrom).fields if field.key == "ref")})
+
+
+def _words_to_doubt(record: Piece, path: Path, text: str) -> str | None:
+    """What an id or an address says beside what is judged elsewhere; None for any other text, which is judged whole."""
+    if path[-1] in ADDRESSES:
+        return _NO_WORD.sub(" ", text)
+    if not _ID.fullmatch(text):
+        return None
+    if (path[-1] if isinstance(path[-1], str) else path[-2]) in _references():
+        return ""
+    words = _beside_the_name(record, text.split("-"))
+    is_little = sum(map(str.isalpha, words)) < 2 and sum(len(word) for word in words if word.isdigit()) < _FEW_DIGITS
+    return "" if is_little else " ".join(words)
+
+
+def _beside_the_name(record: Piece, words: list[str]) -> list[str]:
+    """The words of an id that are not those of what the record is called, which is judged with its marks."""
+    called = _pairs_called(record)
+    same = [pair in called for pair in pairwise(words)]
+    return [
+        word for word, left, right in zip(words, (False, *same), (*same, False), strict=True) if not (left or right)
+    ]
+
+
+def _pairs_called(record: Piece) -> set[tuple[str, str]]:
+    """The words that follow each other in what a record is called."""
+    found: set[tuple[str, str]] = set()
+    for key in _NAMED:
+        value = getattr(record, key, None) or ()
+        for text in (value,) if isinstance(value, str) else value:
+            found.update(pairwise(_NO_WORD.split(reading(text).folded)))
+    return found
 
 
 def _is_right_here(record: Piece, path: Path, found: Found) -> bool:
@@ -75,9 +119,9 @@ def _hidden(words: str) -> str:
 
 
 def around_records(path: str, text: str, *, readable: bool) -> Iterator[Problem]:
-    """What the name of a record file and its comments say; of one that is no good record, all of its lines."""
-    yield from in_name(path)
+    """What the comments of a record file say; of one that is no good record, its name and all of its lines."""
     if not readable:
+        yield from in_name(path)
         yield from in_lines(path, text)
     elif "#" in text:
         for match in _COMMENT.finditer(text):
@@ -87,7 +131,7 @@ def around_records(path: str, text: str, *, readable: bool) -> Iterator[Problem]
 
 
 def in_name(path: str) -> Iterator[Problem]:
-    """What the name of a file says."""
+    """What the name of a file says; a sound record has the name of its id, which is judged there."""
     name = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     words = re.sub(r"[-_]+", " ", name)
     yield from (said(Place(path), words, found) for found in judge(words))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from nhanrong.guarding.reading import Found, Pattern, Reading, listed, phrases
 from nhanrong.vietnamese import fold
@@ -32,6 +33,7 @@ _IN_PARTS = Pattern(
     r"|%|\s*(?:ha|cây|con|hộ)\b)",
     on=["đầu số", "số đầu", "số giữa", "số cuối", "đuôi", "bốn số", "ba số", "hai số"],
 )
+_PARTS_APART = 60
 _HARMLESS = Pattern(rf"\b(?:{phrases('numbered')})\b[^\d]{{0,25}}$")
 _QUANTITY = re.compile(
     r"\s*(?:d\b|dong\b|vnd|trieu|ty\b|tr\b|kg\b|tan\b|ta\b|ha\b|m2|m3|con\b|cay\b|ho\b|nguoi\b|%"
@@ -76,7 +78,8 @@ def identifiers(text: Reading) -> Iterator[Found]:
     """Every such number, each place once."""
     taken: list[tuple[int, int]] = []
     named = (*_papers(text), *_accounts(text), *_plates_named(text), *_phones_in_words(text))
-    bare = (*_bare_papers(text), *_cards(text), *_phones(text)) if _DIGITS.search(text.plain) else ()
+    numbered = [text.lines[line] for line in sorted(text.lines_of(_DIGITS.finditer(text.plain)))]
+    bare = (found for line in numbered for some in (_bare_papers, _cards, _phones) for found in some(text, *line))
     for found in (*named, *_plates(text), *bare):
         if not any(start < found.end and found.start < end for start, end in taken):
             taken.append((found.start, found.end))
@@ -92,11 +95,11 @@ def _papers(text: Reading) -> Iterator[Found]:
             yield text.found(match.start("number"), match.end("number"), PAPER, "mã số thuế của một người")
 
 
-def _bare_papers(text: Reading) -> Iterator[Found]:
-    for match in _CITIZEN.finditer(text.plain):
+def _bare_papers(text: Reading, start: int, end: int) -> Iterator[Found]:
+    for match in _CITIZEN.finditer(text.plain, start, end):
         if "001" <= match[0][:3] <= "096" and not _harmless(text, match.start(), match.end()):
             yield text.found(match.start(), match.end(), PAPER, "số căn cước")
-    for match in _PASSPORT.finditer(text.plain):
+    for match in _PASSPORT.finditer(text.plain, start, end):
         if not _harmless(text, match.start(), match.end()):
             yield text.found(match.start(), match.end(), PAPER, "số hộ chiếu, thẻ bảo hiểm")
 
@@ -112,8 +115,8 @@ def _accounts(text: Reading) -> Iterator[Found]:
                 yield text.found(match.start(group), match.end(group), ACCOUNT, "số tài khoản, số thẻ")
 
 
-def _cards(text: Reading) -> Iterator[Found]:
-    for match in _CARD.finditer(text.plain):
+def _cards(text: Reading, start: int, end: int) -> Iterator[Found]:
+    for match in _CARD.finditer(text.plain, start, end):
         digits = re.sub(r"\D", "", match[0])
         if (digits.startswith("9704") or (digits[0] in "3456" and _luhn(digits))) and not _numbered(
             text, match.start()
@@ -137,8 +140,8 @@ def _plates_named(text: Reading) -> Iterator[Found]:
         yield text.found(match.start(group), match.end(group), PLATE, "biển số xe")
 
 
-def _phones(text: Reading) -> Iterator[Found]:
-    for match in _RUN.finditer(text.plain):
+def _phones(text: Reading, start: int, end: int) -> Iterator[Found]:
+    for match in _RUN.finditer(text.plain, start, end):
         if sum(map(str.isdigit, match[0])) >= 4 and (place := _phone_in(text, match.start(), match.end())):
             yield text.found(*place, PHONE, "số điện thoại")
 
@@ -150,9 +153,9 @@ def _phones_in_words(text: Reading) -> Iterator[Found]:
         digits = "".join(plain.get(word, word) for word in words)
         if (_NUMBER if _called(text, match.start()) else _NUMBER_ALONE).search(digits):
             yield text.found(match.start(), match.end(), PHONE, "số điện thoại viết bằng chữ")
-    parts = list(_IN_PARTS.finditer(text))
-    if len(parts) > 1:
-        yield text.found(parts[0].start(), parts[-1].end(), PHONE, "số điện thoại nói từng phần")
+    for first, last in pairwise(_IN_PARTS.finditer(text)):
+        if last.start() - first.end() < _PARTS_APART:
+            yield text.found(first.start(), last.end(), PHONE, "số điện thoại nói từng phần")
 
 
 def _phone_in(text: Reading, start: int, end: int) -> tuple[int, int] | None:

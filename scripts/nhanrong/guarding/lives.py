@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
-from nhanrong.guarding.reading import Found, Pattern, Reading, listed, phrases
+from nhanrong.guarding.reading import FOLDED, Found, Pattern, Reading, listed, phrases
 
 BIRTH, LIFE, FEW = "NR706", "NR710", "NR711"
 
@@ -165,7 +165,7 @@ def lives(text: Reading, named: Sequence[Found]) -> Iterator[Found]:
 
     for match in (*_BORN.finditer(text), *_YEAR_IN_BRACKETS.finditer(text)):
         before = max(0, match.start() - 12), match.start()
-        ranged = re.match(r"\s*(?:-|–|den|toi|tro)\s*(?:\d{4}|lai|ve|len)", text.folded[match.end() :])
+        ranged = re.match(r"\s*(?:-|–|den|toi|tro)\s*(?:\d{4}|lai|ve|len)", _folded_after(text, match.end()))
         if (
             not ranged
             and not _THINGS.search(text, max(0, match.start() - 25), match.start())
@@ -175,7 +175,9 @@ def lives(text: Reading, named: Sequence[Found]) -> Iterator[Found]:
             yield text.found(match.start(), match.end(), BIRTH, "ngày, năm sinh của một người")
     for match in _AGED.finditer(text):
         before = max(text.bounds(match.start())[0], match.start() - 60), match.start()
-        general = _RANGE.search(text, *before) or re.match(r"\s*(?:tro|den|-|–|va tre)", text.folded[match.end() :])
+        general = _RANGE.search(text, *before) or re.match(
+            r"\s*(?:tro|den|-|–|va tre)", _folded_after(text, match.end())
+        )
         sentence = text.bounds(match.start())
         one = names_one(sentence) or _ONE.search(text, *sentence)
         if one and not general and not _THINGS.search(text, *before):
@@ -216,22 +218,23 @@ _FEW_SIGNS = Pattern(
 )
 
 
+def _folded_after(text: Reading, end: int) -> str:
+    """The words behind a place, without marks."""
+    return text.plain[end : end + 20].translate(FOLDED)
+
+
 def _few(text: Reading) -> Iterator[Found]:
-    if not _FEW_SIGNS.may_fit(text):
-        return
+    lines = _FEW_SIGNS.lines(text)
     for pattern in _FEW:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text, lines):
             yield text.found(match.start(), match.end(), FEW, "nhóm nhạy cảm dưới 5 người hoặc hộ")
-    for match in _SMALL_BEHIND.finditer(text):
+    for match in _SMALL_BEHIND.finditer(text, lines):
         if _GROUP_BEFORE.search(text, max(0, match.start() - 45), match.start()):
             yield text.found(match.start(), match.end(), FEW, "nhóm nhạy cảm dưới 5 người hoặc hộ")
 
 
 def _hardship(text: Reading, names_one: Callable[[tuple[int, int]], bool] | None) -> Iterator[Found]:
-    hard = [pattern for pattern in (_HARD, _AILING, _OF_PEOPLE) if pattern.may_fit(text)]
-    if not hard or not (names_one or _ONE.may_fit(text)):
-        return
-    for pattern in hard:
+    for pattern in (_HARD, _AILING, _OF_PEOPLE):
         for match in pattern.finditer(text):
             sentence = text.bounds(match.start())
             before = max(sentence[0], match.start() - 30), match.start()

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from itertools import accumulate
 
 from nhanrong.guarding.naming import (
     BARE_KIN,
@@ -21,7 +20,7 @@ from nhanrong.guarding.naming import (
     compatible,
     spellings,
 )
-from nhanrong.guarding.reading import Found, Reading, listed
+from nhanrong.guarding.reading import Found, Reading, listed, reading, without_marks
 from nhanrong.guarding.suspecting import SPACED_LETTERS, suspect_lines
 from nhanrong.vietnamese import fold
 
@@ -33,11 +32,10 @@ _PEOPLES = frozenset(listed("own-peoples"))
 
 def persons(text: Reading) -> Iterator[Found]:
     """Every name of a person, each place of the text once; a name does not go on in the next line."""
-    lines = text.plain.split("\n")
-    starts = [0, *accumulate(len(line) + 1 for line in lines)]
     for number in sorted(set(suspect_lines(text))):
-        start, end = starts[number], starts[number] + len(lines[number])
-        yield from _in_line(Reading(lines[number], text.places[start : end + 1]))
+        start, end = text.lines[number]
+        line = text.plain[start:end]
+        yield from _in_line(Reading(line, text.places[start : end + 1], without_marks(line)))
 
 
 def _in_line(line: Reading) -> Iterator[Found]:
@@ -58,7 +56,7 @@ def _spelt_out(text: Reading) -> Iterator[Found]:
     """T r ư ơ n g  V ă n  Đ ạ t."""
     for match in SPACED_LETTERS.finditer(text.plain):
         squeezed = re.sub(r"(?<=\w) (?=\w(?:\W|$))", "", match[0]).replace("  ", " ")
-        if next(persons(Reading(squeezed, range(len(squeezed) + 1))), None):
+        if next(persons(reading(squeezed)), None):
             yield text.found(match.start(), match.end(), NAME, "tên người")
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from nhanrong.guarding.reading import Found, Pattern, Reading, phrases
+from nhanrong.guarding.reading import Found, Pattern, Reading, by_place, phrases
 
 POSITION, HOUSE = "NR707", "NR708"
 
@@ -60,7 +60,7 @@ _SIGNS = Pattern(
         *["định vị", "vị trí", "giây", "phút", "48p", "49p", "48q", "49q", "48n", "49n", "x"],
     ],
 )
-_LON_ALONE = re.compile(r"1[01]\d[.,•·]\d{3}")
+_LON_OR_SIGN = re.compile(r"[°º+]|1[01]\d[.,•·]\d{3}")
 _STREET = phrases("streets")
 _SOMEBODY = "anh|chị|ông|bà|cô|chú|bác|em|tôi|mình|này|ấy"
 _NEAR = "cạnh|gần|đối diện|sát|sau lưng|phía sau|cuối|đầu|ngay|bên cạnh|kế|kế bên|chân dốc"
@@ -151,20 +151,19 @@ _PRIVATE = Pattern(
 
 def places(text: Reading) -> Iterator[Found]:
     """Every such place; of addresses the first."""
-    if any(sign in text.plain for sign in "°º+") or _LON_ALONE.search(text.plain) or _SIGNS.may_fit(text):
-        yield from _positions(text)
+    yield from _positions(text)
     for match in _NUMBERED_HOUSE.finditer(text.plain):
         yield text.found(match.start(), match.end(), HOUSE, "địa chỉ nhà")
     yield from _houses(text)
 
 
 def _positions(text: Reading) -> Iterator[Found]:
+    lines = _SIGNS.lines(text) | text.lines_of(_LON_OR_SIGN.finditer(text.plain))
     end = 0
-    for pattern in _POSITIONS:
-        for match in pattern.finditer(text):
-            if match.start() >= end:
-                end = match.end()
-                yield text.found(match.start(), match.end(), POSITION, "tọa độ chính xác")
+    for match in sorted((match for pattern in _POSITIONS for match in pattern.finditer(text, lines)), key=by_place):
+        if match.start() >= end:
+            end = match.end()
+            yield text.found(match.start(), match.end(), POSITION, "tọa độ chính xác")
 
 
 def _houses(text: Reading) -> Iterator[Found]:

@@ -1,7 +1,7 @@
 """Marks of secrecy: MẬT, TỐI MẬT, TUYỆT MẬT, lưu hành nội bộ; in capitals, spaced, split, or without marks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from nhanrong.guarding.reading import Found, Pattern, Reading
@@ -77,22 +77,21 @@ _SIGNS = Pattern(
 
 def secrets(text: Reading) -> Iterator[Found]:
     """Every such mark, each place once."""
-    if not _SIGNS.may_fit(text):
-        return
+    lines = _SIGNS.lines(text)
     end = 0
-    for start, stop in sorted({*_phrases(text), *_alone(text), *_spaced(text)}):
+    for start, stop in sorted({*_phrases(text, lines), *_alone(text, lines), *_spaced(text, lines)}):
         if start >= end:
             end = stop
             yield text.found(start, stop, MARK, "dấu mật hoặc tài liệu nội bộ")
 
 
-def _phrases(text: Reading) -> Iterator[tuple[int, int]]:
-    return ((match.start(), match.end()) for match in _PHRASES.finditer(text))
+def _phrases(text: Reading, lines: Collection[int]) -> Iterator[tuple[int, int]]:
+    return ((match.start(), match.end()) for match in _PHRASES.finditer(text, lines))
 
 
-def _alone(text: Reading) -> Iterator[tuple[int, int]]:
+def _alone(text: Reading, lines: Collection[int]) -> Iterator[tuple[int, int]]:
     """MẬT by itself: in brackets, at the head of a line, in capitals among small letters."""
-    for match in _ALONE.finditer(text.plain):
+    for match in _in(_ALONE, text, lines):
         if match[0] not in {"MẬT", "MAT", "Mật"}:
             continue
         words = [fold(word) for word in _WORD.findall(text.plain[match.end() : match.end() + 12])[:1]]
@@ -122,20 +121,25 @@ def _alone(text: Reading) -> Iterator[tuple[int, int]]:
             yield match.start(), match.end()
 
 
-def _spaced(text: Reading) -> Iterator[tuple[int, int]]:
+def _spaced(text: Reading, lines: Collection[int]) -> Iterator[tuple[int, int]]:
     """TỐI MẬT, t-o-i m-a-t, T.U.Y.Ệ.T M.Ậ.T, LƯU HÀNH NỘI BỘ; M Ậ T, but not a mật between words."""
     for mark in _MARKS:
-        for match in re.finditer(_letters(mark, 0), text.plain):
+        for match in _in(_letters(mark, 0), text, lines):
             after = [fold(word) for word in _WORD.findall(text.plain[match.end() : match.end() + 8])[:1]]
             if not set(after) & _SWEET:
                 yield match.start(), match.end()
-    for match in re.finditer(_letters("mật", 1), text.plain):
+    for match in _in(_letters("mật", 1), text, lines):
         yield match.start(), match.end()
 
 
+def _in(pattern: re.Pattern[str], text: Reading, lines: Collection[int]) -> Iterator[re.Match[str]]:
+    """Every place that fits in these lines."""
+    return (match for number in sorted(lines) for match in pattern.finditer(text.plain, *text.lines[number]))
+
+
 @cache
-def _letters(mark: str, least: int) -> str:
+def _letters(mark: str, least: int) -> re.Pattern[str]:
     """The letters of a mark, with or without theirs, and between any two at least so many signs and at most four."""
     ways = [f"[{letter}{letter.upper()}{fold(letter)}{fold(letter).upper()}]" for letter in mark.replace(" ", "")]
     gap = rf"[\W_]{{{least},4}}"
-    return rf"{ways[0]}(?<!\w.){gap}{gap.join(ways[1:])}(?!\w)"
+    return re.compile(rf"{ways[0]}(?<!\w.){gap}{gap.join(ways[1:])}(?!\w)")

@@ -1,8 +1,9 @@
 """Which lines may hold the name of a person, told by single words and their neighbours: most do not."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from nhanrong.guarding.naming import (
     BARE_KIN,
@@ -21,9 +22,10 @@ from nhanrong.guarding.naming import (
 from nhanrong.guarding.reading import Reading, listed
 from nhanrong.vietnamese import fold
 
-_WORD_OR_END = re.compile(WORD.pattern + r"|\n")
 _LONG_NUMBER = re.compile(r"\d(?: ?\d){7}")
-_APOSTROPHES = frozenset("'’")
+# Both begin with what is rare, so that they are looked for fast.
+_APOSTROPHE = re.compile(r"['’](?<=[^\W\d_].)(?<![^\W\d_]{2}.)")
+_SPACED = re.compile(r" (?<=[^\W\d_] )(?<!\w. ) {0,2}(?:[^\W\d_] {1,3}){4}")
 _INITIALS = re.compile(r"[A-ZĐ]\.(?<![^\W_]..)(?:\s?[A-ZĐ]|\s|$)")
 SPACED_LETTERS = re.compile(r"[^\W\d_] (?<!\w..) {0,2}(?:[^\W\d_] {1,3}){4,}[^\W\d_](?!\w)")
 _PLACES_BEFORE = frozenset(listed("place-words"))
@@ -35,24 +37,32 @@ _LAST_OF_ROLES = frozenset(role.split()[-1] for role in ROLES | BARE_ROLES) | {
 
 def suspect_lines(text: Reading) -> Iterator[int]:
     """The lines where a word with its neighbours looks like part of a name; most texts have none."""
-    words = _WORD_OR_END.findall(text.plain)
-    starts, given, bare = _starts(bare=text.unmarked), _given_in_capitals(), text.unmarked
-    line, before = 0, ""
-    for at, word in enumerate(words, 1):
-        if word in starts:
-            if at < len(words) and _may_begin(before, word, words[at], bare=bare):
-                yield line
-        elif word == "\n":
-            line += 1
-        elif word in given:
-            if before in _LAST_OF_ROLES:
-                yield line
-        elif word[1:2] in _APOSTROPHES and before not in _PLACES_BEFORE:
-            yield line
-        before = word
-    for pattern in (SPACED_LETTERS, _INITIALS):
-        for match in pattern.finditer(text.plain):
-            yield text.plain.count("\n", 0, match.start())
+    starts, given = _starts(bare=text.unmarked), _given_in_capitals()
+    for number, (words, (start, end)) in enumerate(zip(text.words, text.lines, strict=True)):
+        named = not (given.isdisjoint(words) or _LAST_OF_ROLES.isdisjoint(words))
+        if named or not starts.isdisjoint(words):
+            all_words = WORD.findall(text.plain, start, end)
+            if _begins(all_words, starts, bare=text.unmarked) or (
+                named and any(word in given and before in _LAST_OF_ROLES for before, word in pairwise(all_words))
+            ):
+                yield number
+    yield from text.lines_of(match for match in _APOSTROPHE.finditer(text.plain) if not _behind_a_place(match))
+    for pattern in (_SPACED, _INITIALS):
+        yield from text.lines_of(pattern.finditer(text.plain))
+
+
+def _begins(words: Sequence[str], starts: Collection[str], *, bare: bool) -> bool:
+    """Whether a name may begin with one of the words of a line."""
+    return any(
+        word in starts and _may_begin(words[at - 1] if at else "", word, words[at + 1], bare=bare)
+        for at, word in enumerate(words[:-1])
+    )
+
+
+def _behind_a_place(match: re.Match[str]) -> bool:
+    """Whether K'Nai is said to be a place."""
+    before = WORD.findall(match.string, max(0, match.start() - 21), match.start() - 1)
+    return bool(before) and before[-1] in _PLACES_BEFORE
 
 
 def may_name(words: str) -> bool:
