@@ -176,6 +176,13 @@ class Names:
         gaps = (self.text.plain[one.end : two.start] for one, two in pairwise(some))
         return len(some) == length and all(gap == " " or (dots and gap == ". ") for gap in gaps)
 
+    def capitals(self, at: int, most: int = 3) -> int:
+        """How many words from here on begin with a capital."""
+        length = 0
+        while length < most and self.joined(at - 1, length + 2) and self.tokens[at + length].cap:
+            length += 1
+        return length
+
     def of_a_body(self, at: int) -> bool:
         """Whether the words before say that a place, an organisation or a prize has this name.
 

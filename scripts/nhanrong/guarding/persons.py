@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
+from nhanrong.guarding.highland import highland
 from nhanrong.guarding.naming import (
     BARE_KIN,
     BARE_ROLES,
@@ -17,7 +18,6 @@ from nhanrong.guarding.naming import (
     UNMISTAKABLE,
     Names,
     clans,
-    compatible,
     spellings,
 )
 from nhanrong.guarding.reading import Found, Reading, listed, reading, without_marks
@@ -27,7 +27,6 @@ from nhanrong.vietnamese import fold
 _MIDDLE = frozenset(["văn", "thị"])
 _MIDDLES = frozenset(listed("middles"))
 _OF_OTHER_PEOPLES = frozenset(listed("other-surnames"))
-_PEOPLES = frozenset(listed("own-peoples"))
 
 
 def persons(text: Reading) -> Iterator[Found]:
@@ -71,7 +70,7 @@ def _with_family_name(names: Names, at: int) -> int:
 def _family_name_and_more(names: Names, at: int) -> int:
     token = names.tokens[at]
     if at in names.known:
-        longer = _capitals(names, at + names.known[at], most=2) if token.cap else 0
+        longer = names.capitals(at + names.known[at], most=2) if token.cap else 0
         return (
             names.known[at] + longer
             if longer and names.among(STRONG, at) and names.has("given", at + names.known[at])
@@ -133,7 +132,7 @@ def _addressed(names: Names, at: int) -> int:
             return 0
         if token.folded == "em" and at + 1 in names.known:
             return 0
-        return 1 + _capitals(names, at + 1, most=4)
+        return 1 + names.capitals(at + 1, most=4)
     if names.has("given", at + 1) and not (names.shouted(at) and at in names.known):
         return 3 if names.joined(at, 3) and names.has("given", at + 2) else 2
     return 0
@@ -180,41 +179,6 @@ def _initials(names: Names, at: int) -> int:
     return 0
 
 
-def _highland(names: Names, at: int) -> int:
-    """K'Brếp, Ka Thị, Y Bhăm Niê, H'Linh, Lơ Mu Ha Pót."""
-    token = names.tokens[at]
-    highland = token.folded[1:2] == "'" and _HIGHLAND.fullmatch(token.folded)
-    if not (highland or token.folded in clans()) or at in names.known or at in names.covered:
-        return 0
-    length = _highland_name(names, at, own=bool(highland))
-    return 0 if length and names.of_a_body(at) else length
-
-
-def _highland_name(names: Names, at: int, *, own: bool) -> int:
-    token = names.tokens[at]
-    if own:
-        preceded = names.tokens[at - 1].folded if at else ""
-        if token.folded in _PEOPLES or preceded in {"ea", "krong", "cu", "dak", "ia", "da", "buon", "bon", "chu"}:
-            return 0
-        return 1 + _capitals(names, at + 1)
-    for clan in clans()[token.folded]:
-        length = len(clan)
-        some = names.tokens[at : at + length + 1]
-        if not names.joined(at, length + 1) or names.shouted(at) or not all(one.cap for one in some):
-            continue
-        if all(compatible(one.word, part) for one, part in zip(some, clan, strict=False)):
-            return 0 if names.among(NOBODY, at + length) else length + max(1, _capitals(names, at + length))
-    return 0
-
-
-def _capitals(names: Names, at: int, most: int = 3) -> int:
-    """How many words from here on begin with a capital."""
-    length = 0
-    while length < most and names.joined(at - 1, length + 2) and names.tokens[at + length].cap:
-        length += 1
-    return length
-
-
 def _candidates(names: Names) -> Iterator[tuple[int, tuple[Callable[[Names, int], int], ...]]]:
     """Where a name may begin, by its word alone, and the rules to ask there."""
     rules_of = _rules()
@@ -223,7 +187,7 @@ def _candidates(names: Names) -> Iterator[tuple[int, tuple[Callable[[Names, int]
         if rules is not None:
             yield at, rules
         elif token.folded[1:2] == "'":
-            yield at, (_highland,)
+            yield at, (highland,)
         elif len(token.word) == 1 and token.cap:
             yield at, (_initials,)
 
@@ -233,7 +197,7 @@ def _rules() -> Mapping[str, tuple[Callable[[Names, int], int], ...]]:
     """For each word without marks with which a name may begin, the rules to ask."""
     found: dict[str, tuple[Callable[[Names, int], int], ...]] = {}
     starts: tuple[tuple[Iterable[str], Callable[[Names, int], int]], ...] = (
-        (clans(), _highland),
+        (clans(), highland),
         (spellings("surnames"), _with_family_name),
         (map(fold, KIN), _addressed),
         (spellings("given"), _by_role),
@@ -243,6 +207,3 @@ def _rules() -> Mapping[str, tuple[Callable[[Names, int], int], ...]]:
         for word in words:
             found[word] = (*found.get(word, ()), rule)
     return found
-
-
-_HIGHLAND = re.compile(r"[kh]'\w{2,}")
