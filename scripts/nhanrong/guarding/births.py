@@ -13,9 +13,9 @@ _BORN = Pattern(
     r"\b(?:sinh ngày|ngày sinh|năm sinh|sinh năm|sinh nhật|ngày tháng năm sinh|ntns|nsinh|ngsinh|dob|d\.o\.b"
     r"|date[_ ]of[_ ]birth|birthday|sinh tháng)\b[^\d\n]{0,25}?"
     r"(?:\d{1,2}\s*[/.\-]\s*\d{1,2}(?:\s*[/.\-]\s*\d{2,4})?(?!\d)|(?:19[2-9]\d|20[01]\d)(?!\d))"
-    r"|\b(?:s\.?n\.?|ns)\s*[:.]?\s*(?:19[2-9]\d|20[01]\d)(?!\d)"
+    r"|\b(?:s\.?n\.?|ns)\s*[:.]?\s*(?:\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*)?(?:19[2-9]\d|20[01]\d)(?!\d)"
     r"|\bsinh\s*[:(]?\s*(?:[’'‘]\s?\d\d\b|(?:19[2-9]\d|20[01]\d)(?!\d)|\d{1,2}/\d{1,2}/\d{2,4})"
-    rf"|\b(?:sinh ngày|sinh năm|năm sinh|ngày sinh)\b\s*:?\s*(?:mùng |ngày )?(?:{_TENS}|mười|một|giáp|ất|bính"
+    rf"|\b(?:sinh ngày|sinh năm|năm sinh|ngày sinh)\b\s*:?\s*(?:mùng |mồng |ngày )*(?:{_TENS}|mười|một|giáp|ất|bính"
     r"|đinh|mậu|kỷ|canh|tân|nhâm|quý|\d)"
     r"|\btuổi (?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý|con)? ?(?:tý|sửu|dần|mão|mẹo|thìn|tỵ|ngọ|mùi|thân"
     r"|dậu|tuất|hợi)\b",

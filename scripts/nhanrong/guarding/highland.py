@@ -2,18 +2,24 @@
 
 import re
 
-from nhanrong.guarding.naming import NOBODY, Names, clans, compatible
+from nhanrong.guarding.naming import Names
 from nhanrong.guarding.reading import listed
+from nhanrong.guarding.wordlists import BARE_ROLES, NOBODY, ROLES, clans, compatible
 
 _PEOPLES = frozenset(listed("own-peoples"))
+_BARE = frozenset("KH")  # K' and H' without their sign
 _HIGHLAND = re.compile(r"[kh]'\w{2,}")
 
 
 def highland(names: Names, at: int) -> int:
-    """K'Brếp, Ka Thị, Y Bhăm Niê, H'Linh, Lơ Mu Ha Pót."""
+    """K'Brếp, Ka Thị, Y Bhăm Niê, H'Linh, Lơ Mu Ha Pót; già làng K Brếp."""
     token = names.tokens[at]
     own = token.folded[1:2] == "'" and _HIGHLAND.fullmatch(token.folded)
-    if not (own or token.folded in clans()) or at in names.known or at in names.covered:
+    if at in names.known or at in names.covered:
+        return 0
+    if token.word in _BARE and names.called(ROLES | BARE_ROLES, at - 1):
+        return 1 + names.capitals(at + 1) if names.capitals(at + 1) else 0
+    if not (own or token.folded in clans()):
         return 0
     length = _highland_name(names, at, own=bool(own))
     return 0 if length and names.of_a_body(at) else length

@@ -10,8 +10,14 @@ LIFE, FEW = "NR710", "NR711"
 _HARD = Pattern(
     rf"\b(?:{phrases('hardship')})\b|\bnợ\s+(?:\w+\s+){{0,4}}?\d[\d.,]*\s*(?:triệu|tỷ|tr|đồng|nghìn|chỉ|cây)\b"
     r"|\bthiếu\s+(?:\w+\s+){0,4}?\d[\d.,]*\s*(?:triệu|tỷ|tr)\b|\bvay\s+(?:\w+\s+){0,6}?(?:chưa trả|không trả"
-    r"|quá hạn|nặng lãi)",
-    on=(*listed("hardship"), "nợ", "thiếu", "vay"),
+    r"|quá hạn|nặng lãi)|\b(?:hoàn cảnh|gia cảnh)\s+(?:\w+\s+){0,4}?khó khăn\b",
+    on=(*listed("hardship"), "nợ", "thiếu", "vay", "hoàn cảnh", "gia cảnh"),
+)
+# What one borrows is private whoever lends it; what all may borrow is a rule of the lender.
+_BORROWS = Pattern(
+    rf"\b(?:{phrases('someone')})\s+(?:(?:đã|đang|còn|phải|từng|mới|có|đi|cũng|vẫn|lại)\s+)*(?:vay|mượn|nợ)\s+"
+    r"(?!(?:\w+\s+){0,4}?(?:tối đa|không quá))(?:[^\W\d]+\s+){0,9}?\d[\d.,]*\s*(?:triệu|tỷ|tr|chỉ|cây vàng)\b",
+    on=["vay", "mượn", "nợ"],
 )
 _AILING = Pattern(rf"\b(?:{phrases('ailments')})\b", on=listed("ailments"))
 _PEOPLE = phrases("people")
@@ -40,6 +46,12 @@ _OF_PEOPLE = Pattern(
         *["dân tộc", "dtts", "thiểu số", "theo đạo", "đạo tin", "công giáo", "tin lành", "thiên chúa", "phật tử"],
     ],
 )
+# The value of a field: one people, where a group would be counted or several be named.
+_OWN_PEOPLE = Pattern(
+    rf"\bdân tộc(?: của [^\W\d]+(?: [^\W\d]+){{0,2}})?\s*[:=]\s*[\"“']?(?:{_PEOPLE})[\"”']?[ .;]*(?:\n|$)"
+    rf"|\b(?:hộ|gia đình|anh|chị|ông|bà)\s+(?:người |dân tộc )?(?:{_PEOPLE})\s+(?:này|nọ|ấy|đó)\b",
+    on=["dân tộc", *listed("people")],
+)
 _SMALL = (
     r"(?<![\d.,/\-])(?<!tháng )(?<!thôn )(?<!tổ )(?<!vụ )(?<!đợt )(?<!quý )(?<!lần )(?<!năm )(?<!ngày )"
     r"(?:0?[1-4]|một|hai|ba|bốn)"
@@ -60,8 +72,9 @@ _GROUP = (
 )
 _FEW = (
     Pattern(
-        rf"{_SMALL}\s+(?:{_COUNTED}\s+){{1,2}}(?:là |thuộc |diện |người |hộ |bị |đồng bào |gia đình |mới "
-        rf"|đang )*{_SENSITIVE}\b"
+        # 2/30, but a quarter is a share
+        rf"{_SMALL}(?:\s*/\s*(?:[5-9]|\d\d+))?\s+(?:{_COUNTED}\s+){{1,2}}"
+        rf"(?:là |thuộc |diện |người |hộ |bị |đồng bào |gia đình |mới |đang )*{_SENSITIVE}\b"
     ),
     Pattern(
         r"\b(?:nữ|dtts|hộ nghèo|hộ cận nghèo|cận nghèo|khuyết tật|dân tộc thiểu số)\s+0?[1-4](?!\d|[.,/]\d|\s*(?:%"
@@ -72,7 +85,7 @@ _FEW = (
 # A small number behind a colon or a verb, and before that, within a few words, the group that it counts.
 _SMALL_BEHIND = Pattern(
     rf"(?:[:=(]|\blà\b|\bcó\b|\bgồm\b|-)\s*{_SMALL}"
-    r"(?![\d.,%]|\s*(?:mươi|trăm|nghìn|%|phần|triệu|tỷ|ngày|tháng|năm|lớp|buổi|ha|xã|thôn|sào|con|tổ|mô hình"
+    r"(?!\d|[.,]\d|%|\s*(?:mươi|trăm|nghìn|%|phần|triệu|tỷ|ngày|tháng|năm|lớp|buổi|ha|xã|thôn|sào|con|tổ|mô hình"
     r"|lần|chi hội)\b)"
 )
 _GROUP_BEFORE = Pattern(rf"\b{_GROUP}\b(?:\s+\w+){{0,3}}?\s*(?:chỉ\s*)?$")
@@ -81,6 +94,9 @@ _GROUP_BEFORE = Pattern(rf"\b{_GROUP}\b(?:\s+\w+){{0,3}}?\s*(?:chỉ\s*)?$")
 def lives(text: Reading, named: Sequence[Found]) -> Iterator[Found]:
     """All of it; `named` are the persons that the text names."""
     yield from _few(text)
+    for pattern in (_BORROWS, _OWN_PEOPLE):
+        for match in pattern.finditer(text):
+            yield text.found(match.start(), match.end(), LIFE, "hoàn cảnh riêng của một người, một hộ")
     yield from _hardship(text, naming_one(text, named) if named else None)
 
 
