@@ -186,13 +186,12 @@ def _phone_in(text: Reading, start: int, end: int) -> tuple[int, int] | None:
         for first in range(len(groups) - length + 1):
             place = groups[first][0], groups[first + length - 1][1]
             written = text.plain[place[0] : place[1]]
-            called = _called(text, place[0])
-            if not (_stands_apart(text.plain, *place) or (called and re.fullmatch(r"0\d{9,10}", written))):
-                continue
-            if not called and ("S" in written or "B" in written):
-                continue
             digits = re.sub(r"\D", "", written.translate(_LOOK))
-            if (_NUMBER if called else _NUMBER_ALONE).fullmatch(digits) and (called or not _harmless(text, *place)):
+            apart = _stands_apart(text.plain, *place)
+            if not (_NUMBER.fullmatch(digits) and (apart or re.fullmatch(r"0\d{9,10}", written))):
+                continue
+            plain = apart and not ("S" in written or "B" in written)
+            if _called(text, place[0]) or (plain and _NUMBER_ALONE.fullmatch(digits) and not _harmless(text, *place)):
                 return place
     return None
 
