@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from nhanrong.guarding.births import births
 from nhanrong.guarding.contacts import contacts
 from nhanrong.guarding.identifiers import identifiers
 from nhanrong.guarding.lives import lives
@@ -68,7 +69,15 @@ def _judged(texts: Sequence[str], numbers_of: Sequence[int], *, unmarked: bool) 
     read = reading(_APART.join(some), unmarked=unmarked)
     named = list(persons(read))
     starts = list(accumulate((len(text) + len(_APART) for text in some), initial=0))
-    found = {*identifiers(read), *contacts(read), *places(read), *named, *secrets(read), *lives(read, named)}
+    found = {
+        *identifiers(read),
+        *contacts(read),
+        *places(read),
+        *named,
+        *births(read, named),
+        *secrets(read),
+        *lives(read, named),
+    }
     for one in _widest(found):
         at = bisect_right(starts, one.start) - 1
         end = min(one.end - starts[at], len(some[at]))

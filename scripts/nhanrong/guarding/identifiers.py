@@ -17,13 +17,20 @@ _DIGITS_IN_WORDS = {
     "bẩy": "7",
     "linh": "0",
 }
+_TENS = {"mười": "1", "mươi": ""}
 _SPOKEN = "|".join((*_DIGITS_IN_WORDS, r"\d{1,4}"))
+_SPOKEN_IN_TENS = "|".join((_SPOKEN, *_TENS))
 _SPELT = Pattern(
     rf"\b(?:(?:{_SPOKEN})[\s,.\-]+){{7,}}(?:{_SPOKEN})\b",
     on=[f"{one} {other}" for one in _DIGITS_IN_WORDS for other in _DIGITS_IN_WORDS],
 )
+_SPELT_IN_TENS = Pattern(
+    rf"\b(?:(?:{_SPOKEN_IN_TENS})[\s,.\-]+){{6,}}(?:{_SPOKEN_IN_TENS})\b",
+    on=[*_TENS, *(f"{ten} {one}" for ten in _TENS for one in _DIGITS_IN_WORDS)],
+)
 # Digits, or letters that look like them, in groups with short gaps.
-_GROUP = r"[\doOlI|]+"
+_GROUP = r"[\doOlI|SB]+"
+_LOOK = str.maketrans("oOlI|SB", "0011158")
 _RUN = re.compile(rf"(?<![^\W_])[+(]?{_GROUP}(?:[\s.,\-/()_*·•]{{1,4}}[(]?{_GROUP}){{0,11}}(?![^\W_])")
 _NUMBER = re.compile(r"(?:0|0?0?84)?0?(?:[35789]\d{8}|1[2689]\d{8}|2\d{9}|[2-8]\d{8})")
 _NUMBER_ALONE = re.compile(r"(?:0|0?0?840?)(?:[35789]\d{8}|1[2689]\d{8}|2\d{9}|6\d{8}|2\d{8})")
@@ -47,7 +54,7 @@ _TAX = Pattern(
     r"\b(?:mst|mã số thuế|tax code)\b[^\d\n]{0,30}(?P<number>\d[\d .]{8,14}\d(?:\s?-\s?\d{3})?)",
     on=["mst", "mã số", "tax"],
 )
-_DIGITS = re.compile(r"\d(?:[\s.,\-/()_*·•]{0,4}[\doOlI|]){6}")
+_DIGITS = re.compile(r"\d(?:[\s.,\-/()_*·•]{0,4}[\doOlI|SB]){6}")
 _BODY = Pattern(rf"\b(?:{phrases('bodies')})\b")
 _CITIZEN = re.compile(r"(?<![\d.,/])0\d{2}(?P<gap>[ .\-]?)\d{3}(?P=gap)\d{3}(?P=gap)\d{3}(?![\d/])")
 _PASSPORT = re.compile(r"(?<!\w)(?:[BCNK]\d{7,8}|(?:DN|GD|HC|HN|HT|TE|TN|CN|DT|DK|SV|HS|HX|CH|CB|KC|CC)\d{13})(?!\w)")
@@ -142,20 +149,34 @@ def _plates_named(text: Reading) -> Iterator[Found]:
 
 def _phones(text: Reading, start: int, end: int) -> Iterator[Found]:
     for match in _RUN.finditer(text.plain, start, end):
-        if sum(map(str.isdigit, match[0])) >= 4 and (place := _phone_in(text, match.start(), match.end())):
+        at = match.start()
+        while sum(map(str.isdigit, text.plain[at : match.end()])) >= 4:
+            place = _phone_in(text, at, match.end())
+            if not place:
+                break
             yield text.found(*place, PHONE, "số điện thoại")
+            at = place[1]
 
 
 def _phones_in_words(text: Reading) -> Iterator[Found]:
     for match in _SPELT.finditer(text):
-        words = re.split(r"[\s,.\-]+", text.plain[match.start() : match.end()].lower())
-        plain = {**{fold(word): digit for word, digit in _DIGITS_IN_WORDS.items()}, **_DIGITS_IN_WORDS}
-        digits = "".join(plain.get(word, word) for word in words)
+        digits = _digits_said(text.plain[match.start() : match.end()])
         if (_NUMBER if _called(text, match.start()) else _NUMBER_ALONE).search(digits):
+            yield text.found(match.start(), match.end(), PHONE, "số điện thoại viết bằng chữ")
+    for match in _SPELT_IN_TENS.finditer(text):
+        digits = _digits_said(text.plain[match.start() : match.end()])
+        if _called(text, match.start()) and _NUMBER.fullmatch(digits):
             yield text.found(match.start(), match.end(), PHONE, "số điện thoại viết bằng chữ")
     for first, last in pairwise(_IN_PARTS.finditer(text)):
         if last.start() - first.end() < _PARTS_APART:
             yield text.found(first.start(), last.end(), PHONE, "số điện thoại nói từng phần")
+
+
+def _digits_said(words: str) -> str:
+    """The digits of a number in words; mười hai are 12, ba mươi ba are 33."""
+    said = {**_DIGITS_IN_WORDS, **_TENS}
+    plain = {**{fold(word): digit for word, digit in said.items()}, **said}
+    return "".join(plain.get(word, word) for word in re.split(r"[\s,.\-]+", words.lower()))
 
 
 def _phone_in(text: Reading, start: int, end: int) -> tuple[int, int] | None:
@@ -164,12 +185,13 @@ def _phone_in(text: Reading, start: int, end: int) -> tuple[int, int] | None:
     for length in range(len(groups), 0, -1):
         for first in range(len(groups) - length + 1):
             place = groups[first][0], groups[first + length - 1][1]
-            if not _stands_apart(text.plain, *place):
-                continue
             written = text.plain[place[0] : place[1]]
-            digits = re.sub(r"\D", "", re.sub(r"[oO]", "0", re.sub(r"[lI|]", "1", written)))
-            called = _called(text, place[0])
-            if (_NUMBER if called else _NUMBER_ALONE).fullmatch(digits) and (called or not _harmless(text, *place)):
+            digits = re.sub(r"\D", "", written.translate(_LOOK))
+            apart = _stands_apart(text.plain, *place)
+            if not (_NUMBER.fullmatch(digits) and (apart or re.fullmatch(r"0\d{9,10}", written))):
+                continue
+            plain = apart and not ("S" in written or "B" in written)
+            if _called(text, place[0]) or (plain and _NUMBER_ALONE.fullmatch(digits) and not _harmless(text, *place)):
                 return place
     return None
 

@@ -127,6 +127,11 @@ _HOUSES = (
         rf"\bnhà (?:riêng )?(?:nằm |ở |ngay )*(?:{_NEAR})\b(?! (?:vườn|ao|ruộng|rẫy|đó|khi|năm|tháng|tại))",
         on=["nhà riêng", "nhà nằm", "nhà ở", "nhà ngay", *(f"nhà {word.split()[0]}" for word in _NEAR.split("|"))],
     ),
+    Pattern(
+        r"\bthửa(?: đất)?(?: số)?\s*:?\s*\d+\W{0,3}(?:thuộc )?tờ(?: bản đồ)?(?: số)?\s*:?\s*\d+"
+        r"|\btờ bản đồ(?: số)?\s*:?\s*\d+\W{0,3}thửa(?: đất)?(?: số)?\s*:?\s*\d+",
+        on=["thửa", "tờ bản"],
+    ),
     Pattern(rf"\bnhà chủ \w+ (?:ở |nằm )?(?:{_NEAR})\b", on=["nhà chủ"]),
     Pattern(r"\bnhà riêng\b\W{0,3}(?:số\s)?\d+", on=["nhà riêng"]),
     Pattern(r"\bnhà\s+thứ\s+\w+\s+(?:tính |kể )?(?:từ|bên|ở|phía|trên)\b", on=["nhà thứ"]),

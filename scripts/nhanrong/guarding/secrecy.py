@@ -16,6 +16,8 @@ _PAPERS = (
 _PHRASES = Pattern(
     r"\b(?:(?:độ|dấu|mức độ|mức|chế độ|loại) ?:? ?mật\b(?! (?:độ|ong|mía|khẩu|hoa))"
     rf"|(?:{_PAPERS}) mật\b(?! (?:độ|ong|mía|khẩu|ngọt|hoa|rừng|thiết|mất|mùa|gia|nhiều|tiền|công|đất|trắng|nước|thời))"
+    r"|(?:tài liệu|văn bản|bản) nội bộ|(?:chỉ|để) (?:dùng|sử dụng) (?:trong )?nội bộ"
+    r"|nội bộ,? cấm (?:phổ biến|sao chép|sao chụp)"
     r"|bí mật nhà nước|bí mật công tác|chỉ lưu hành trong nội bộ|nội bộ,? không (?:phổ biến|phát tán|sao chép)"
     r"|không (?:phổ biến|phát tán|sao chép) ra ngoài)"
 )
@@ -94,7 +96,8 @@ def _alone(text: Reading, lines: Collection[int]) -> Iterator[tuple[int, int]]:
     for match in _in(_ALONE, text, lines):
         if match[0] not in {"MẬT", "MAT", "Mật"}:
             continue
-        words = [fold(word) for word in _WORD.findall(text.plain[match.end() : match.end() + 12])[:1]]
+        after = re.match(r"\s+(\w+)", text.plain[match.end() : match.end() + 12])
+        words = [fold(after[1])] if after else []
         before = [fold(word) for word in _WORD.findall(text.plain[max(0, match.start() - 12) : match.start()])[-1:]]
         if set(words) & _SWEET or set(before) & {
             "bao",
