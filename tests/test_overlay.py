@@ -163,7 +163,7 @@ def test_a_picture_is_turned_upright_and_made_bare(tmp_path: Path) -> None:
 
 
 def test_a_photograph_of_the_repository_is_shown_in_its_size(base: Path) -> None:
-    (base / "models_data/photos").mkdir()
+    (base / "models_data/photos").mkdir(exist_ok=True)
     Image.new("RGB", (640, 480), "green").save(base / "models_data/photos/vuon.webp")
     model = base / "models_data/models/thu-b.yml"
     named = 'photos:\n  - file: "vuon.webp"\n    caption: "Vườn <bịa>."\n    credit: "Hội (bịa)"\n    date: 2026-08\n'
