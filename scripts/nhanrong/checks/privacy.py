@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from nhanrong.checks.naming import to_judge
+from nhanrong.checks.naming import Names
 from nhanrong.entries import Entry
 from nhanrong.guarding import ADVICE, NAME, SECRET, judge, judge_all
 from nhanrong.guarding.reading import Found
@@ -54,10 +54,10 @@ def in_files(files: Iterable[tuple[str, str, Sequence[Entry[Any]]]]) -> list[lis
 def _in_records(entries: Sequence[Entry[Any]], text: str) -> Iterator[_Text]:
     """What records say, and the comments between their lines; the name of their file is their id."""
     for entry in entries:
-        record = entry.record
+        record, names = entry.record, Names(entry.record)
         for path, value in values_inside(record):
             if type(value) is str and not _is_beyond_judging(record, path):
-                words = to_judge(record, path, value)
+                words = names.to_judge(path, value)
                 if words is not None:
                     yield _Text(words, partial(_at, entry, path), _right_at(record, path))
     if "#" in text:
