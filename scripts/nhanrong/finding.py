@@ -32,6 +32,11 @@ def unit_label(kb: Knowledge, ref: UnitRef) -> str:
     return f"{ref.code} – {capitalised(kb.unit_name(ref))} ({ref.list})"
 
 
+def record_label(name: str, called: str) -> str:
+    """A record as it stands in drop-downs: what it is called, and its id."""
+    return f"{called} ({name})"
+
+
 def unit_matches(kb: Knowledge, text: str, lists: Sequence[str] = ()) -> Matches:
     """The units that a text may mean, as “list/code”: by reference, label, code or name, newest list first.
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from nhanrong.cli.handing import refused, write_new
 from nhanrong.cli.opening import DayType, root_or_exit, sound_or_exit, today, which_list
 from nhanrong.cli.vietnamese_help import command, group
 from nhanrong.dates import spoken_day
 from nhanrong.finding import subject_matches, unit_label, unit_matches
 from nhanrong.knowledge import Knowledge
-from nhanrong.problems import Place, Problem, as_text, in_order, nearest
+from nhanrong.problems import Place, Problem, nearest
 from nhanrong.records.fields import UnitRef
 from nhanrong.standing import Ledger
 
@@ -81,22 +82,22 @@ def import_(paths: tuple[Path, ...], folder: Path | None, day: dt.date | None, *
     ledger = Ledger(sound_or_exit(root), day or today())
     filled = _filled(ledger.kb, paths)
     if isinstance(filled, list) and any(isinstance(one, Problem) for one in filled):
-        return _refused(one for one in filled if isinstance(one, Problem))
+        return refused(one for one in filled if isinstance(one, Problem))
     entry = enter(ledger, [one for one in filled if not isinstance(one, Problem)], _text_in(root))
     if isinstance(entry, list):
-        return _refused(entry)
+        return refused(entry)
     kb, problems = tried(root, entry.changes)
     if problems:
-        return _refused(entry.traced(problems))
+        return refused(entry.traced(problems))
     if dry_run:
         click.echo(shown(entry.changes), nl=False)
     elif entry.changes and (problems := save(root, entry.changes)):
-        return _refused(problems)
+        return refused(problems)
     found = results(ledger, Ledger(kb, ledger.day), entry)
     for result in found:
         click.echo(f"--- {ledger.kb.unit_name(result.unit)} ({result.unit})\n{result.message}")
     if folder and not dry_run:
-        _write(folder, {_free(folder, result.file, result.text.encode()): result.text.encode() for result in found})
+        write_new(folder, {_free(folder, result.file, result.text.encode()): result.text.encode() for result in found})
     added, known = (sum(len(getattr(sheet, part)) for sheet in entry.sheets) for part in ("added", "known"))
     says = "sẽ ghi" if dry_run else "đã ghi"
     click.echo(f"{len(entry.sheets)} phiếu: {says} {added} dòng vào sổ; {known} dòng đã nhập từ trước.")
@@ -117,9 +118,9 @@ def written_out(folder: Path, sheets: list["Sheet"], one_pdf: str | None) -> int
         files[one_pdf] = pdf(sheets)
     else:
         files |= {f"{sheet.file}.pdf": pdf([sheet]) for sheet in sheets}
-    in_the_way = _write(folder, files)
+    in_the_way = write_new(folder, files)
     if in_the_way:
-        return _refused(in_the_way)
+        return refused(in_the_way)
     rows = sum(len(sheet.questions) for sheet in sheets)
     click.echo(f"{folder}: {len(sheets)} phiếu, {rows} dòng cần hỏi, {len(files)} tệp.")
     return 0
@@ -130,27 +131,6 @@ def _free(folder: Path, name: str, data: bytes) -> str:
     path = Path(name)
     numbered = (name if number == 1 else f"{path.stem}-{number}{path.suffix}" for number in count(1))
     return next(one for one in numbered if not (folder / one).exists() or (folder / one).read_bytes() == data)
-
-
-def _write(folder: Path, files: dict[str, bytes]) -> list[Problem]:
-    """Write all files, each beside its place first; none when another one of the name could be lost."""
-    hint = "Có thể đã điền; chọn thư mục khác, hoặc dời tệp ấy đi."
-    problems = [
-        Problem(Place(str(folder / name), 0, 0), "NR857", "đã có tệp này, nội dung khác", hint)
-        for name, data in files.items()
-        if (folder / name).exists() and (folder / name).read_bytes() != data
-    ]
-    if problems:
-        return problems
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, data in files.items():
-            beside = folder / f".{name}.moi"
-            beside.write_bytes(data)
-            beside.replace(folder / name)
-    except OSError as error:
-        raise click.ClickException(f"không ghi được vào {folder}: {error.strerror}.") from None
-    return []
 
 
 def _filled(kb: Knowledge, paths: Iterable[Path]) -> list["Filled | Problem"]:
@@ -178,13 +158,6 @@ def _filled(kb: Knowledge, paths: Iterable[Path]) -> list["Filled | Problem"]:
 
 def _text_in(root: Path) -> Callable[[str], str | None]:
     return lambda path: (root / path).read_bytes().decode() if (root / path).exists() else None
-
-
-def _refused(problems: Iterable[Problem]) -> int:
-    said = in_order(problems)
-    click.echo(as_text(said), nl=False, err=True)
-    click.echo(f"{len(said)} chỗ phải sửa; chưa ghi gì.", err=True)
-    return 1
 
 
 def _units(kb: Knowledge, list_id: str, said: str) -> list[UnitRef]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nhanrong.finding import subject_matches
+from nhanrong.finding import record_label, subject_matches
 from nhanrong.knowledge import Knowledge
 from nhanrong.lenient import Misunderstood, taken
 from nhanrong.problems import Place, Problem
@@ -15,7 +15,6 @@ from nhanrong.review.layout import Column
 from nhanrong.review.looking import Look, Looks
 from nhanrong.review.opening import Returned
 from nhanrong.review.questions import Key
-from nhanrong.review.workbook import subject_label
 from nhanrong.vietnamese import fold, slug
 
 
@@ -158,7 +157,7 @@ class _Reader:
                 row, Column.NAME, "NR852", "có câu trả lời mà chưa chọn mô hình, cách làm", "Chọn trong danh sách."
             )
             return ""
-        labels = {subject_label(name, kb.head(name).name): name for name in kb.subjects}
+        labels = {record_label(name, kb.head(name).name): name for name in kb.subjects}
         found = subject_matches(kb, labels.get(said, said))
         if found.sure:
             return found.ids[0]
