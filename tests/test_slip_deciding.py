@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from builders import DAY, SUBJECT, ledger, line, new, old
+from builders import DAY, SUBJECT, ledger, line, model, new, old
 from nhanrong.entries import LedgerEntry
 from nhanrong.excel.cells import Cells
+from nhanrong.records.fields import UnitRef
 from nhanrong.records.vocabulary import NEED_REASON, Reason, State
 from nhanrong.slips.deciding import Decided, Outcome, decided
 from nhanrong.slips.reading import Told
@@ -18,7 +19,6 @@ from nhanrong.standing import Ledger
 from nhanrong.wishes import Wish
 
 HERE = new("90004")  # made of two old units
-ALONE = new("90001")
 RECORDED, KNOWN, LOOK = Outcome.RECORDED, Outcome.KNOWN, Outcome.LOOK
 
 
@@ -134,6 +134,14 @@ def test_a_group_may_be_among_those_that_the_ledger_counts_together() -> None:
 )
 def test_one_household_that_gave_up_does_not_end_what_others_do(lines: list[LedgerEntry], outcome: Outcome) -> None:
     assert outcomes(ledger(*lines), gone()) == [outcome]
+
+
+@pytest.mark.parametrize("origin", [HERE, old("90004")])
+def test_where_a_model_began_one_household_ends_nothing(origin: UnitRef) -> None:
+    base = ledger(models=[model(origin_communes=[str(origin)])])
+    (one,) = decided(base, [gone()])
+    assert one.outcome is LOOK
+    assert one.why == "mô hình khởi đầu từ xã này, nên còn hộ khác làm hay không thì chưa rõ"
 
 
 def test_why_somebody_has_to_look_is_said() -> None:

@@ -1,16 +1,17 @@
 """What a slip may add to the ledger: what says more than the ledger and contradicts nothing in it.
 
-Who sends a slip speaks for the own household, or for a whole group where one is named; nobody looked. So:
+Whoever sends a slip speaks for one household, or for a whole group where one is named; nobody looked. So:
 
 - A slip that is not newer than the latest line of its group adds nothing. Therefore a register that is imported again,
   or goes on growing, adds no line twice.
-- “Đang làm” is recorded where the ledger has no line or a registration. Where it has a live line the slip adds nothing,
-  and must not put the one household of the slip in place of all that are known; only when that line has grown too old
-  to be called current, a slip that is not so old is the better news. All such
-  slips of a commune in one import make one line, dated by the last, its households those that sent slips.
+- “Đang làm” is recorded where the ledger has no line or a registration. Where it has a live line the slip adds nothing
+  and must not put its one household in place of all that are known; only when that line has grown too old to be called
+  current, a slip that is not so old is the better news. All such slips of a commune in one import make one line, dated
+  by the last, its households those that sent them.
 - “Đã bỏ” of one household does not end what others do. It is recorded where nobody else is known: the ledger has no
-  line of the subject, or one that has ended, or one of no more households than have given up by these slips; of a
-  named group it ends the line of that same group. Each such slip is a line, because each has a reason and a lesson.
+  line of the subject (which did not begin there), or one that has ended, or one of no more households than have given
+  up by these slips; of a named group it ends the line of that same group. Each such slip is a line, because each has
+  a reason and a lesson; where no group is named it says that it speaks for no one else.
 - All else contradicts the ledger or cannot be told apart from it. It is not recorded; somebody has to look, by the
   review sheet, and whatever is recorded of that is newer than the slip.
 """
@@ -21,6 +22,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from nhanrong.dates import months_before, spoken_day
+from nhanrong.knowledge import Knowledge
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.vocabulary import LIVE, State
 from nhanrong.review.choices import ENDED
@@ -83,6 +85,13 @@ def _in_order(one: Told) -> tuple[object, ...]:
     return one.day, str(one.place().path), one.row
 
 
+def _with_parts(kb: Knowledge, unit: UnitRef) -> Iterator[UnitRef]:
+    """The commune and what it was made of, however long ago."""
+    yield unit
+    for part in kb.parts.get(unit, ()):
+        yield from _with_parts(kb, part.ref)
+
+
 def _is_open(one: Decided | None) -> bool:
     return one is None or one.outcome is Outcome.LOOK
 
@@ -100,6 +109,7 @@ class _Case:
         }
         asked = [] if self._now else questions(ledger, unit)
         self._on_parts = next((one.known for one in asked if one.subject == subject), "")
+        self._is_origin = not set(kb.head(subject).origin_communes).isdisjoint(_with_parts(kb, unit))
 
     @property
     def _waiting(self) -> str:
@@ -183,6 +193,8 @@ class _Case:
             return "có phiếu khác nói đang làm"
         if others:
             return f"nhóm khác còn làm: {others[0].says}"
+        if now is None and self._is_origin:
+            return "mô hình khởi đầu từ xã này, nên còn hộ khác làm hay không thì chưa rõ"
         count = sum(one.count for one in stopped)
         if now and now.state not in ENDED and (now.households is None or now.households > count):
             return f"sổ ghi {now.says}; {count} hộ bỏ chưa phải cả xã bỏ"

@@ -11,6 +11,8 @@ from nhanrong.slips.deciding import Decided, Outcome, decided
 from nhanrong.slips.layout import Column
 from nhanrong.slips.reading import Told
 from nhanrong.standing import Ledger
+from nhanrong.vietnamese import number
+from nhanrong.wishes import Wish
 
 _COLUMNS: Mapping[str, Column] = {
     "subject": Column.SUBJECT,
@@ -81,8 +83,16 @@ def _line(ledger: Ledger, additions: Additions, one: Decided, source: str) -> Li
         "households": one.households,
         "reason": last.reason,
         "learnt": last.learnt or None,
+        "note": _alone(last),
     }
     return Line.model_validate(said)
+
+
+def _alone(told: Told) -> str | None:
+    """What a line cannot say otherwise: that others in the commune were not asked."""
+    if told.group or told.wish is not Wish.GIVEN_UP:
+        return None
+    return f"Lời kể của {number(told.count)} hộ; chưa hỏi các hộ khác trong xã."
 
 
 def _cells(told: Told) -> CellOf:
