@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from nhanrong.addresses import CONTRIBUTE, GUIDES
 from nhanrong.publication import Publication
-from nhanrong.render.code_pages import CODES
+from nhanrong.render.code_pages import CODES, CONTRIBUTE
 from nhanrong.render.outputs import Page
 from nhanrong.render.templating import article
 
@@ -35,17 +34,17 @@ class Picture:
 
 
 _ALL: Mapping[str, Guide] = {
-    f"{GUIDES}bieu-mau/": Guide(
+    "gui-thong-tin/bieu-mau/": Guide(
         "guide-form.html.j2",
         "Nhập bằng biểu mẫu",
         "Dễ nhất: điền ô trên trang web, máy kiểm tra, người duyệt xem rồi lên trang.",
     ),
-    f"{GUIDES}excel/": Guide(
+    "gui-thong-tin/excel/": Guide(
         "guide-excel.html.j2",
         "Nhập bằng Excel và phiếu",
         "Phiếu rà soát cho xã, phiếu giấy cho nông dân, bảng Excel cho nhiều bản ghi một lúc.",
     ),
-    f"{GUIDES}git/": Guide(
+    "gui-thong-tin/git/": Guide(
         "guide-git.html.j2",
         "Nhập bằng tệp và Git",
         "Cho người quen dùng máy: sửa tệp, kiểm tra, gửi đề nghị gộp.",

@@ -19,6 +19,7 @@ from nhanrong.render.basemap import is_long
 from nhanrong.render.cards import Card, card
 from nhanrong.render.catalogue import MODELS, group_address
 from nhanrong.render.code_pages import CODES
+from nhanrong.render.guide_pages import guides
 from nhanrong.render.full_maps import full_map_address, full_map_sheets
 from nhanrong.render.indexes import LINES_SHOWN, leading, newest, newest_of, sections, widest
 from nhanrong.render.ledger_rows import ledger_rows
@@ -250,6 +251,7 @@ def _contribute(publication: Publication) -> Page:
         "contribute.html.j2",
         "gui-thong-tin/",
         kb=publication.kb,
+        guides=guides(),
         wishes=[wish.on_paper for wish in Wish],
         forms=[form.name for form in issue_forms()],
         codes=CODES,
