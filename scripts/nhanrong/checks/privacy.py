@@ -23,6 +23,11 @@ _ID = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)+")
 _COMMENT = re.compile(r"^[ ]*#+(.*)$", re.MULTILINE)
 
 
+def concerns_privacy(problem: Problem) -> bool:
+    """Whether a problem is personal data, a mark of secrecy, or an exception that answers none."""
+    return "NR701" <= problem.code <= "NR714"
+
+
 def nothing_private(entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
     """Không ghi dữ liệu riêng tư của ai, không ghi dấu mật, trong bất kỳ lời nào của bản ghi."""
     record = entry.record

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from nhanrong.checks.privacy import concerns_privacy
 from nhanrong.cli.opening import read_kept, root_or_exit
 from nhanrong.cli.vietnamese_help import command
 from nhanrong.guarding import judge
@@ -38,7 +39,7 @@ def guard(paths: tuple[Path, ...], form: str, lines: Iterable[str] | None) -> in
         return _judge_lines(lines)
     root = root_or_exit()
     wanted = [_inside(root, path) for path in paths]
-    problems = [problem for problem in read_kept(root)[1] if _is_ours(problem) and _is_at(problem, wanted)]
+    problems = [problem for problem in read_kept(root)[1] if concerns_privacy(problem) and _is_at(problem, wanted)]
     click.echo(_FORMS[form](problems), nl=False)
     if form == "text":
         files = len({problem.place.path for problem in problems})
@@ -63,10 +64,6 @@ def _inside(root: Path, path: Path) -> str:
     if not full.exists() or not full.is_relative_to(root):
         raise click.UsageError(f"“{path}” không có trong kho này.")
     return full.relative_to(root).as_posix()
-
-
-def _is_ours(problem: Problem) -> bool:
-    return "NR701" <= problem.code <= "NR714"
 
 
 def _is_at(problem: Problem, wanted: list[str]) -> bool:
