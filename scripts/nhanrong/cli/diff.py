@@ -13,6 +13,7 @@ import click
 from nhanrong.cli.opening import DayType, read_kept, root_or_exit, today
 from nhanrong.cli.vietnamese_help import command
 from nhanrong.layout import DATA
+from nhanrong.posting import LONGEST
 from nhanrong.revisions import Revision, RevisionError, revision, written_out
 from nhanrong.surroundings import PAGES
 
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 def diff(base: str | None, *, as_json: bool, whole: bool, file: Path | None, preview: str, day: dt.date | None) -> None:
     """Print the Markdown of the comment, or JSON; on a terminal the same Markdown, laid out and in full."""
     from nhanrong.comparing.asdata import as_data
-    from nhanrong.comparing.markdown import LONGEST, markdown
+    from nhanrong.comparing.markdown import markdown
     from nhanrong.comparing.report import Side, report
 
     if preview and not re.fullmatch(r"https?://[^\s<>()\"'`\\]+", preview):

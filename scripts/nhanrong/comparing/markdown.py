@@ -14,10 +14,9 @@ from nhanrong.comparing.fields import Row
 from nhanrong.comparing.report import Report
 from nhanrong.comparing.words import BREAK, Fate, Run, compared
 from nhanrong.dates import spoken_day
+from nhanrong.posting import LONGEST, MARKER
 from nhanrong.vietnamese import NBSP, capitalised, uncapitalised
 
-MARKER = "<!-- nhanrong-diff -->"
-LONGEST = 60_000  # of the 65,536 characters that a forge takes; what posts a comment may add some of its own
 _EVERYTHING = 10**9
 _MOST_ROWS = 60
 _MOST_NAMED = 12
