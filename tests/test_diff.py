@@ -1,6 +1,7 @@
 """What a change of the records means is told in Markdown that is nothing but read, and in JSON. If right: --bless."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -405,7 +406,8 @@ def test_bytes_come_back_as_they_were(base: Path, tmp_path: Path) -> None:
     odd.parent.mkdir()
     odd.write_bytes(b"\r\n\0missing\n\xff")
     (odd.parent / "rong.bin").write_bytes(b"")
-    (odd.parent / "lien-ket.bin").symlink_to(odd)
+    if os.name != "nt":  # there a link takes a right of its own
+        (odd.parent / "lien-ket.bin").symlink_to(odd)
     committed(base)
     revisions.written_out(base, "HEAD", ("models_data",), tmp_path / "ra")
     assert (tmp_path / "ra/models_data/photos" / odd.name).read_bytes() == odd.read_bytes()
@@ -425,7 +427,7 @@ def long_report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     lines = []
     for number in range(60):
         name = f"ban-ghi-{number}"
-        text = template.replace('id: "thu-b"', f'id: "{name}"').replace("Mô hình thử B", f"Bản ghi {'|' * 200}")
+        text = template.replace('id: "thu-b"', f'id: "{name}"').replace("Mô hình thử B", f"Bản ghi {'|' * 60}")
         data(base, f"models/{name}").write_text(text, "utf-8")
         lines.append(NEW_LINE.replace("m90006-thu-a-1", f"dong-{name}").replace("thu-a", name))
     data(base, "replications/2025-07-01/90006").write_text("".join(lines), "utf-8")
@@ -438,7 +440,7 @@ def told_of(before: Knowledge, after: Knowledge) -> Report:
     return report("bản gốc", Side(before, ()), Side(after, ()), DAY)
 
 
-@pytest.mark.parametrize("longest", [100_000, 60_000, 40_000, 20_000, 12_000])
+@pytest.mark.parametrize("longest", [60_000, 40_000, 20_000, 12_000])
 def test_whole_parts_are_left_out_until_it_fits(long_report: Report, longest: int) -> None:
     text = markdown(long_report, longest=longest)
     assert len(text) <= longest
@@ -447,6 +449,10 @@ def test_whole_parts_are_left_out_until_it_fits(long_report: Report, longest: in
     left_out = re.search(r"Còn (\d+) bản ghi không in ở đây .*`nhanrong diff bản gốc --all`\.", text)
     assert left_out
     assert shown + int(left_out[1]) == 60
+    lines, figures = text.count("\n- **Bản ghi"), text.count("\n| Đã ghi nhận |")
+    assert lines == 60 or shown == 0  # records go first, then lines, then figures
+    assert figures == 60 or lines == 0
+    assert figures > 0 or longest < 20_000
     assert text.count("<details>") == text.count("</details>") == shown
     assert len(markdown(long_report, longest=None)) > 100_000
 

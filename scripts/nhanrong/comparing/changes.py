@@ -97,7 +97,7 @@ def changes(before: Knowledge, after: Knowledge) -> Changes:
     old, new = _digests(before, "files"), _digests(after, "files")
     paths = sorted(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
     comparison = Comparison(Saying(before), Saying(after))
-    unread = [path for path in paths if path in new and not after.entries_at(path)]
+    unread = [path for path in paths if _is_unread(after, path)]
     read = [path for path in paths if path not in unread]
     lines = _lines(comparison, before, after, read)
     found = _renamed(list(_records(before, after, read)))
@@ -131,6 +131,11 @@ def _records(before: Knowledge, after: Knowledge, paths: list[str]) -> Iterator[
         was, now = _record(before, here), _record(after, here)
         if was or now:
             yield RecordChange(BY_NAME[kind], name, next(filter(after.entries_at, here), here[0]), was, now)
+
+
+def _is_unread(kb: Knowledge, path: str) -> bool:
+    """Whether a file says nothing because it cannot be read; a ledger without lines says nothing too, but can."""
+    return not kb.entries_at(path) and kb.index.has("unreadable", f"{path.split('/')[1]}/{_stem(path)}")
 
 
 def _record(kb: Knowledge, places: list[str]) -> Piece | None:

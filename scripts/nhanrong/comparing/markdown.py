@@ -20,6 +20,7 @@ from nhanrong.vietnamese import NBSP, capitalised, uncapitalised
 _EVERYTHING = 10**9
 _MOST_ROWS = 60
 _MOST_NAMED = 12
+_MOST_PAGES = 30
 _PARTS = ("records", "old_lines", "lines", "moves", "pages")  # the first to be shortened comes first
 
 _BREAKS_OFF = "&#8203;"  # of no width: what would be a reference with it gone is none
@@ -81,7 +82,7 @@ def markdown(report: Report, preview: str = "", longest: int | None = LONGEST) -
 
     `preview` is the address at which the pages of the change can be seen.
     """
-    room = _Room()
+    room = _Room() if longest is None else _Room(pages=_MOST_PAGES)
     text = _filled(report, preview, room)
     for part in _PARTS:
         if longest is None or len(text) <= longest:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from nhanrong.comparing.changes import Changes
 from nhanrong.counting import Share
@@ -28,7 +29,7 @@ class Figure:
     came: tuple[str, ...]
     went: tuple[str, ...]
 
-    @property
+    @cached_property
     def moved(self) -> bool:
         """Whether anything of it is new."""
         return self.before != self.after or self.said_before != self.said_after
@@ -45,12 +46,12 @@ class Move:
     figures: tuple[Figure, ...]
     standings: tuple[tuple[UnitRef, str, str], ...]  # the unit, how it stood, how it stands
 
-    @property
+    @cached_property
     def moved(self) -> tuple[Figure, ...]:
         """The figures that are others now."""
         return tuple(figure for figure in self.figures if figure.moved)
 
-    @property
+    @cached_property
     def stayed(self) -> tuple[Figure, ...]:
         """The others."""
         return tuple(figure for figure in self.figures if not figure.moved)

@@ -61,7 +61,7 @@ NOTHING = Changes((), (), (), (), (), (), ())
 
 def report(base: str, before: Side, after: Side, day: dt.date) -> Report:
     """What it means that `before` became `after`; both sides are read on the same day."""
-    private = sum(concerns_privacy(problem) for side in (before, after) for problem in side.problems)
+    private = len({problem for side in (before, after) for problem in side.problems if concerns_privacy(problem)})
     found = NOTHING if private else changes(before.kb, after.kb)
     counted = not (private or before.problems or after.problems)
     old, new = Ledger(before.kb, day), Ledger(after.kb, day)
