@@ -253,6 +253,23 @@ def test_what_the_forge_refuses_is_one_sentence(
     assert "không hỏi được trang mã nguồn" in capsys.readouterr().err
 
 
+def test_a_fork_that_is_gone_gets_no_comment(on_github: dict[str, str]) -> None:
+    event = Path(on_github["GITHUB_EVENT_PATH"])
+    event.write_text(json.dumps({"workflow_run": {**HEAD, "head_repository": None}}), "utf-8")
+    assert "không nhận xét" in github.post(SMALL / "expected/diff.md", SMALL, on_github)
+
+
+@pytest.mark.parametrize("module", [github, gitlab])
+def test_outside_of_a_workflow_it_is_wrong_use(
+    module: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("GITHUB_EVENT_PATH", "CI_API_V4_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.argv", ["x"])
+    assert module.main() == 2
+    assert capsys.readouterr().err.startswith("Lỗi: lệnh này chạy trong .git")
+
+
 @pytest.fixture
 def on_gitlab(forge: Pretended) -> dict[str, str]:
     """The surroundings of a scheduled job; merge request 5 is ours, 6 a fork's, 7 has not run, 8 still runs."""

@@ -43,6 +43,8 @@ def post(file: Path, root: Path, environment: Mapping[str, str]) -> str:
 
 def _pull_request(forge: Forge, here: str, run: Mapping[str, Any]) -> int | None:
     """The open pull request whose head is the commit that was run; a later commit has a run of its own."""
+    if run["head_repository"] is None:  # a fork that is gone
+        return None
     owner, branch = run["head_repository"]["owner"]["login"], run["head_branch"]
     for one in forge.every(f"{here}/pulls?state=open&head={quote(f'{owner}:{branch}', safe=':')}"):
         if one["head"]["sha"] == run["head_sha"]:
@@ -59,12 +61,15 @@ def _is_ours(comment: Mapping[str, Any]) -> bool:
 
 
 def main() -> int:
-    """Post the file that is named; exit 1 when the forge refuses."""
+    """Post the file that is named; exit 1 when the forge refuses, 2 outside of a workflow."""
     try:
         sys.stdout.write(f"{post(Path(sys.argv[1]), Path.cwd(), os.environ)}\n")
     except ForgeError as error:
         sys.stderr.write(f"Lỗi: {error}.\n")
         return 1
+    except (KeyError, IndexError):
+        sys.stderr.write("Lỗi: lệnh này chạy trong .github/workflows/comment.yml, với tên một tệp.\n")
+        return 2
     return 0
 
 

@@ -59,13 +59,16 @@ def _put(forge: Forge, here: str, me: int, text: str) -> str:
 
 
 def main() -> int:
-    """Go round once; exit 1 when the forge refuses."""
+    """Go round once; exit 1 when the forge refuses, 2 outside of a pipeline."""
     try:
         for said in post(Path.cwd(), os.environ):
             sys.stdout.write(f"{said}\n")
     except ForgeError as error:
         sys.stderr.write(f"Lỗi: {error}.\n")
         return 1
+    except KeyError:
+        sys.stderr.write("Lỗi: lệnh này chạy trong .gitlab-ci.yml, khi có biến NHANRONG_TOKEN.\n")
+        return 2
     return 0
 
 
