@@ -269,7 +269,7 @@ def test_a_record_that_goes_is_called_out(base: Path) -> None:
 
 
 def test_photographs_are_called_out(base: Path) -> None:
-    (base / "models_data/photos").mkdir()
+    (base / "models_data/photos").mkdir(exist_ok=True)
     (base / "models_data/photos/ruong-ngo.png").write_bytes(b"x")
     assert "> - thêm `models_data/photos/ruong-ngo.png`" in told()
 
@@ -403,7 +403,7 @@ def test_the_file_that_cannot_be_written(base: Path) -> None:
 
 def test_bytes_come_back_as_they_were(base: Path, tmp_path: Path) -> None:
     odd = base / "models_data/photos/có dấu ‘cách’.bin"
-    odd.parent.mkdir()
+    odd.parent.mkdir(exist_ok=True)
     odd.write_bytes(b"\r\n\0missing\n\xff")
     (odd.parent / "rong.bin").write_bytes(b"")
     if os.name != "nt":  # there a link takes a right of its own
