@@ -75,7 +75,7 @@ def _heavy_image(root: Path) -> None:
 
 def _image_with_position(root: Path) -> None:
     exif = Image.Exif()
-    exif.get_ifd(0x8825)[2] = (11.0, 34.0, 41.0)
+    exif[0x8825] = {2: (11.0, 34.0, 41.0)}
     made = io.BytesIO()
     Image.new("RGB", (8, 8)).save(made, "PNG", exif=exif)
     photo(root, made.getvalue())
@@ -84,7 +84,7 @@ def _image_with_position(root: Path) -> None:
 def photo(root: Path, data: bytes) -> None:
     """Put a photograph into the base."""
     path = root / "models_data/photos/anh.png"
-    path.parent.mkdir()
+    path.parent.mkdir(exist_ok=True)
     path.write_bytes(data)
 
 

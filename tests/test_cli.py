@@ -349,7 +349,7 @@ def test_format_of_a_file_that_is_no_record_is_wrong_use(base: Path) -> None:
 def test_explain_says_why_and_how(base: Path) -> None:  # the working directory
     """Every part of the entry, each step and paragraph on a line of its own, however narrow the window."""
     one = explanations()["NR701"]
-    result = run("explain", "nr415")
+    result = run("explain", "nr701")
     assert result.exit_code == 0
     assert run("explain", "701").output == run("explain", "NR701").output == result.output
     lines = result.output.splitlines()

@@ -128,7 +128,7 @@ def test_the_samples_together_are_a_sound_knowledge_base(tmp_path: Path) -> None
         path.write_text(text, "utf-8", newline="\n")
     (tmp_path / "models_data" / "README.md").write_text(data_readme(""), "utf-8")
     kb, problems = site.read(tmp_path)
-    assert problems == []
+    assert [problem.code for problem in problems] == ["NR714"]  # the sample of an exception lifts nothing
     kept = ("models", "practices", "sessions", "sources", "lists", "lines")
     assert [kb.index.count(group) for group in kept] == [1] * 6
 

@@ -24,9 +24,17 @@ def _rendered() -> dict[str, str]:
     texts = {
         address: make().decode()
         for address, make in made.files.items()
-        if not address.startswith(("assets/leaflet/", "assets/fonts/"))  # the packages' own files
+        if not address.startswith(
+            ("assets/leaflet/", "assets/fonts/", "anh/")
+        )  # the packages' own files, and photographs
     }
     return pages | texts
+
+
+def test_a_photograph_is_on_the_site_as_it_is() -> None:
+    kb, _ = site.read(SMALL)
+    made = site.outputs(Publication(kb, DAY)).files["anh/vuon-thu.webp"]()
+    assert made == (SMALL / "models_data/photos/vuon-thu.webp").read_bytes()
 
 
 def test_every_article_and_file_is_as_expected(request: pytest.FixtureRequest) -> None:

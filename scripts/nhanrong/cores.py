@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+Key = TypeVar("Key")
 Result = TypeVar("Result")
 
 ALONE_UP_TO = 16
@@ -19,7 +20,7 @@ _WAVE = 1_200  # keys after which a process gives way to a fresh one
 _work: Callable[[Any], Any] | None = None
 
 
-def on_all_cores(work: Callable[[str], Result], keys: Sequence[str], *, light: bool = False) -> Iterator[Result]:
+def on_all_cores(work: Callable[[Key], Result], keys: Sequence[Key], *, light: bool = False) -> Iterator[Result]:
     """The result of every key, in the order of the keys; `work` sees everything as it stands now.
 
     Light work keeps little in memory, so that its processes need not give way to fresh ones, and each key takes no time
@@ -34,7 +35,7 @@ def on_all_cores(work: Callable[[str], Result], keys: Sequence[str], *, light: b
         yield from _wave(work, keys[begin : begin + wave], processes, _LIGHT_HANDFUL if light else _HANDFUL)
 
 
-def _wave(work: Callable[[str], Result], keys: Sequence[str], processes: int, handful: int) -> Iterator[Result]:
+def _wave(work: Callable[[Key], Result], keys: Sequence[Key], processes: int, handful: int) -> Iterator[Result]:
     """The same with processes that end when it does, and with them all that they have kept in memory."""
     global _work  # noqa: PLW0603  # what a forked process inherits
     _work = work
@@ -62,7 +63,7 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _handful(keys: Sequence[str]) -> list[Any]:
+def _handful(keys: Sequence[Any]) -> list[Any]:
     assert _work is not None  # set before the fork
     return [_work(key) for key in keys]
 

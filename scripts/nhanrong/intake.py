@@ -1,8 +1,8 @@
 """From the files of a knowledge base to its knowledge and its problems, reading again only what has changed."""
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from pathlib import Path
 
 from nhanrong import checks, photographs
@@ -13,12 +13,13 @@ from nhanrong.index import Group, Index
 from nhanrong.knowledge import Knowledge
 from nhanrong.layers import Changes, Layer
 from nhanrong.layout import DATA, PHOTOS, SINGLE_FILES, record_files
-from nhanrong.loading import Reading, digest_of, locate, read_file, read_outlines
+from nhanrong.loading import Reading, digest_of, locate, read_files, read_outlines
 from nhanrong.problems import Place, Problem, in_order
 from nhanrong.store import Store
 from nhanrong.surroundings import Judged, surroundings
 
 _AT_ONCE = 400
+_TOGETHER = 40  # files whose texts are judged as one
 
 
 class Intake:
@@ -77,7 +78,8 @@ class Intake:
             del self._files[path]
         self._store.drop("records", gone)
         self._store.drop("facts", gone)
-        readings = on_all_cores(self._read, changed, light=True)
+        together = [changed[begin : begin + _TOGETHER] for begin in range(0, len(changed), _TOGETHER)]
+        readings = chain.from_iterable(on_all_cores(self._read, together, light=True))
         read = 0
         while some := list(islice(readings, _AT_ONCE)):
             for reading in some:
@@ -90,8 +92,8 @@ class Intake:
         if changed or gone:
             self._store.put("intake", [("files", pickle.dumps(self._files))])
 
-    def _read(self, path: str) -> Reading:
-        return read_file(self._root, path, checks.local, checks.around)
+    def _read(self, paths: Sequence[str]) -> list[Reading]:
+        return read_files(self._root, paths, checks.local, checks.private)
 
     def _known(self, path: str) -> str:
         return self._files[path][0] if path in self._files else ""

@@ -3,7 +3,7 @@
 import json
 import os
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,9 @@ from nhanrong.records.session import Session
 from nhanrong.records.units import UnitList
 from nhanrong.shape import shaped
 from nhanrong.strictyaml import UNIT_LIST_LIMITS, Limits, positions, read
+
+Check = Callable[[Entry[Any]], list[Problem]]
+Private = Callable[[Iterable[tuple[str, str, Sequence[Entry[Any]]]]], list[list[Problem]]]
 
 _AT_ONCE = 1 << 20
 
@@ -60,45 +63,45 @@ def _bytes_of(root: Path, path: str) -> bytes | None:
     return data
 
 
-def read_file(
-    root: Path,
-    path: str,
-    check: Callable[[Entry[Any]], list[Problem]],
-    around: Callable[[str, str, bool], list[Problem]],
-) -> Reading:
-    """What the file at `path` says; `check` gives the faults of a record that concern no other record.
+def read_files(root: Path, paths: Sequence[str], check: Check, private: Private) -> list[Reading]:
+    """What these files say; `check` gives the faults of a record that concern no other record.
 
-    `around` gives those of what stands around records: asked with the path, the text, and whether it is a record.
+    `private` gives what must not be public in each of many files: its path, its text, its records if it is sound.
     """
-    reading, text = _read(root, path, check)
-    return replace(reading, problems=(*reading.problems, *around(path, text, bool(reading.records))))
+    found = [_read(root, path, check) for path in paths]
+    faults = private((reading.path, text, entries) for reading, text, entries in found)
+    return [
+        replace(reading, problems=(*reading.problems, *more))
+        for (reading, _, _), more in zip(found, faults, strict=True)
+    ]
 
 
-def _read(root: Path, path: str, check: Callable[[Entry[Any]], list[Problem]]) -> tuple[Reading, str]:
+def _read(root: Path, path: str, check: Check) -> tuple[Reading, str, Sequence[Entry[Any]]]:
     parts = path.split("/")[1:]
     folder, stem = parts[0], parts[-1].removesuffix(".yml")
     kind = BY_TOP[folder].type
     data = _bytes_of(root, path)
     if data is None:
         problem = Problem(Place(path), "NR303", "không đọc được tệp", "Xem lại quyền đọc của tệp.")
-        return Reading(path, "", b"", tuple(unreadable_facts(folder, stem)), (problem,)), ""
+        return Reading(path, "", b"", tuple(unreadable_facts(folder, stem)), (problem,)), "", ()
     content = digest(data)
     broken = ("files", path, (content,)), *unreadable_facts(folder, stem)
     limits = UNIT_LIST_LIMITS if kind is UnitList else Limits()
     text = data.decode("utf-8", "replace")
     document, problems = read(path, data, top=list if kind is Line else dict, limits=limits)
     if problems:
-        return Reading(path, content, b"", broken, tuple(problems)), text
+        return Reading(path, content, b"", broken, tuple(problems)), text, ()
     if kind is Line:
-        return _ledger(document, UnitRef(parts[1], stem), content, check), text
+        reading, entries = _ledger(document, UnitRef(parts[1], stem), content, check)
+        return reading, text, entries
     record, problems = shaped(kind, document)
     if record is None:
-        return Reading(path, content, b"", broken, tuple(problems)), text
+        return Reading(path, content, b"", broken, tuple(problems)), text, ()
     entry: Entry[Piece] = Entry(record, document)
     misnamed = tuple(_named(entry, parts))
     facts = (*record_facts(record, path, content), *(broken[1:] if misnamed else ()))
     records = pickle.dumps((kind, document.value), pickle.HIGHEST_PROTOCOL)
-    return Reading(path, content, records, facts, (*misnamed, *check(entry))), text
+    return Reading(path, content, records, facts, (*misnamed, *check(entry))), text, (entry,)
 
 
 def locate(root: Path, path: str) -> Positions:
@@ -107,7 +110,7 @@ def locate(root: Path, path: str) -> Positions:
     return ({}, {}) if data is None else positions(path, data)
 
 
-def _ledger(document: Document, unit: UnitRef, content: str, check: Callable[[Entry[Any]], list[Problem]]) -> Reading:
+def _ledger(document: Document, unit: UnitRef, content: str, check: Check) -> tuple[Reading, Sequence[LedgerEntry]]:
     assert isinstance(document.value, list)  # read(top=list) gives nothing else
     problems: list[Problem] = []
     broken: list[Fact] = []
@@ -129,7 +132,7 @@ def _ledger(document: Document, unit: UnitRef, content: str, check: Callable[[En
     facts = (*ledger_facts(lines, document.value, unit, document.path, content), *broken)
     values = [(index, document.value[index]) for index, _ in lines]
     records = pickle.dumps(values, pickle.HIGHEST_PROTOCOL)
-    return Reading(document.path, content, records, facts, tuple(problems))
+    return Reading(document.path, content, records, facts, tuple(problems)), entries
 
 
 def _named(entry: Entry[Piece], parts: list[str]) -> Iterator[Problem]:

@@ -54,7 +54,7 @@ def results(page: Page, wanted: str) -> list[tuple[str, str]]:
         ("Đinh Trang Thượng", "xa/"),
         ("dinh trang thuong", "xa/"),
         ("tam bo", "xa/2025-06-30/25021/"),
-        ("nr415", "gui-thong-tin/loi/nr415/"),
+        ("nr701", "gui-thong-tin/loi/nr701/"),
     ],
 )
 def test_typed_words_find_their_page(open_page: OpenPage, typed: str, place: str) -> None:

@@ -4,7 +4,8 @@ A rule is *local* when one record decides it, *related* when what the record nam
 records of a kind do.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from nhanrong.checks import consents, content, identity, ledger, places, privacy, references, seen, shapes, units
 from nhanrong.entries import Entry
@@ -25,7 +26,6 @@ LOCAL: tuple[LocalCheck, ...] = (
     *places.LOCAL,
     *ledger.LOCAL,
     *seen.LOCAL,
-    *privacy.LOCAL,
 )
 RELATED: tuple[RelatedCheck, ...] = (*references.RELATED, *places.RELATED, *ledger.RELATED, *seen.RELATED)
 WHOLE: tuple[WholeCheck, ...] = (
@@ -43,9 +43,9 @@ def local(entry: Entry[Piece]) -> list[Problem]:
     return [problem for check in LOCAL for problem in check(entry, found)]
 
 
-def around(path: str, text: str, readable: bool) -> list[Problem]:  # noqa: FBT001  # asked by position
-    """What is wrong with the name and the comments of a record file; with all lines of one that is no record."""
-    return list(privacy.around_records(path, text, readable=readable))
+def private(files: Iterable[tuple[str, str, Sequence[Entry[Any]]]]) -> list[list[Problem]]:
+    """What must not be public in each of many files, judged at one go: its path, its text and its sound records."""
+    return privacy.in_files(files)
 
 
 def reviewed(kb: Knowledge, problems: Iterable[Problem]) -> list[Problem]:

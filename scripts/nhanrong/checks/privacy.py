@@ -1,10 +1,14 @@
 """Personal data and marks of secrecy, which no text of a knowledge base may hold, and what somebody has allowed."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
+from nhanrong.checks.naming import to_judge
 from nhanrong.entries import Entry
-from nhanrong.guarding import ADVICE, NAME, SECRET, judge, judge_all, may_name
+from nhanrong.guarding import ADVICE, NAME, SECRET, judge, judge_all
 from nhanrong.guarding.reading import Found
 from nhanrong.knowledge import Knowledge
 from nhanrong.problems import Place, Problem
@@ -13,13 +17,13 @@ from nhanrong.records.exceptions import Exceptions, GuardException
 from nhanrong.records.fields import Piece
 from nhanrong.records.units import UnitList
 from nhanrong.vietnamese import fold
-from nhanrong.walking import ADDRESSES, Inside, Path, values_inside
+from nhanrong.walking import ADDRESSES, Path, values_inside
 
 POSITION_OF_IMAGE = "NR713"
 _IN_ADDRESSES = frozenset({"NR704", "NR707"})  # what a web address itself can tell of a person
 _OF_OFFICES = frozenset({"NR701", "NR704", "NR708"})
 _DIGITS_HIDDEN = frozenset({"NR701", "NR702", "NR703", "NR705", "NR707"})
-_ID = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)+")
+_NOTHING = frozenset[str]()
 _COMMENT = re.compile(r"^[ ]*#+(.*)$", re.MULTILINE)
 
 
@@ -28,19 +32,59 @@ def concerns_privacy(problem: Problem) -> bool:
     return "NR701" <= problem.code <= "NR714"
 
 
-def nothing_private(entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
-    """Không ghi dữ liệu riêng tư của ai, không ghi dấu mật, trong bất kỳ lời nào của bản ghi."""
-    record = entry.record
-    paths, texts = [], []
-    for path, value in values_inside(record):
-        if type(value) is str and not _is_beyond_judging(record, path):
-            words = _words_of_id(value)
-            if words is None or may_name(words):
-                paths.append(path)
-                texts.append(value if words is None else words)
-    for number, found in judge_all(texts):
-        if not _is_right_here(record, paths[number], found):
-            yield said(entry.place(*paths[number]), texts[number], found)
+@dataclass(frozen=True)
+class _Text:
+    """A text of a file, where a finding in it is, and the codes that are right where it stands."""
+
+    text: str
+    place: Callable[[Found], Place]
+    right: frozenset[str] = _NOTHING
+
+
+def in_files(files: Iterable[tuple[str, str, Sequence[Entry[Any]]]]) -> list[list[Problem]]:
+    """Không ghi dữ liệu riêng tư của ai, không ghi dấu mật, trong bất kỳ lời nào của bản ghi, chú thích, tên tệp.
+
+    What is wrong with each file: its path, its text, and its records, none if it is no sound record.
+    """
+    told = [list(_in_records(entries, text) if entries else _in_all(path, text)) for path, text, entries in files]
+    owners = [(number, one) for number, some in enumerate(told) for one in some]
+    found: list[list[Problem]] = [[] for _ in told]
+    for index, finding in judge_all([one.text for _, one in owners]):
+        number, one = owners[index]
+        if finding.code not in one.right:
+            found[number].append(said(one.place(finding), one.text, finding))
+    return found
+
+
+def _in_records(entries: Sequence[Entry[Any]], text: str) -> Iterator[_Text]:
+    """What records say, and the comments between their lines; the name of their file is their id."""
+    for entry in entries:
+        record = entry.record
+        for path, value in values_inside(record):
+            if type(value) is str and not _is_beyond_judging(record, path):
+                words = to_judge(record, path, value)
+                if words is not None:
+                    yield _Text(words, partial(_at, entry, path), _right_at(record, path))
+    if "#" in text:
+        file = entries[0].document.path
+        for match in _COMMENT.finditer(text):
+            line, column = text.count("\n", 0, match.start()) + 1, match.start(1) - match.start() + 1
+            yield _Text(match[1], partial(_in_line, file, line, column))
+
+
+def _in_all(path: str, text: str) -> Iterator[_Text]:
+    """The name of a file and all of its lines."""
+    yield _Text(_name(path), lambda _: Place(path))
+    for number, line in enumerate(text.split("\n"), 1):
+        yield _Text(line, partial(_in_line, path, number, 1))
+
+
+def _at(entry: Entry[Any], path: Path, _: Found) -> Place:
+    return entry.place(*path)
+
+
+def _in_line(path: str, line: int, column: int, found: Found) -> Place:
+    return Place(path, line, column + found.start)
 
 
 def _is_beyond_judging(record: Piece, path: Path) -> bool:
@@ -48,19 +92,14 @@ def _is_beyond_judging(record: Piece, path: Path) -> bool:
     return (isinstance(record, UnitList) and len(path) > 1) or (isinstance(record, Exceptions) and path[-1] == "text")
 
 
-def _words_of_id(text: str) -> str | None:
-    """What an id says, if the text is one."""
-    return text.replace("-", " ") if _ID.fullmatch(text) else None
-
-
-def _is_right_here(record: Piece, path: Path, found: Found) -> bool:
-    """Whether a place of a record is made for what would be private elsewhere."""
-    key = next(part for part in reversed(path) if isinstance(part, str))
+def _right_at(record: Piece, path: Path) -> frozenset[str]:
+    """What is right at a place that is made for it, and private elsewhere."""
+    key = path[-1] if isinstance(path[-1], str) else path[-2]
     if key in ADDRESSES:
-        return found.code not in _IN_ADDRESSES
+        return _IN_ADDRESSES
     if isinstance(record, Area) and path[0] == "offices":
-        return found.code in _OF_OFFICES
-    return path[0] == "honours" and found.code == NAME  # with a public basis, as the record type demands
+        return _OF_OFFICES
+    return frozenset({NAME}) if path[0] == "honours" else _NOTHING  # with a public basis, as the record type demands
 
 
 def said(place: Place, text: str, found: Found) -> Problem:
@@ -79,30 +118,20 @@ def _hidden(words: str) -> str:
     return shown
 
 
-def around_records(path: str, text: str, *, readable: bool) -> Iterator[Problem]:
-    """What the name of a record file and its comments say; of one that is no good record, all of its lines."""
-    yield from in_name(path)
-    if not readable:
-        yield from in_lines(path, text)
-    elif "#" in text:
-        for match in _COMMENT.finditer(text):
-            line, column = text.count("\n", 0, match.start()) + 1, match.start(1) - match.start() + 1
-            for found in judge(match[1]):
-                yield said(Place(path, line, column + found.start), match[1], found)
-
-
 def in_name(path: str) -> Iterator[Problem]:
     """What the name of a file says."""
-    name = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    words = re.sub(r"[-_]+", " ", name)
-    yield from (said(Place(path), words, found) for found in judge(words))
+    yield from (said(Place(path), _name(path), found) for found in judge(_name(path)))
+
+
+def _name(path: str) -> str:
+    return re.sub(r"[-_]+", " ", path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
 
 
 def in_lines(path: str, text: str) -> Iterator[Problem]:
     """What the lines of a text say."""
-    for number, line in enumerate(text.split("\n"), 1):
-        for found in judge(line):
-            yield said(Place(path, number, found.start + 1), line, found)
+    lines = text.split("\n")
+    for number, found in judge_all(lines):
+        yield said(Place(path, number + 1, found.start + 1), lines[number], found)
 
 
 def reviewed(kb: Knowledge, problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -154,6 +183,3 @@ def _of_an_office(problem: Problem, offices: Iterable[str]) -> bool:
 def _bare(text: str) -> str:
     """What two ways to write a line share; a country's number before a telephone is none of it."""
     return re.sub(r"^(?:0084|84(?=\d{9})|0(?=\d))", "", re.sub(r"\W|_", "", fold(text)))
-
-
-LOCAL = (nothing_private,)

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from nhanrong.guarding.births import births
 from nhanrong.guarding.contacts import contacts
 from nhanrong.guarding.identifiers import identifiers
 from nhanrong.guarding.lives import lives
 from nhanrong.guarding.persons import persons
 from nhanrong.guarding.places import places
-from nhanrong.guarding.reading import Found, reading, without_marks
+from nhanrong.guarding.reading import APART, Found, is_plain, reading, without_marks
 from nhanrong.guarding.secrecy import secrets
 from nhanrong.guarding.suspecting import may_name as may_name
 
@@ -35,7 +36,7 @@ NAME, SECRET = "NR709", "NR712"
 
 
 # Wider than any gap that a pattern leaves between two words, and the end of a sentence on both sides.
-_APART = "\n" + "¶" * 8 + "\n"
+_APART = "\n" + APART * 8 + "\n"
 
 
 def judge(text: str, allowed: Iterable[str] = ()) -> list[Found]:
@@ -50,19 +51,33 @@ def judge_all(texts: Sequence[str], allowed: Iterable[str] = ()) -> list[tuple[i
         hidden = [text.replace(words, " " * len(words)) for text in hidden]
     # what was typed without marks is read in its own way
     ways: tuple[list[int], list[int]] = ([], [])
+    alone: list[tuple[int, list[int]]] = []
     for number, text in enumerate(hidden):
-        ways[without_marks(text)].append(number)
-    found = [one for way in ways if way for one in _judged(hidden, way)]
+        unmarked = without_marks(text)
+        if is_plain(text):
+            ways[unmarked].append(number)
+        else:
+            alone.append((unmarked, [number]))
+    readings = [(unmarked, way) for unmarked, way in (*enumerate(ways), *alone) if way]
+    found = [one for unmarked, way in readings for one in _judged(hidden, way, unmarked=bool(unmarked))]
     return sorted(found, key=lambda one: (one[0], one[1].start, one[1].code, one[1].end))
 
 
-def _judged(texts: Sequence[str], numbers_of: Sequence[int]) -> Iterator[tuple[int, Found]]:
+def _judged(texts: Sequence[str], numbers_of: Sequence[int], *, unmarked: bool) -> Iterator[tuple[int, Found]]:
     """What is in these texts, read as one."""
     some = [texts[number] for number in numbers_of]
-    read = reading(_APART.join(some))
+    read = reading(_APART.join(some), unmarked=unmarked)
     named = list(persons(read))
     starts = list(accumulate((len(text) + len(_APART) for text in some), initial=0))
-    found = {*identifiers(read), *contacts(read), *places(read), *named, *secrets(read), *lives(read, named)}
+    found = {
+        *identifiers(read),
+        *contacts(read),
+        *places(read),
+        *named,
+        *births(read, named),
+        *secrets(read),
+        *lives(read, named),
+    }
     for one in _widest(found):
         at = bisect_right(starts, one.start) - 1
         end = min(one.end - starts[at], len(some[at]))

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from nhanrong.guarding.reading import Found, Pattern, Reading
+from nhanrong.guarding.reading import Found, Pattern, Reading, by_place
 
 CONTACT = "NR704"
 _AT = r"(?:@|\bat\b|\ba còng\b|\ba móc\b|\(a\)|\[a\])"
 _DOT = r"(?:\.|\bdot\b|\bchấm\b|\bcham\b)"
 _HOSTS = "gmail|yahoo|hotmail|outlook|icloud|ymail"
+_AT_OR_HOST = re.compile(rf"@|{_HOSTS}")
 _NETS = r"facebook|fb|face|zalo|tiktok|instagram|youtube|twitter|telegram|skype|viber|messenger"
 _PATTERNS = tuple(
     map(
@@ -62,14 +63,9 @@ _SIGNS = Pattern(
 
 def contacts(text: Reading) -> Iterator[Found]:
     """Every one, each place once."""
-    if not ("@" in text.plain or _SIGNS.may_fit(text) or any(host in text.lower for host in _HOSTS.split("|"))):
-        return
+    lines = _SIGNS.lines(text) | text.lines_of(_AT_OR_HOST.finditer(text.lower))
     end = 0
-    for match in sorted((match for pattern in _PATTERNS for match in pattern.finditer(text)), key=_place):
+    for match in sorted((match for pattern in _PATTERNS for match in pattern.finditer(text, lines)), key=by_place):
         if match.start() >= end:
             end = match.end()
             yield text.found(match.start(), match.end(), CONTACT, "thư điện tử hoặc trang mạng xã hội")
-
-
-def _place(match: re.Match[str]) -> tuple[int, int]:
-    return match.start(), -match.end()

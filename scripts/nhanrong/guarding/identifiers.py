@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from nhanrong.guarding.reading import Found, Pattern, Reading, listed, phrases
 from nhanrong.vietnamese import fold
@@ -16,13 +17,20 @@ _DIGITS_IN_WORDS = {
     "bẩy": "7",
     "linh": "0",
 }
+_TENS = {"mười": "1", "mươi": ""}
 _SPOKEN = "|".join((*_DIGITS_IN_WORDS, r"\d{1,4}"))
+_SPOKEN_IN_TENS = "|".join((_SPOKEN, *_TENS))
 _SPELT = Pattern(
     rf"\b(?:(?:{_SPOKEN})[\s,.\-]+){{7,}}(?:{_SPOKEN})\b",
     on=[f"{one} {other}" for one in _DIGITS_IN_WORDS for other in _DIGITS_IN_WORDS],
 )
+_SPELT_IN_TENS = Pattern(
+    rf"\b(?:(?:{_SPOKEN_IN_TENS})[\s,.\-]+){{6,}}(?:{_SPOKEN_IN_TENS})\b",
+    on=[*_TENS, *(f"{ten} {one}" for ten in _TENS for one in _DIGITS_IN_WORDS)],
+)
 # Digits, or letters that look like them, in groups with short gaps.
-_GROUP = r"[\doOlI|]+"
+_GROUP = r"[\doOlI|SB]+"
+_LOOK = str.maketrans("oOlI|SB", "0011158")
 _RUN = re.compile(rf"(?<![^\W_])[+(]?{_GROUP}(?:[\s.,\-/()_*·•]{{1,4}}[(]?{_GROUP}){{0,11}}(?![^\W_])")
 _NUMBER = re.compile(r"(?:0|0?0?84)?0?(?:[35789]\d{8}|1[2689]\d{8}|2\d{9}|[2-8]\d{8})")
 _NUMBER_ALONE = re.compile(r"(?:0|0?0?840?)(?:[35789]\d{8}|1[2689]\d{8}|2\d{9}|6\d{8}|2\d{8})")
@@ -32,6 +40,7 @@ _IN_PARTS = Pattern(
     r"|%|\s*(?:ha|cây|con|hộ)\b)",
     on=["đầu số", "số đầu", "số giữa", "số cuối", "đuôi", "bốn số", "ba số", "hai số"],
 )
+_PARTS_APART = 60
 _HARMLESS = Pattern(rf"\b(?:{phrases('numbered')})\b[^\d]{{0,25}}$")
 _QUANTITY = re.compile(
     r"\s*(?:d\b|dong\b|vnd|trieu|ty\b|tr\b|kg\b|tan\b|ta\b|ha\b|m2|m3|con\b|cay\b|ho\b|nguoi\b|%"
@@ -45,7 +54,7 @@ _TAX = Pattern(
     r"\b(?:mst|mã số thuế|tax code)\b[^\d\n]{0,30}(?P<number>\d[\d .]{8,14}\d(?:\s?-\s?\d{3})?)",
     on=["mst", "mã số", "tax"],
 )
-_DIGITS = re.compile(r"\d(?:[\s.,\-/()_*·•]{0,4}[\doOlI|]){6}")
+_DIGITS = re.compile(r"\d(?:[\s.,\-/()_*·•]{0,4}[\doOlI|SB]){6}")
 _BODY = Pattern(rf"\b(?:{phrases('bodies')})\b")
 _CITIZEN = re.compile(r"(?<![\d.,/])0\d{2}(?P<gap>[ .\-]?)\d{3}(?P=gap)\d{3}(?P=gap)\d{3}(?![\d/])")
 _PASSPORT = re.compile(r"(?<!\w)(?:[BCNK]\d{7,8}|(?:DN|GD|HC|HN|HT|TE|TN|CN|DT|DK|SV|HS|HX|CH|CB|KC|CC)\d{13})(?!\w)")
@@ -76,7 +85,8 @@ def identifiers(text: Reading) -> Iterator[Found]:
     """Every such number, each place once."""
     taken: list[tuple[int, int]] = []
     named = (*_papers(text), *_accounts(text), *_plates_named(text), *_phones_in_words(text))
-    bare = (*_bare_papers(text), *_cards(text), *_phones(text)) if _DIGITS.search(text.plain) else ()
+    numbered = [text.lines[line] for line in sorted(text.lines_of(_DIGITS.finditer(text.plain)))]
+    bare = (found for line in numbered for some in (_bare_papers, _cards, _phones) for found in some(text, *line))
     for found in (*named, *_plates(text), *bare):
         if not any(start < found.end and found.start < end for start, end in taken):
             taken.append((found.start, found.end))
@@ -92,11 +102,11 @@ def _papers(text: Reading) -> Iterator[Found]:
             yield text.found(match.start("number"), match.end("number"), PAPER, "mã số thuế của một người")
 
 
-def _bare_papers(text: Reading) -> Iterator[Found]:
-    for match in _CITIZEN.finditer(text.plain):
+def _bare_papers(text: Reading, start: int, end: int) -> Iterator[Found]:
+    for match in _CITIZEN.finditer(text.plain, start, end):
         if "001" <= match[0][:3] <= "096" and not _harmless(text, match.start(), match.end()):
             yield text.found(match.start(), match.end(), PAPER, "số căn cước")
-    for match in _PASSPORT.finditer(text.plain):
+    for match in _PASSPORT.finditer(text.plain, start, end):
         if not _harmless(text, match.start(), match.end()):
             yield text.found(match.start(), match.end(), PAPER, "số hộ chiếu, thẻ bảo hiểm")
 
@@ -112,8 +122,8 @@ def _accounts(text: Reading) -> Iterator[Found]:
                 yield text.found(match.start(group), match.end(group), ACCOUNT, "số tài khoản, số thẻ")
 
 
-def _cards(text: Reading) -> Iterator[Found]:
-    for match in _CARD.finditer(text.plain):
+def _cards(text: Reading, start: int, end: int) -> Iterator[Found]:
+    for match in _CARD.finditer(text.plain, start, end):
         digits = re.sub(r"\D", "", match[0])
         if (digits.startswith("9704") or (digits[0] in "3456" and _luhn(digits))) and not _numbered(
             text, match.start()
@@ -137,22 +147,36 @@ def _plates_named(text: Reading) -> Iterator[Found]:
         yield text.found(match.start(group), match.end(group), PLATE, "biển số xe")
 
 
-def _phones(text: Reading) -> Iterator[Found]:
-    for match in _RUN.finditer(text.plain):
-        if sum(map(str.isdigit, match[0])) >= 4 and (place := _phone_in(text, match.start(), match.end())):
+def _phones(text: Reading, start: int, end: int) -> Iterator[Found]:
+    for match in _RUN.finditer(text.plain, start, end):
+        at = match.start()
+        while sum(map(str.isdigit, text.plain[at : match.end()])) >= 4:
+            place = _phone_in(text, at, match.end())
+            if not place:
+                break
             yield text.found(*place, PHONE, "số điện thoại")
+            at = place[1]
 
 
 def _phones_in_words(text: Reading) -> Iterator[Found]:
     for match in _SPELT.finditer(text):
-        words = re.split(r"[\s,.\-]+", text.plain[match.start() : match.end()].lower())
-        plain = {**{fold(word): digit for word, digit in _DIGITS_IN_WORDS.items()}, **_DIGITS_IN_WORDS}
-        digits = "".join(plain.get(word, word) for word in words)
+        digits = _digits_said(text.plain[match.start() : match.end()])
         if (_NUMBER if _called(text, match.start()) else _NUMBER_ALONE).search(digits):
             yield text.found(match.start(), match.end(), PHONE, "số điện thoại viết bằng chữ")
-    parts = list(_IN_PARTS.finditer(text))
-    if len(parts) > 1:
-        yield text.found(parts[0].start(), parts[-1].end(), PHONE, "số điện thoại nói từng phần")
+    for match in _SPELT_IN_TENS.finditer(text):
+        digits = _digits_said(text.plain[match.start() : match.end()])
+        if _called(text, match.start()) and _NUMBER.fullmatch(digits):
+            yield text.found(match.start(), match.end(), PHONE, "số điện thoại viết bằng chữ")
+    for first, last in pairwise(_IN_PARTS.finditer(text)):
+        if last.start() - first.end() < _PARTS_APART:
+            yield text.found(first.start(), last.end(), PHONE, "số điện thoại nói từng phần")
+
+
+def _digits_said(words: str) -> str:
+    """The digits of a number in words; mười hai are 12, ba mươi ba are 33."""
+    said = {**_DIGITS_IN_WORDS, **_TENS}
+    plain = {**{fold(word): digit for word, digit in said.items()}, **said}
+    return "".join(plain.get(word, word) for word in re.split(r"[\s,.\-]+", words.lower()))
 
 
 def _phone_in(text: Reading, start: int, end: int) -> tuple[int, int] | None:
@@ -161,12 +185,13 @@ def _phone_in(text: Reading, start: int, end: int) -> tuple[int, int] | None:
     for length in range(len(groups), 0, -1):
         for first in range(len(groups) - length + 1):
             place = groups[first][0], groups[first + length - 1][1]
-            if not _stands_apart(text.plain, *place):
-                continue
             written = text.plain[place[0] : place[1]]
-            digits = re.sub(r"\D", "", re.sub(r"[oO]", "0", re.sub(r"[lI|]", "1", written)))
-            called = _called(text, place[0])
-            if (_NUMBER if called else _NUMBER_ALONE).fullmatch(digits) and (called or not _harmless(text, *place)):
+            digits = re.sub(r"\D", "", written.translate(_LOOK))
+            apart = _stands_apart(text.plain, *place)
+            if not (_NUMBER.fullmatch(digits) and (apart or re.fullmatch(r"0\d{9,10}", written))):
+                continue
+            plain = apart and not ("S" in written or "B" in written)
+            if _called(text, place[0]) or (plain and _NUMBER_ALONE.fullmatch(digits) and not _harmless(text, *place)):
                 return place
     return None
 

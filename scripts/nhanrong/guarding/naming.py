@@ -1,27 +1,17 @@
-"""What the search for names of persons knows: lists of words, names of places, and a line as a row of words."""
+"""A line as a row of words: which of them a name is made of, and whose name it is."""
 
-import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import cache, cached_property, lru_cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
 from nhanrong.guarding.reading import Found, Reading, listed
-from nhanrong.national import place_names
+from nhanrong.guarding.wordlists import ROLES, WORD, folded_word, harmless_phrases, is_harmless, spellings
 from nhanrong.vietnamese import fold
 
 NAME = "NR709"
-WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*['’]?")
-KIN = frozenset(listed("kin"))
-BARE_KIN = frozenset(listed("bare-kin"))
-ROLES = frozenset(listed("roles"))
-BARE_ROLES = frozenset(listed("bare-roles"))
-NOBODY = frozenset(listed("nobody"))
-STOCK = frozenset(tuple(pair.split()) for pair in listed("stock"))
-BARE_STOCK = frozenset(tuple(pair.split()) for pair in listed("bare-stock"))
-STRONG = frozenset(listed("strong-surnames"))
-UNMISTAKABLE = frozenset(listed("sure-surnames"))
+_LEADERS = frozenset(listed("leaders"))
+_WHOSE = frozenset(role for role in ROLES if " " in role) | _LEADERS
 _FAR = 9
 _AND = frozenset(["và", "hay", "hoặc"])
 _TWO_MEANINGS = frozenset(
@@ -29,44 +19,11 @@ _TWO_MEANINGS = frozenset(
 )  # without their marks
 
 
-def compatible(written: str, word: str) -> bool:
-    """Whether a written word may be `word`: the same letters, and the same marks or none at all."""
-    written, word = written.lower(), word.lower()
-    return written == word or (written.isascii() and written == fold(word))
-
-
-@cache
-def words_of(name: str) -> tuple[str, ...]:
-    """The words of a list of names, or its phrases, which stand between bars."""
-    text = files("nhanrong.guarding").joinpath(f"words/{name}.txt").read_text("utf-8")
-    body = " ".join(line for line in text.splitlines() if not line.startswith("#"))
-    return tuple(part.strip() for part in (body.split("|") if "|" in body else body.split()) if part.strip())
-
-
-@cache
-def spellings(name: str) -> dict[str, frozenset[str]]:
-    """Folded → the words with their marks."""
-    found: dict[str, set[str]] = {}
-    for word in words_of(name):
-        found.setdefault(fold(word), set()).add(word.lower())
-    return {folded: frozenset(words) for folded, words in found.items()}
-
-
 @lru_cache(maxsize=65_536)
 def _is(name: str, word: str, *, bare: bool) -> bool:
     """Whether a written word is one of a list, with its marks; without any where the text is `bare` of them."""
     known = spellings(name).get(fold(word), frozenset())
     return word.lower() in known or bool(bare and known and word.isascii())
-
-
-_HARMLESS = ("Việt Nam", "Tây Nguyên", "chương trình")
-
-
-@cache
-def harmless_phrases() -> frozenset[tuple[str, ...]]:
-    """Names of places and of persons of history, folded, of two words and more."""
-    phrases = {tuple(_folded_words(name)) for name in (*place_names(), *words_of("historic"), *_HARMLESS)}
-    return frozenset(phrase for phrase in phrases if len(phrase) > 1)
 
 
 @cache
@@ -79,30 +36,9 @@ def _without_marks(words: frozenset[str]) -> frozenset[str]:
     return frozenset(map(fold, words))
 
 
-def _folded_words(text: str) -> list[str]:
-    return [folded_word(word) for word in WORD.findall(text)]
-
-
-@lru_cache(maxsize=65_536)
-def folded_word(word: str) -> str:
-    """A word without marks, with a plain apostrophe."""
-    return fold(word).replace("’", "'")
-
-
 @cache
 def _words_of(name: str) -> frozenset[str]:
     return frozenset(listed(name))
-
-
-@cache
-def clans() -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """Beginnings of names by their first word without marks, the longest first; common words are left out."""
-    clans = {tuple(WORD.findall(name)) for name in words_of("peoples")} - {("A",), ("Đinh",), ("Bá",)}
-    found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for clan in sorted(filter(None, clans), key=lambda clan: (-len(clan), clan)):
-        first = folded_word(clan[0])
-        found[first] = (*found.get(first, ()), clan)
-    return found
 
 
 class _Token(NamedTuple):
@@ -144,11 +80,10 @@ class Names:
 
     def _known(self) -> dict[int, int]:
         found: dict[int, int] = {}
-        words = [token.folded for token in self.tokens]
-        phrases = harmless_phrases()
-        for at in range(len(words)):
-            for length in (4, 3, 2) if words[at] in _first_words() else ():
-                if tuple(words[at : at + length]) in phrases and self.joined(at, length):
+        for at, token in enumerate(self.tokens):
+            for length in (4, 3, 2) if token.folded in _first_words() else ():
+                words = tuple(one.word for one in self.tokens[at : at + length])
+                if len(words) == length and is_harmless(words) and self.joined(at, length):
                     found[at] = length
                     break
         return found
@@ -176,23 +111,34 @@ class Names:
         gaps = (self.text.plain[one.end : two.start] for one, two in pairwise(some))
         return len(some) == length and all(gap == " " or (dots and gap == ". ") for gap in gaps)
 
+    def capitals(self, at: int, most: int = 3) -> int:
+        """How many words from here on begin with a capital."""
+        length = 0
+        while length < most and self.joined(at - 1, length + 2) and self.tokens[at + length].cap:
+            length += 1
+        return length
+
     def of_a_body(self, at: int) -> bool:
         """Whether the words before say that a place, an organisation or a prize has this name.
 
         Between a place and its name stand few words, between an organisation and its name many; a list of places
-        goes on behind a comma.
+        goes on behind a comma. Behind a role the name is a person's, and behind a colon unless a body is there.
         """
         near, listing = True, False
+        if self.called(_WHOSE, at - 1):
+            return False
         for one in range(at - 1, max(-1, at - _FAR), -1):
             gap = self.text.plain[self.tokens[one].end : self.tokens[one + 1].start]
             if any(end in gap for end in ".!?;\n") and self.tokens[one].folded != "tp":
                 return False
+            if ":" in gap:
+                return self.called(_words_of("owners"), one) or self.called(_words_of("place-words"), one)
             listing = listing or "," in gap or self.among(_AND, one)
-            if near and self._called(_words_of("namesakes"), one):
+            if near and self.called(_words_of("namesakes"), one):
                 return True
-            if self._called(_words_of("owners"), one) and "," not in gap:
+            if self.called(_words_of("owners"), one) and "," not in gap:
                 return True
-            if self._called(_words_of("somebody"), one):
+            if self.called(_words_of("somebody"), one):
                 return False
             cap = self.tokens[one].cap
             near = near and (
@@ -200,7 +146,18 @@ class Names:
             )
         return False
 
-    def _called(self, phrases: Collection[str], at: int) -> bool:
+    def led(self, at: int) -> bool:
+        """Whether the words before are somebody's role in the body or place that stands between, and no comma."""
+        for one in range(at - 1, max(-1, at - _FAR), -1):
+            if self.text.plain[self.tokens[one].end : self.tokens[one + 1].start].strip():
+                return False
+            if self.called(_words_of("schools"), one):
+                return False
+            if self.called(_LEADERS, one):
+                return True
+        return False
+
+    def called(self, phrases: Collection[str], at: int) -> bool:
         """Whether a phrase of up to three words ends at a word."""
         bare = self.text.unmarked
         for length in (1, 2, 3):

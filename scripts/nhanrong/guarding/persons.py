@@ -3,41 +3,43 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from itertools import accumulate
 
-from nhanrong.guarding.naming import (
+from nhanrong.guarding.highland import highland
+from nhanrong.guarding.naming import NAME, Names
+from nhanrong.guarding.reading import Found, Reading, listed, reading, without_marks
+from nhanrong.guarding.suspecting import SPACED_LETTERS, suspect_lines
+from nhanrong.guarding.wordlists import (
     BARE_KIN,
     BARE_ROLES,
     BARE_STOCK,
     KIN,
-    NAME,
     NOBODY,
+    PLAIN,
     ROLES,
     STOCK,
     STRONG,
     UNMISTAKABLE,
-    Names,
+    WORD,
     clans,
-    compatible,
     spellings,
 )
-from nhanrong.guarding.reading import Found, Reading, listed
-from nhanrong.guarding.suspecting import SPACED_LETTERS, suspect_lines
 from nhanrong.vietnamese import fold
 
 _MIDDLE = frozenset(["văn", "thị"])
+_ADDRESSES = frozenset("ÔAC")  # ông, anh, chị; but A. and C. begin chapters, too
+_SEVERAL = frozenset(["anh em", "chị em", "anh chị em"])
+_BY_BIRTH = frozenset(["hai", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "út"])  # Tư Lúa, Bảy Đực
+_LIVING_IN = frozenset(["thôn", "xóm", "tổ", "ấp", "buôn", "bon", "ở"])
 _MIDDLES = frozenset(listed("middles"))
 _OF_OTHER_PEOPLES = frozenset(listed("other-surnames"))
-_PEOPLES = frozenset(listed("own-peoples"))
 
 
 def persons(text: Reading) -> Iterator[Found]:
     """Every name of a person, each place of the text once; a name does not go on in the next line."""
-    lines = text.plain.split("\n")
-    starts = [0, *accumulate(len(line) + 1 for line in lines)]
     for number in sorted(set(suspect_lines(text))):
-        start, end = starts[number], starts[number] + len(lines[number])
-        yield from _in_line(Reading(lines[number], text.places[start : end + 1]))
+        start, end = text.lines[number]
+        line = text.plain[start:end]
+        yield from _in_line(Reading(line, text.places[start : end + 1], without_marks(line)))
 
 
 def _in_line(line: Reading) -> Iterator[Found]:
@@ -58,7 +60,7 @@ def _spelt_out(text: Reading) -> Iterator[Found]:
     """T r ư ơ n g  V ă n  Đ ạ t."""
     for match in SPACED_LETTERS.finditer(text.plain):
         squeezed = re.sub(r"(?<=\w) (?=\w(?:\W|$))", "", match[0]).replace("  ", " ")
-        if next(persons(Reading(squeezed, range(len(squeezed) + 1))), None):
+        if next(persons(reading(squeezed)), None):
             yield text.found(match.start(), match.end(), NAME, "tên người")
 
 
@@ -67,13 +69,17 @@ def _with_family_name(names: Names, at: int) -> int:
     if at in names.covered or not names.has("surnames", at):
         return 0
     length = _family_name_and_more(names, at)
-    return 0 if length and names.of_a_body(at) else length
+    if length and names.of_a_body(at):
+        return length if length > 2 and names.led(at) else 0
+    return length
 
 
 def _family_name_and_more(names: Names, at: int) -> int:
     token = names.tokens[at]
+    if length := _shortened(names, at):
+        return length
     if at in names.known:
-        longer = _capitals(names, at + names.known[at], most=2) if token.cap else 0
+        longer = names.capitals(at + names.known[at], most=2) if token.cap else 0
         return (
             names.known[at] + longer
             if longer and names.among(STRONG, at) and names.has("given", at + names.known[at])
@@ -98,13 +104,22 @@ def _family_name_and_more(names: Names, at: int) -> int:
     return 0
 
 
+def _shortened(names: Names, at: int) -> int:
+    """Nguyễn V. H., Hoàng T. Mai: a family name and at least one initial."""
+    if not (names.among(STRONG, at) and names.tokens[at].cap and names.joined(at, 2)):
+        return 0
+    end = names.tokens[at].end
+    match = re.match(r" [A-ZĐ]\.(?: ?[A-ZĐ]\.)*(?: ?[A-ZĐ]\w*)?", names.text.plain[end:])
+    return 1 + len(WORD.findall(match[0])) if match else 0
+
+
 def _in_capitals(names: Names, at: int) -> int:
     """The length of a name whose words all begin with a capital."""
     length = 1
     while length < 4 and names.joined(at, length + 1) and names.tokens[at + length].cap:
         length += 1
     strong = names.among(STRONG, at)
-    if length == 1 or (not strong and names.known.get(at + 1, 0) >= length - 1):
+    if length == 1 or (not strong and not names.among(PLAIN, at) and names.known.get(at + 1, 0) >= length - 1):
         return 0  # đào Nhật Tân
     if length == 2:
         return 2 if strong and names.has("given", at + 1) and not names.known.get(at + 1) else 0
@@ -122,7 +137,7 @@ def _addressed(names: Names, at: int) -> int:
     token = names.tokens[at]
     kin = token.folded in BARE_KIN if names.text.unmarked else token.word.lower() in KIN
     joined = names.joined(at, 2) or (token.folded in {"mr", "mrs", "ms"} and names.joined(at, 2, dots=True))
-    if not kin or not joined or names.among(KIN, at - 1):
+    if not kin or not joined or (names.among(KIN, at - 1) and not names.called(_SEVERAL, at - 1)):
         return 0
     if token.cap and at and names.tokens[at - 1].cap and names.joined(at - 1, 2) and not names.shouted(at):
         return 0  # the end of another name, as in Hoàng Anh
@@ -135,7 +150,7 @@ def _addressed(names: Names, at: int) -> int:
             return 0
         if token.folded == "em" and at + 1 in names.known:
             return 0
-        return 1 + _capitals(names, at + 1, most=4)
+        return 1 + names.capitals(at + 1, most=4)
     if names.has("given", at + 1) and not (names.shouted(at) and at in names.known):
         return 3 if names.joined(at, 3) and names.has("given", at + 2) else 2
     return 0
@@ -156,19 +171,22 @@ def _by_role(names: Names, at: int) -> int:
     if at in names.known and " ".join(before[-2:]) not in {"vợ chồng", "gia đình", "chủ vườn", "chủ hộ"}:
         return 0
     more = names.joined(at, 2) and names.tokens[at + 1].cap
-    if more and not names.has("given", at + 1):
+    if more and not (names.has("given", at + 1) or names.among(_BY_BIRTH, at)):
         return 0
     return 2 if more else 1
 
 
 def _initials(names: Names, at: int) -> int:
-    """N.V.A., anh H., Đ. V. Sơn."""
+    """N.V.A., anh H., Đ. V. Sơn, Ô. Bảy."""
     token = names.tokens[at]
     if len(token.word) != 1 or not token.cap:
         return 0
     after = names.text.plain[token.end : token.end + 1]
     if after == "." and names.among(KIN, at - 1) and names.joined(at - 1, 2):
         return 1
+    if token.word in _ADDRESSES and names.joined(at, 2, dots=True) and names.has("given", at + 1):
+        named = names.tokens[at + 1].cap and after == "."
+        return 2 if named and (token.word == "Ô" or names.among(_LIVING_IN, at + 2)) else 0
     some = names.tokens[at : at + 3]
     written = names.text.plain[token.start : some[-1].end]
     if len(some) == 3 and re.fullmatch(r"[NTLPHVDBĐKC]\.\s?[VTHĐNMQX]\.\s?[A-ZĐ]", written):
@@ -182,41 +200,6 @@ def _initials(names: Names, at: int) -> int:
     return 0
 
 
-def _highland(names: Names, at: int) -> int:
-    """K'Brếp, Ka Thị, Y Bhăm Niê, H'Linh, Lơ Mu Ha Pót."""
-    token = names.tokens[at]
-    highland = token.folded[1:2] == "'" and _HIGHLAND.fullmatch(token.folded)
-    if not (highland or token.folded in clans()) or at in names.known or at in names.covered:
-        return 0
-    length = _highland_name(names, at, own=bool(highland))
-    return 0 if length and names.of_a_body(at) else length
-
-
-def _highland_name(names: Names, at: int, *, own: bool) -> int:
-    token = names.tokens[at]
-    if own:
-        preceded = names.tokens[at - 1].folded if at else ""
-        if token.folded in _PEOPLES or preceded in {"ea", "krong", "cu", "dak", "ia", "da", "buon", "bon", "chu"}:
-            return 0
-        return 1 + _capitals(names, at + 1)
-    for clan in clans()[token.folded]:
-        length = len(clan)
-        some = names.tokens[at : at + length + 1]
-        if not names.joined(at, length + 1) or names.shouted(at) or not all(one.cap for one in some):
-            continue
-        if all(compatible(one.word, part) for one, part in zip(some, clan, strict=False)):
-            return 0 if names.among(NOBODY, at + length) else length + max(1, _capitals(names, at + length))
-    return 0
-
-
-def _capitals(names: Names, at: int, most: int = 3) -> int:
-    """How many words from here on begin with a capital."""
-    length = 0
-    while length < most and names.joined(at - 1, length + 2) and names.tokens[at + length].cap:
-        length += 1
-    return length
-
-
 def _candidates(names: Names) -> Iterator[tuple[int, tuple[Callable[[Names, int], int], ...]]]:
     """Where a name may begin, by its word alone, and the rules to ask there."""
     rules_of = _rules()
@@ -225,7 +208,7 @@ def _candidates(names: Names) -> Iterator[tuple[int, tuple[Callable[[Names, int]
         if rules is not None:
             yield at, rules
         elif token.folded[1:2] == "'":
-            yield at, (_highland,)
+            yield at, (highland,)
         elif len(token.word) == 1 and token.cap:
             yield at, (_initials,)
 
@@ -235,7 +218,7 @@ def _rules() -> Mapping[str, tuple[Callable[[Names, int], int], ...]]:
     """For each word without marks with which a name may begin, the rules to ask."""
     found: dict[str, tuple[Callable[[Names, int], int], ...]] = {}
     starts: tuple[tuple[Iterable[str], Callable[[Names, int], int]], ...] = (
-        (clans(), _highland),
+        ((*clans(), "k", "h"), highland),
         (spellings("surnames"), _with_family_name),
         (map(fold, KIN), _addressed),
         (spellings("given"), _by_role),
@@ -245,6 +228,3 @@ def _rules() -> Mapping[str, tuple[Callable[[Names, int], int], ...]]:
         for word in words:
             found[word] = (*found.get(word, ()), rule)
     return found
-
-
-_HIGHLAND = re.compile(r"[kh]'\w{2,}")

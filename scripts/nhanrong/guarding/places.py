@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from nhanrong.guarding.reading import Found, Pattern, Reading, phrases
+from nhanrong.guarding.reading import Found, Pattern, Reading, by_place, phrases
 
 POSITION, HOUSE = "NR707", "NR708"
 
@@ -60,7 +60,7 @@ _SIGNS = Pattern(
         *["định vị", "vị trí", "giây", "phút", "48p", "49p", "48q", "49q", "48n", "49n", "x"],
     ],
 )
-_LON_ALONE = re.compile(r"1[01]\d[.,•·]\d{3}")
+_LON_OR_SIGN = re.compile(r"[°º+]|1[01]\d[.,•·]\d{3}")
 _STREET = phrases("streets")
 _SOMEBODY = "anh|chị|ông|bà|cô|chú|bác|em|tôi|mình|này|ấy"
 _NEAR = "cạnh|gần|đối diện|sát|sau lưng|phía sau|cuối|đầu|ngay|bên cạnh|kế|kế bên|chân dốc"
@@ -127,6 +127,11 @@ _HOUSES = (
         rf"\bnhà (?:riêng )?(?:nằm |ở |ngay )*(?:{_NEAR})\b(?! (?:vườn|ao|ruộng|rẫy|đó|khi|năm|tháng|tại))",
         on=["nhà riêng", "nhà nằm", "nhà ở", "nhà ngay", *(f"nhà {word.split()[0]}" for word in _NEAR.split("|"))],
     ),
+    Pattern(
+        r"\bthửa(?: đất)?(?: số)?\s*:?\s*\d+\W{0,3}(?:thuộc )?tờ(?: bản đồ)?(?: số)?\s*:?\s*\d+"
+        r"|\btờ bản đồ(?: số)?\s*:?\s*\d+\W{0,3}thửa(?: đất)?(?: số)?\s*:?\s*\d+",
+        on=["thửa", "tờ bản"],
+    ),
     Pattern(rf"\bnhà chủ \w+ (?:ở |nằm )?(?:{_NEAR})\b", on=["nhà chủ"]),
     Pattern(r"\bnhà riêng\b\W{0,3}(?:số\s)?\d+", on=["nhà riêng"]),
     Pattern(r"\bnhà\s+thứ\s+\w+\s+(?:tính |kể )?(?:từ|bên|ở|phía|trên)\b", on=["nhà thứ"]),
@@ -151,20 +156,19 @@ _PRIVATE = Pattern(
 
 def places(text: Reading) -> Iterator[Found]:
     """Every such place; of addresses the first."""
-    if any(sign in text.plain for sign in "°º+") or _LON_ALONE.search(text.plain) or _SIGNS.may_fit(text):
-        yield from _positions(text)
+    yield from _positions(text)
     for match in _NUMBERED_HOUSE.finditer(text.plain):
         yield text.found(match.start(), match.end(), HOUSE, "địa chỉ nhà")
     yield from _houses(text)
 
 
 def _positions(text: Reading) -> Iterator[Found]:
+    lines = _SIGNS.lines(text) | text.lines_of(_LON_OR_SIGN.finditer(text.plain))
     end = 0
-    for pattern in _POSITIONS:
-        for match in pattern.finditer(text):
-            if match.start() >= end:
-                end = match.end()
-                yield text.found(match.start(), match.end(), POSITION, "tọa độ chính xác")
+    for match in sorted((match for pattern in _POSITIONS for match in pattern.finditer(text, lines)), key=by_place):
+        if match.start() >= end:
+            end = match.end()
+            yield text.found(match.start(), match.end(), POSITION, "tọa độ chính xác")
 
 
 def _houses(text: Reading) -> Iterator[Found]:

@@ -2,22 +2,30 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from typing import ClassVar
 
 from nhanrong.vietnamese import fold
 
 _PLAIN = re.compile(r"[\n -~\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff\u2018-\u201f\u2026\u20ab]*")
-_ENDS = (". ", "! ", "? ", "\n", "; ")
+APART = "¶"  # begins a line between two texts
+_ENDS = (". ", "! ", "? ", "; ")
 # Spaces and dashes of all kinds, and letters of other scripts that look like ours: whoever writes them hides a word.
 _SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _DASHES = "‐‑‒–—―−"
-_ALIKE = str.maketrans(
-    "АВЕКМНОРСТХаеорсухіІ" + _SPACES + _DASHES, "ABEKMHOPCTXaeopcyxiI" + " " * len(_SPACES) + "-" * len(_DASHES)
+_ALIKE = dict(
+    zip(
+        "АВЕКМНОРСТХаеорсухіІ" + _SPACES + _DASHES,
+        "ABEKMHOPCTXaeopcyxiI" + " " * len(_SPACES) + "-" * len(_DASHES),
+        strict=True,
+    )
 )
+_LOOKALIKE = re.compile(f"[{''.join(_ALIKE)}]")
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -33,10 +41,14 @@ class Found:
 
 @dataclass(frozen=True)
 class Reading:
-    """A text in composed letters and plain spaces; `places` leads from each of its characters to the text itself."""
+    """A text in composed letters and plain spaces; `places` leads from each of its characters to the text itself.
+
+    `unmarked` tells whether it was typed without marks, or nearly so.
+    """
 
     plain: str
     places: Sequence[int]
+    unmarked: bool
 
     @cached_property
     def lower(self) -> str:
@@ -47,12 +59,7 @@ class Reading:
     @cached_property
     def folded(self) -> str:
         """The same in lower case without marks, character for character."""
-        return self.plain.translate(_FOLDED)
-
-    @cached_property
-    def unmarked(self) -> bool:
-        """Whether the text was typed without marks, or nearly so."""
-        return without_marks(self.plain)
+        return self.plain.translate(FOLDED)
 
     @property
     def said(self) -> str:
@@ -60,10 +67,38 @@ class Reading:
         return self.folded if self.unmarked else self.lower
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """All its words, and all pairs of words that follow each other, in lower case."""
-        words = _TOKEN.findall(self.said)
-        return frozenset(words).union(map(" ".join, pairwise(words)))
+    def lines(self) -> Sequence[tuple[int, int]]:
+        """Where each line with anything in it begins and ends."""
+        found, start = [], 0
+        for line in self.plain.split("\n"):
+            if line and line[0] != APART:
+                found.append((start, start + len(line)))
+            start += len(line) + 1
+        return found
+
+    @cached_property
+    def words(self) -> Sequence[Sequence[str]]:
+        """The words of each line."""
+        return [_TOKEN.findall(self.plain, start, end) for start, end in self.lines]
+
+    def lines_of(self, matches: Iterable[re.Match[str]]) -> set[int]:
+        """The numbers of the lines in which these begin."""
+        starts = self._starts
+        return {bisect_right(starts, match.start()) - 1 for match in matches}
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [start for start, _ in self.lines]
+
+    @cached_property
+    def signs(self) -> Mapping[str, Sequence[int]]:
+        """For each word that begins a phrase of some pattern, the numbers of the lines that hold it."""
+        found: dict[str, list[int]] = defaultdict(list)
+        spelt = _folded if self.unmarked else str.lower
+        for number, words in enumerate(self.words):
+            for word in Pattern.words.intersection(map(spelt, words)):
+                found[word].append(number)
+        return dict(found)
 
     def found(self, start: int, end: int, code: str, what: str) -> Found:
         """A finding at its place in the text itself."""
@@ -71,38 +106,49 @@ class Reading:
 
     def bounds(self, start: int) -> tuple[int, int]:
         """Where the sentence around a place begins and ends."""
-        first = max((self.plain.rfind(end, 0, start) for end in _ENDS), default=-1)
-        ends = [at for end in _ENDS if (at := self.plain.find(end, start)) >= 0]
-        return first + 1, min(ends, default=len(self.plain))
+        line, end = self.plain.rfind("\n", 0, start), self.plain.find("\n", start)
+        end = len(self.plain) if end < 0 else end
+        first = max((self.plain.rfind(mark, line + 1, start) for mark in _ENDS), default=-1)
+        return max(first, line) + 1, min(
+            (at for mark in _ENDS if (at := self.plain.find(mark, start, end)) >= 0), default=end
+        )
 
 
 class Pattern:
     """A regular expression written with marks; in a text that was typed without, its words need none either.
 
     So hồ is not hộ where people write marks, and both are ho where they do not. With `on`, phrases one of which is
-    in whatever fits, it is not even looked for in a text that has none of them.
+    in whatever fits, it is looked for only in the lines that have one of them.
     """
+
+    words: ClassVar[set[str]] = set()  # of all phrases of all patterns
 
     def __init__(self, source: str, on: Sequence[str] = ()) -> None:
         self._marked = re.compile(source)
         self._bare = re.compile(_unmarked(source))
-        signs = [" ".join(_TOKEN.findall(phrase)[:2]) for phrase in on]
+        signs = {tuple(_TOKEN.findall(phrase)[:2]) for phrase in on}
         self._signs = frozenset(signs)
-        self._bare_signs = frozenset(map(_unmarked, signs))
+        self._bare_signs = frozenset(tuple(map(_unmarked, sign)) for sign in signs)
+        for sign in (*self._signs, *self._bare_signs):
+            Pattern.words.update(sign)
 
-    def may_fit(self, text: Reading) -> bool:
-        """Whether the text has one of the phrases; without phrases it always may."""
-        signs = self._bare_signs if text.unmarked else self._signs
-        return not signs or not signs.isdisjoint(text.words)
+    def lines(self, text: Reading) -> set[int]:
+        """The lines that hold the words of one of the phrases."""
+        known = text.signs
+        found: set[int] = set()
+        for first, *second in self._bare_signs if text.unmarked else self._signs:
+            if first in known:
+                found.update(set(known[first]).intersection(known.get(second[0], ())) if second else known[first])
+        return found
 
-    def finditer(self, text: Reading) -> Iterator[re.Match[str]]:
-        """Every place of the text that fits; with phrases, no place goes on in another line."""
-        found, signs = (self._bare, self._bare_signs) if text.unmarked else (self._marked, self._signs)
-        if not signs:
+    def finditer(self, text: Reading, within: Iterable[int] | None = None) -> Iterator[re.Match[str]]:
+        """Every place that fits `within` these lines; else in those with a phrase, or without phrases anywhere."""
+        found = self._bare if text.unmarked else self._marked
+        if within is None and not self._signs:
             yield from found.finditer(text.said)
-        elif not signs.isdisjoint(text.words):
-            for start, end in sorted({line for sign in signs & text.words for line in _lines_with(text.said, sign)}):
-                yield from found.finditer(text.said, start, end)
+        else:
+            for number in sorted(self.lines(text) if within is None else within):
+                yield from found.finditer(text.said, *text.lines[number])
 
     def search(self, text: Reading, start: int, end: int) -> bool:
         """Whether anything fits between two places of the text."""
@@ -111,14 +157,14 @@ class Pattern:
         return self._marked.search(text.lower, start, end) is not None
 
 
-def _lines_with(text: str, sign: str) -> Iterator[tuple[int, int]]:
-    """The lines that hold the first word of a phrase."""
-    word, at = sign.partition(" ")[0], 0
-    while (at := text.find(word, at)) >= 0:
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        yield text.rfind("\n", 0, at) + 1, end
-        at = end
+@lru_cache(4096)
+def _folded(word: str) -> str:
+    return word.translate(FOLDED)
+
+
+def by_place(match: re.Match[str]) -> tuple[int, int]:
+    """A key that sorts matches by where they begin, the longest first."""
+    return match.start(), -match.end()
 
 
 def without_marks(text: str) -> bool:
@@ -127,16 +173,26 @@ def without_marks(text: str) -> bool:
     return text.isascii() or 12 * (len(text.encode("utf-8", "replace")) - len(text)) <= len(text)
 
 
-def reading(text: str) -> Reading:
-    """The text as it is read; most texts come back as they are."""
+def reading(text: str, *, unmarked: bool | None = None) -> Reading:
+    """The text as it is read; most texts come back as they are. Whoever knows whether it is `unmarked` says so."""
+    if unmarked is None:
+        unmarked = without_marks(text)
+    found = _as_it_is(text)
+    return _read_slowly(text, unmarked=unmarked) if found is None else Reading(found, range(len(text) + 1), unmarked)
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is read character for character, so that it may be read together with others."""
+    return _as_it_is(text) is not None
+
+
+def _as_it_is(text: str) -> str | None:
     if not _PLAIN.fullmatch(text):
-        text = text.translate(_ALIKE)
-    if _PLAIN.fullmatch(text) and unicodedata.is_normalized("NFC", text):
-        return Reading(text, range(len(text) + 1))
-    return _read_slowly(text)
+        text = _LOOKALIKE.sub(lambda match: _ALIKE[match[0]], text)  # many times faster than to translate all of it
+    return text if _PLAIN.fullmatch(text) and unicodedata.is_normalized("NFC", text) else None
 
 
-def _read_slowly(text: str) -> Reading:
+def _read_slowly(text: str, *, unmarked: bool) -> Reading:
     """A text with letters in parts, in other forms, or with characters that nobody sees."""
     plain: list[str] = []
     places: list[int] = []
@@ -145,12 +201,13 @@ def _read_slowly(text: str) -> Reading:
         end = at + 1
         while end < len(text) and unicodedata.combining(text[end]):
             end += 1
-        for character in unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text[at:end])).translate(_ALIKE):
+        for composed in unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text[at:end])):
+            character = _ALIKE.get(composed, composed)
             if character == "\n" or unicodedata.category(character) not in {"Cf", "Mn", "Cc"}:
                 plain.append(character)
                 places.append(at)
         at = end
-    return Reading("".join(plain), (*places, len(text)))
+    return Reading("".join(plain), (*places, len(text)), unmarked)
 
 
 class _Folded(dict[int, str]):
@@ -162,7 +219,7 @@ class _Folded(dict[int, str]):
         return self[code]
 
 
-_FOLDED = _Folded()
+FOLDED = _Folded()
 
 
 def _unmarked(source: str) -> str:

@@ -1,7 +1,7 @@
 """Marks of secrecy: MẬT, TỐI MẬT, TUYỆT MẬT, lưu hành nội bộ; in capitals, spaced, split, or without marks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from nhanrong.guarding.reading import Found, Pattern, Reading
@@ -16,6 +16,8 @@ _PAPERS = (
 _PHRASES = Pattern(
     r"\b(?:(?:độ|dấu|mức độ|mức|chế độ|loại) ?:? ?mật\b(?! (?:độ|ong|mía|khẩu|hoa))"
     rf"|(?:{_PAPERS}) mật\b(?! (?:độ|ong|mía|khẩu|ngọt|hoa|rừng|thiết|mất|mùa|gia|nhiều|tiền|công|đất|trắng|nước|thời))"
+    r"|(?:tài liệu|văn bản|bản) nội bộ|(?:chỉ|để) (?:dùng|sử dụng) (?:trong )?nội bộ"
+    r"|nội bộ,? cấm (?:phổ biến|sao chép|sao chụp)"
     r"|bí mật nhà nước|bí mật công tác|chỉ lưu hành trong nội bộ|nội bộ,? không (?:phổ biến|phát tán|sao chép)"
     r"|không (?:phổ biến|phát tán|sao chép) ra ngoài)"
 )
@@ -77,25 +79,25 @@ _SIGNS = Pattern(
 
 def secrets(text: Reading) -> Iterator[Found]:
     """Every such mark, each place once."""
-    if not _SIGNS.may_fit(text):
-        return
+    lines = _SIGNS.lines(text)
     end = 0
-    for start, stop in sorted({*_phrases(text), *_alone(text), *_spaced(text)}):
+    for start, stop in sorted({*_phrases(text, lines), *_alone(text, lines), *_spaced(text, lines)}):
         if start >= end:
             end = stop
             yield text.found(start, stop, MARK, "dấu mật hoặc tài liệu nội bộ")
 
 
-def _phrases(text: Reading) -> Iterator[tuple[int, int]]:
-    return ((match.start(), match.end()) for match in _PHRASES.finditer(text))
+def _phrases(text: Reading, lines: Collection[int]) -> Iterator[tuple[int, int]]:
+    return ((match.start(), match.end()) for match in _PHRASES.finditer(text, lines))
 
 
-def _alone(text: Reading) -> Iterator[tuple[int, int]]:
+def _alone(text: Reading, lines: Collection[int]) -> Iterator[tuple[int, int]]:
     """MẬT by itself: in brackets, at the head of a line, in capitals among small letters."""
-    for match in _ALONE.finditer(text.plain):
+    for match in _in(_ALONE, text, lines):
         if match[0] not in {"MẬT", "MAT", "Mật"}:
             continue
-        words = [fold(word) for word in _WORD.findall(text.plain[match.end() : match.end() + 12])[:1]]
+        after = re.match(r"\s+(\w+)", text.plain[match.end() : match.end() + 12])
+        words = [fold(after[1])] if after else []
         before = [fold(word) for word in _WORD.findall(text.plain[max(0, match.start() - 12) : match.start()])[-1:]]
         if set(words) & _SWEET or set(before) & {
             "bao",
@@ -122,20 +124,25 @@ def _alone(text: Reading) -> Iterator[tuple[int, int]]:
             yield match.start(), match.end()
 
 
-def _spaced(text: Reading) -> Iterator[tuple[int, int]]:
+def _spaced(text: Reading, lines: Collection[int]) -> Iterator[tuple[int, int]]:
     """TỐI MẬT, t-o-i m-a-t, T.U.Y.Ệ.T M.Ậ.T, LƯU HÀNH NỘI BỘ; M Ậ T, but not a mật between words."""
     for mark in _MARKS:
-        for match in re.finditer(_letters(mark, 0), text.plain):
+        for match in _in(_letters(mark, 0), text, lines):
             after = [fold(word) for word in _WORD.findall(text.plain[match.end() : match.end() + 8])[:1]]
             if not set(after) & _SWEET:
                 yield match.start(), match.end()
-    for match in re.finditer(_letters("mật", 1), text.plain):
+    for match in _in(_letters("mật", 1), text, lines):
         yield match.start(), match.end()
 
 
+def _in(pattern: re.Pattern[str], text: Reading, lines: Collection[int]) -> Iterator[re.Match[str]]:
+    """Every place that fits in these lines."""
+    return (match for number in sorted(lines) for match in pattern.finditer(text.plain, *text.lines[number]))
+
+
 @cache
-def _letters(mark: str, least: int) -> str:
+def _letters(mark: str, least: int) -> re.Pattern[str]:
     """The letters of a mark, with or without theirs, and between any two at least so many signs and at most four."""
     ways = [f"[{letter}{letter.upper()}{fold(letter)}{fold(letter).upper()}]" for letter in mark.replace(" ", "")]
     gap = rf"[\W_]{{{least},4}}"
-    return rf"{ways[0]}(?<!\w.){gap}{gap.join(ways[1:])}(?!\w)"
+    return re.compile(rf"{ways[0]}(?<!\w.){gap}{gap.join(ways[1:])}(?!\w)")

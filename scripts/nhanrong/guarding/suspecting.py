@@ -1,10 +1,12 @@
 """Which lines may hold the name of a person, told by single words and their neighbours: most do not."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
 
-from nhanrong.guarding.naming import (
+from nhanrong.guarding.reading import Reading, listed
+from nhanrong.guarding.wordlists import (
     BARE_KIN,
     BARE_ROLES,
     BARE_STOCK,
@@ -13,20 +15,24 @@ from nhanrong.guarding.naming import (
     STOCK,
     STRONG,
     WORD,
+    alike,
     clans,
     folded_word,
     harmless_phrases,
     words_of,
 )
-from nhanrong.guarding.reading import Reading, listed
 from nhanrong.vietnamese import fold
 
-_WORD_OR_END = re.compile(WORD.pattern + r"|\n")
 _LONG_NUMBER = re.compile(r"\d(?: ?\d){7}")
-_APOSTROPHES = frozenset("'’")
-_INITIALS = re.compile(r"[A-ZĐ]\.(?<![^\W_]..)(?:\s?[A-ZĐ]|\s|$)")
+# Both begin with what is rare, so that they are looked for fast.
+_APOSTROPHE = re.compile(r"['’](?<=[^\W\d_].)(?<![^\W\d_]{2}.)")
+_SPACED = re.compile(r" (?<=[^\W\d_] )(?<!\w. ) {0,2}(?:[^\W\d_] {1,3}){4}")
+_INITIALS = re.compile(r"[A-ZÔĐ]\.(?<![^\W_]..)(?:\s?[A-ZĐ]|\s|$)")
 SPACED_LETTERS = re.compile(r"[^\W\d_] (?<!\w..) {0,2}(?:[^\W\d_] {1,3}){4,}[^\W\d_](?!\w)")
 _PLACES_BEFORE = frozenset(listed("place-words"))
+_BARE_CLANS = frozenset("KH")  # K' and H' without their sign
+_MIDDLE = frozenset(["Văn", "Thị"])
+_CHIEF = frozenset(["trưởng", "Trưởng", "TRƯỞNG"])  # of a village
 _BEFORE_SMALL = frozenset({*KIN, *BARE_KIN, *STRONG, *map(fold, STRONG), "vừ", "giàng"})
 _LAST_OF_ROLES = frozenset(role.split()[-1] for role in ROLES | BARE_ROLES) | {
     role.split()[-1].capitalize() for role in ROLES | BARE_ROLES
@@ -35,24 +41,32 @@ _LAST_OF_ROLES = frozenset(role.split()[-1] for role in ROLES | BARE_ROLES) | {
 
 def suspect_lines(text: Reading) -> Iterator[int]:
     """The lines where a word with its neighbours looks like part of a name; most texts have none."""
-    words = _WORD_OR_END.findall(text.plain)
-    starts, given, bare = _starts(bare=text.unmarked), _given_in_capitals(), text.unmarked
-    line, before = 0, ""
-    for at, word in enumerate(words, 1):
-        if word in starts:
-            if at < len(words) and _may_begin(before, word, words[at], bare=bare):
-                yield line
-        elif word == "\n":
-            line += 1
-        elif word in given:
-            if before in _LAST_OF_ROLES:
-                yield line
-        elif word[1:2] in _APOSTROPHES and before not in _PLACES_BEFORE:
-            yield line
-        before = word
-    for pattern in (SPACED_LETTERS, _INITIALS):
-        for match in pattern.finditer(text.plain):
-            yield text.plain.count("\n", 0, match.start())
+    starts, given = _starts(bare=text.unmarked), _given_in_capitals()
+    for number, (words, (start, end)) in enumerate(zip(text.words, text.lines, strict=True)):
+        named = not (given.isdisjoint(words) or _LAST_OF_ROLES.isdisjoint(words))
+        if named or not starts.isdisjoint(words):
+            all_words = WORD.findall(text.plain, start, end)
+            if _begins(all_words, starts, bare=text.unmarked) or (
+                named and any(word in given and before in _LAST_OF_ROLES for before, word in pairwise(all_words))
+            ):
+                yield number
+    yield from text.lines_of(match for match in _APOSTROPHE.finditer(text.plain) if not _behind_a_place(match))
+    for pattern in (_SPACED, _INITIALS):
+        yield from text.lines_of(pattern.finditer(text.plain))
+
+
+def _begins(words: Sequence[str], starts: Collection[str], *, bare: bool) -> bool:
+    """Whether a name may begin with one of the words of a line."""
+    return any(
+        word in starts and _may_begin(words[at - 1] if at else "", word, words[at + 1], bare=bare)
+        for at, word in enumerate(words[:-1])
+    )
+
+
+def _behind_a_place(match: re.Match[str]) -> bool:
+    """Whether K'Nai is said to be a place."""
+    before = WORD.findall(match.string, max(0, match.start() - 21), match.start() - 1)
+    return bool(before) and before[-1] in _PLACES_BEFORE and _CHIEF.isdisjoint(before[-2:-1])
 
 
 def may_name(words: str) -> bool:
@@ -63,24 +77,34 @@ def may_name(words: str) -> bool:
 def _may_begin(before: str, word: str, after: str, *, bare: bool) -> bool:
     """Whether a name may begin with this word, going by its neighbours."""
     if after[0].isupper():
-        return before not in _PLACES_BEFORE and (
-            word.lower() in KIN or (folded_word(word), folded_word(after)) not in _first_pairs()
-        )
+        of_place = before in _PLACES_BEFORE and after not in _MIDDLE
+        return not of_place and (word.lower() in KIN or not _begins_harmless(word, after))
     small = (word.lower(), after.lower())
     if small[0] not in _BEFORE_SMALL or small in (BARE_STOCK if bare else STOCK):
         return False
     return small[1] in (_bare_given_words() if bare else _given_words())
 
 
+@lru_cache(maxsize=65_536)
+def _begins_harmless(word: str, after: str) -> bool:
+    """Whether the name of a place or of a person of history begins with these two words."""
+    names = _first_pairs().get((folded_word(word), folded_word(after)), ())
+    return any(alike((word, after), name) for name in names)
+
+
 @cache
-def _first_pairs() -> frozenset[tuple[str, str]]:
+def _first_pairs() -> Mapping[tuple[str, str], frozenset[tuple[str, str]]]:
     strong = set(map(fold, STRONG))
-    return frozenset((phrase[0], phrase[1]) for phrase in harmless_phrases() if phrase[0] not in strong)
+    found: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for folded, names in harmless_phrases().items():
+        if folded[0] not in strong:
+            found.setdefault((folded[0], folded[1]), set()).update((name[0], name[1]) for name in names)
+    return {pair: frozenset(names) for pair, names in found.items()}
 
 
 @cache
 def _given_in_capitals() -> frozenset[str]:
-    return frozenset(set(words_of("given")) | {fold(name).capitalize() for name in words_of("given")})
+    return frozenset({*words_of("given"), *(fold(name).capitalize() for name in words_of("given")), *_BARE_CLANS})
 
 
 @cache

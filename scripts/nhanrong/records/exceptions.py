@@ -11,7 +11,7 @@ class GuardException(Piece):
     reason: Prose = required("Vì sao không phải dữ liệu riêng tư")
     role: Words = required("Chức danh người xem", "Không ghi tên người.")
     day: Day = required("Ngày xem")
-    path: Words | None = optional("Chỉ trong tệp", "Ví dụ models_data/models/ten.yml; dấu mật (NR712) phải nêu tệp.")
+    path: Words | None = optional("Chỉ trong tệp", "Ví dụ models_data/models/ten.yml; với NR712 thì bắt buộc nêu.")
 
 
 class Exceptions(Piece):

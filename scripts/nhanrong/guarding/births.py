@@ -1,0 +1,110 @@
+"""When a person was born: dates and years of birth, and ages."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from nhanrong.guarding.reading import FOLDED, Found, Pattern, Reading
+from nhanrong.guarding.subjects import ONE, THINGS, naming_one
+
+BIRTH = "NR706"
+
+_TENS = "hai|ba|bốn|năm|sáu|bảy|tám|chín"
+_BORN = Pattern(
+    r"\b(?:sinh ngày|ngày sinh|năm sinh|sinh năm|sinh nhật|ngày tháng năm sinh|ntns|nsinh|ngsinh|dob|d\.o\.b"
+    r"|date[_ ]of[_ ]birth|birthday|sinh tháng)\b[^\d\n]{0,25}?"
+    r"(?:\d{1,2}\s*[/.\-]\s*\d{1,2}(?:\s*[/.\-]\s*\d{2,4})?(?!\d)|(?:19[2-9]\d|20[01]\d)(?!\d))"
+    r"|\b(?:s\.?n\.?|ns)\s*[:.]?\s*(?:\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*)?(?:19[2-9]\d|20[01]\d)(?!\d)"
+    r"|\bsinh\s*[:(]?\s*(?:[’'‘]\s?\d\d\b|(?:19[2-9]\d|20[01]\d)(?!\d)|\d{1,2}/\d{1,2}/\d{2,4})"
+    rf"|\b(?:sinh ngày|sinh năm|năm sinh|ngày sinh)\b\s*:?\s*(?:mùng |mồng |ngày )*(?:{_TENS}|mười|một|giáp|ất|bính"
+    r"|đinh|mậu|kỷ|canh|tân|nhâm|quý|\d)"
+    r"|\btuổi (?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý|con)? ?(?:tý|sửu|dần|mão|mẹo|thìn|tỵ|ngọ|mùi|thân"
+    r"|dậu|tuất|hợi)\b",
+    on=[
+        *[
+            "sinh",
+            "ngày sinh",
+            "năm sinh",
+            "ngày tháng",
+            "ntns",
+            "nsinh",
+            "ngsinh",
+            "dob",
+            "d.o.b",
+            "date of",
+            "birthday",
+            "sn",
+            "s.n",
+            "ns",
+        ],
+        *(
+            f"tuổi {one}"
+            for one in [
+                "giáp",
+                "ất",
+                "bính",
+                "đinh",
+                "mậu",
+                "kỷ",
+                "canh",
+                "tân",
+                "nhâm",
+                "quý",
+                "con",
+                "tý",
+                "sửu",
+                "dần",
+                "mão",
+                "mẹo",
+                "thìn",
+                "tỵ",
+                "ngọ",
+                "mùi",
+                "thân",
+                "dậu",
+                "tuất",
+                "hợi",
+            ]
+        ),
+    ],
+)
+_YEAR_IN_BRACKETS = Pattern(r"\((?:19[3-9]\d|200\d)(?:\)|,)")
+_NOT_BIRTH = Pattern(r"\b(?:học|vi|sản|dịch|phát|nảy|ký|hy|tái|bán|đề án|qđ|tt|nđ|luật|phẩm)\s$")
+_SINCE = Pattern(r"\btừ (?:năm )?$")
+_AGED = Pattern(
+    rf"\b(?:1[2-9]|[2-9]\d|10\d|(?:{_TENS})(?: mươi(?: \w+)?| lăm| mốt| hai| ba| bốn| tư| năm| sáu| bảy| tám"
+    r"| chín)|mười \w+)\s+tuổi\b",
+    on=["tuổi"],
+)
+_RANGE = Pattern(
+    r"\b(?:từ|trên|dưới|đến|tới|độ|trong|quá|ít nhất|không quá|bình quân|trung bình|nhóm"
+    r"|khoảng)\s*(?:\d{1,3}\s*(?:-|đến|tới)\s*)?$"
+)
+
+
+def births(text: Reading, named: Sequence[Found]) -> Iterator[Found]:
+    """All of them; `named` are the persons that the text names."""
+    names_one = naming_one(text, named)
+    for match in (*_BORN.finditer(text), *_YEAR_IN_BRACKETS.finditer(text)):
+        before = max(0, match.start() - 12), match.start()
+        ranged = re.match(r"\s*(?:-|–|den|toi|tro)\s*(?:\d{4}|lai|ve|len)", _folded_after(text, match.end()))
+        if (
+            not ranged
+            and not THINGS.search(text, max(0, match.start() - 25), match.start())
+            and not _NOT_BIRTH.search(text, *before)
+            and not _SINCE.search(text, max(0, match.start() - 8), match.start())
+        ):
+            yield text.found(match.start(), match.end(), BIRTH, "ngày, năm sinh của một người")
+    for match in _AGED.finditer(text):
+        before = max(text.bounds(match.start())[0], match.start() - 60), match.start()
+        general = _RANGE.search(text, *before) or re.match(
+            r"\s*(?:tro|den|-|–|va tre)", _folded_after(text, match.end())
+        )
+        sentence = text.bounds(match.start())
+        one = names_one(sentence) or ONE.search(text, *sentence)
+        if one and not general and not THINGS.search(text, *before):
+            yield text.found(match.start(), match.end(), BIRTH, "tuổi của một người")
+
+
+def _folded_after(text: Reading, end: int) -> str:
+    """The words behind a place, without marks."""
+    return text.plain[end : end + 20].translate(FOLDED)
