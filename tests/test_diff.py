@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from html import unescape
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -461,6 +462,19 @@ def test_records_go_first_and_warnings_never(base: Path) -> None:
     change_much(base)
     text = told()
     assert text.index("> ⚠️") < text.index("### Tỷ lệ") < text.index("### Sổ theo dõi") < text.index("### Bản ghi")
+
+
+def test_on_a_terminal_the_same_is_laid_out(
+    base: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change_much(base)
+    monkeypatch.setenv("COLUMNS", "160")
+    import_module("nhanrong.cli.diff")._lay_out(told())
+    shown = capsys.readouterr().out
+    assert "| --- |" not in shown
+    assert MARKER not in shown
+    assert "[x](http:\u200b//xau.example)" in " ".join(shown.split())
+    assert "1/7 xã (14,3\u00a0%) → 2/7 xã (28,6\u00a0%)" in shown
 
 
 # its parts --------------------------------------------------------------------------------------
