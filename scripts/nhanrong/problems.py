@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from hashlib import blake2b
 
 
 @dataclass(frozen=True, order=True)
@@ -85,6 +86,21 @@ def as_github(problems: Iterable[Problem]) -> str:
         f"title={escaped(p.code, ':,')}::{escaped(' '.join(filter(None, (p.message, p.hint))))}\n"
         for p in problems
     )
+
+
+def as_gitlab(problems: Iterable[Problem]) -> str:
+    """A report that GitLab shows on the changed lines of a merge request."""
+    rows = [
+        {
+            "description": " ".join(filter(None, (p.message, p.hint))),
+            "check_name": p.code,
+            "fingerprint": blake2b(repr(p).encode(), digest_size=16).hexdigest(),
+            "severity": "major",
+            "location": {"path": p.place.path, "lines": {"begin": p.place.line}},
+        }
+        for p in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_json(problems: Iterable[Problem]) -> str:

@@ -27,6 +27,11 @@ _NOTHING = frozenset[str]()
 _COMMENT = re.compile(r"^[ ]*#+(.*)$", re.MULTILINE)
 
 
+def concerns_privacy(problem: Problem) -> bool:
+    """Whether a problem is personal data, a mark of secrecy, or an exception that answers none."""
+    return "NR701" <= problem.code <= "NR714"
+
+
 @dataclass(frozen=True)
 class _Text:
     """A text of a file, where a finding in it is, and the codes that are right where it stands."""

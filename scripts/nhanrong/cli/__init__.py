@@ -15,6 +15,7 @@ _COMMANDS = (
     "build",
     "check",
     "coverage",
+    "diff",
     "explain",
     "format",
     "from-issue",
