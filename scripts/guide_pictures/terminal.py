@@ -25,7 +25,13 @@ def shown(command: Sequence[str], folder: Path, environment: Mapping[str, str], 
     ours, theirs = pty.openpty()
     ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", _ROWS, _COLUMNS, 0, 0))
     process = subprocess.Popen(  # noqa: S603  # our own commands
-        command, cwd=folder, env={**os.environ, **environment}, stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True
+        command,
+        cwd=folder,
+        env={**os.environ, **environment},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        close_fds=True,
     )
     os.close(theirs)
     text, left = "", list(answers)

@@ -28,6 +28,8 @@ class Names:
 
     def to_judge(self, path: Path, text: str) -> str | None:
         """What of a text of the record is to be judged; None for nothing."""
+        if " " in text:
+            return text
         if _MEASURE.fullmatch(text):
             return None
         if path[-1] in ADDRESSES:

@@ -19,8 +19,8 @@ from nhanrong.render.basemap import is_long
 from nhanrong.render.cards import Card, card
 from nhanrong.render.catalogue import MODELS, group_address
 from nhanrong.render.code_pages import CODES
-from nhanrong.render.guide_pages import guides
 from nhanrong.render.full_maps import full_map_address, full_map_sheets
+from nhanrong.render.guide_pages import guides
 from nhanrong.render.indexes import LINES_SHOWN, leading, newest, newest_of, sections, widest
 from nhanrong.render.ledger_rows import ledger_rows
 from nhanrong.render.outputs import Page, relative
