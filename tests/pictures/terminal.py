@@ -24,7 +24,7 @@ def shown(command: Sequence[str], folder: Path, environment: Mapping[str, str], 
     """What a terminal of 96 columns shows when the command runs in the folder, and the answers are typed in turn."""
     ours, theirs = pty.openpty()
     ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", _ROWS, _COLUMNS, 0, 0))
-    process = subprocess.Popen(  # noqa: S603  # our own commands
+    process = subprocess.Popen(  # our own commands
         command,
         cwd=folder,
         env={**os.environ, **environment},
