@@ -16,12 +16,12 @@ from string import Template
 _PATIENCE = 60  # seconds
 _PROMPT = re.compile(r"(?:^|\n)> \Z")
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\r")
-_COLUMNS, _ROWS = 96, 200
+_COLUMNS, _ROWS = 94, 200
 _PAGE = Template(Path(__file__).with_name("terminal.html").read_text("utf-8"))
 
 
 def shown(command: Sequence[str], folder: Path, environment: Mapping[str, str], answers: Sequence[str] = ()) -> str:
-    """What a terminal of 96 columns shows when the command runs in the folder, and the answers are typed in turn."""
+    """What a terminal of 94 columns shows when the command runs in the folder, and the answers are typed in turn."""
     ours, theirs = pty.openpty()
     ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", _ROWS, _COLUMNS, 0, 0))
     process = subprocess.Popen(  # our own commands
