@@ -24,6 +24,7 @@ _COMMANDS = (
     "recheck",
     "review-sheet",
     "schema",
+    "sheet",
 )  # each in the module of its name
 
 

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from nhanrong.cli.handing import refused, write_new
-from nhanrong.cli.opening import DayType, root_or_exit, sound_or_exit, today, which_list
+from nhanrong.cli.opening import DayType, root_or_exit, sound_or_exit, today, units_named, which_list
 from nhanrong.cli.vietnamese_help import command, group
 from nhanrong.dates import spoken_day
-from nhanrong.finding import subject_matches, unit_label, unit_matches
+from nhanrong.finding import subject_matches
 from nhanrong.knowledge import Knowledge
 from nhanrong.problems import Place, Problem, nearest
-from nhanrong.records.fields import UnitRef
 from nhanrong.standing import Ledger
 
 if TYPE_CHECKING:  # what draws and reads sheets is imported when it is run
@@ -50,7 +49,7 @@ def export(
     kb = sound_or_exit(root_or_exit())
     ledger = Ledger(kb, day or today())
     list_id = which_list(kb, list_id, ledger.day)
-    units = _units(kb, list_id, communes) if communes else list(kb.units_of(list_id))
+    units = units_named(kb, communes, [list_id]) if communes else list(kb.units_of(list_id))
     chosen = _subjects(kb, subjects) if subjects else None
     sheets = [sheet_of(ledger, unit, chosen) for unit in units]
     until = kb.lists[list_id].record.valid_to
@@ -158,19 +157,6 @@ def _filled(kb: Knowledge, paths: Iterable[Path]) -> list["Filled | Problem"]:
 
 def _text_in(root: Path) -> Callable[[str], str | None]:
     return lambda path: (root / path).read_bytes().decode() if (root / path).exists() else None
-
-
-def _units(kb: Knowledge, list_id: str, said: str) -> list[UnitRef]:
-    """Units by code or by name, with or without marks and type."""
-    chosen: list[UnitRef] = []
-    for word in filter(None, (part.strip() for part in said.split(","))):
-        found = unit_matches(kb, word, (list_id,))
-        refs = [UnitRef(*name.split("/")) for name in found.ids]
-        if not found.sure:
-            hint = f"Có phải {'; '.join(unit_label(kb, ref) for ref in refs)}?" if refs else "Ghi mã hoặc tên xã."
-            raise click.UsageError(f"danh mục {list_id}: không rõ “{word}” là xã nào. {hint}")
-        chosen += refs
-    return sorted(set(chosen))
 
 
 def _subjects(kb: Knowledge, said: str) -> list[str]:
