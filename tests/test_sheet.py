@@ -589,6 +589,40 @@ def test_what_both_changed_is_told(small: Tables) -> None:
     assert taken_in(small).stdout == "Không có gì khác với kho.\n"
 
 
+def test_copies_that_several_people_changed_come_in_together(small: Tables, made: dict[str, Path]) -> None:
+    other = Tables(made["small"] / "bang.xlsx")
+    place = small.change("model", "thu-a", "started", "2020")
+    other.change("model", "thu-a", "condition", "Đã ngừng")
+    other.change("model.scale", "thu-a", "date", "2023", 1)
+    other.save(Path("khac.xlsx"))
+    small.save(Path("bang.xlsx"))
+    before = state()
+    assert run("sheet", "import", "bang.xlsx", "khac.xlsx").exit_code == 0
+    assert changed(before) == {
+        MODEL: [
+            "-started: 2019", "-condition: spreading", "+started: 2020", "+condition: stopped",
+            "-    date: 2024", "+    date: 2023",
+        ]
+    }  # fmt: skip
+    other.change("model", "thu-a", "started", "2021")
+    other.change("model", "thu-a", "market", None)
+    other.save(Path("khac.xlsx"))
+    Path(MODEL).write_text(before[MODEL], "utf-8")
+    assert faults(run("sheet", "import", "bang.xlsx", "khac.xlsx")) == [
+        f"khac.xlsx – {place}: NR868 “Bắt đầu từ”: bang.xlsx – {place} ghi “2020”",
+        "    → Hỏi lại hai nơi, sửa cho giống nhau rồi nhập.",
+        "1 chỗ phải sửa; chưa ghi gì.",
+    ]
+
+
+def test_a_new_record_comes_from_one_file_only(small: Tables) -> None:
+    tables = filled_template()
+    for name in ("bang.xlsx", "khac.xlsx"):
+        tables.save(Path(name))
+    found = faults(run("sheet", "import", "bang.xlsx", "khac.xlsx"))
+    assert "khac.xlsx – Nguồn!A3: NR862 mã “bao-moi” đã có ở bang.xlsx – Nguồn!A3" in found
+
+
 def test_a_piece_that_others_added_meanwhile_is_not_written_over(small: Tables) -> None:
     path = Path(MODEL)
     path.write_text(path.read_text("utf-8").replace("calendar:", '  - text: "Của người khác."\ncalendar:'), "utf-8")

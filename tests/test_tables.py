@@ -206,6 +206,8 @@ def test_cells_say_what_may_stand_in_them(pages: dict[str, Worksheet]) -> None:
     started = validation(page, model, "started")
     assert (started.type, started.errorStyle) == ("custom", "warning")
     assert started.error == "Viết 2022, 08/2022, 10/08/2022 hoặc 2019–2022. Không biết thì để trống."
+    owner = validation(pages["Mô hình – Quy mô"], scale, "@id")
+    assert (owner.formula1, owner.showErrorMessage) == ("'Mô hình'!$A$3:$A$1003", False)
     value = validation(pages["Mô hình – Quy mô"], scale, "value")
     assert (value.type, value.operator, value.formula1, value.formula2) == ("decimal", "between", "0", str(10**12))
     assert value.error == "Ghi một số từ 0 đến 1.000.000.000.000; không biết thì để trống."

@@ -25,7 +25,7 @@ class Identity:
         self._naming = naming
         self._held = held
         self._faults = faults
-        self._seen: dict[RowKey, Place] = {}
+        self._seen: dict[tuple[str, ...], Place] = {}
 
     def name(self, row: Row) -> str:
         """The id of a row; an empty text where there is none that can be one, which is noted."""
@@ -72,8 +72,9 @@ class Identity:
         return None
 
     def is_first(self, row: Row, key: RowKey, column: Keys) -> bool:
-        """Whether no row before says it is about the same."""
-        first = self._seen.setdefault(key, row.place(column))
+        """Whether no row before says it is about the same; copies of what was written out may each hold changes."""
+        copy = row.place(column).path if row.marks.has_row(key) else ""
+        first = self._seen.setdefault((*key, copy), row.place(column))
         if first == row.place(column):
             return True
         said = f"mục thứ {key[2]} của “{key[1]}”" if key[2] else f"mã “{key[1]}”"

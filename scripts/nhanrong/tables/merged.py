@@ -38,6 +38,7 @@ class Merged:
     place: Place
     cells: dict[Path, Place] = field(default_factory=dict)
     changed: int = 0
+    set_by: dict[Path, Place] = field(default_factory=dict)
 
     def where(self, path: Path) -> Place:
         """The cell of a part; else the first one below it, else that of what holds it."""

@@ -73,12 +73,12 @@ class Merger:
                 row, ("id",), "NR863", f"kho không còn bản ghi “{name}”", f"{hint}Xuất lại bảng rồi sửa."
             )
             return
-        record = Merged(kind, name, before, copy.deepcopy(before.value) if before else {}, unit, row.place(("id",)))
-        record.cells[("id",)] = record.place
-        self.records[kind, name] = record
-        if before is None:
-            record.value["id"] = name
-            record.changed += 1
+        if (kind, name) not in self.records:
+            value = copy.deepcopy(before.value) if before else {"id": name}
+            record = Merged(kind, name, before, value, unit, row.place(("id",)), changed=int(before is None))
+            record.cells[("id",)] = record.place
+            self.records[kind, name] = record
+        record = self.records[kind, name]
         self._setter.cells(row, record, record.value, (), (row.table.name, name, ""))
 
     def _pieces(self, table: Table, name: str, rows: Sequence[Row]) -> None:

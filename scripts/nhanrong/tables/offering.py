@@ -7,7 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from nhanrong.anatomy import Form, Scalar
 from nhanrong.excel.drawing import YES_NO, Lists, choice
-from nhanrong.tables.layout import DELETE, FIRST_ROW, Column
+from nhanrong.tables.layout import DELETE, FIRST_ROW, OWNER, Column, Table, tables
 from nhanrong.tables.naming import Naming
 
 _MORE_ROWS = 1000  # below the last one that is ready
@@ -37,12 +37,12 @@ class Offering:
         """Put the page of the lists behind all others."""
         self._lists.to_the_end()
 
-    def offer(self, page: Worksheet, column: Column, number: int, last: int) -> None:
+    def offer(self, page: Worksheet, table: Table, column: Column, number: int, last: int) -> None:
         """What the cells of a column offer, from the first row to well below the last."""
         letter = get_column_letter(number)
         cells = f"{letter}{FIRST_ROW}:{letter}{last + _MORE_ROWS}"
         form, prompt = column.form, _prompt(column)
-        listed = self._list_of(form)
+        listed = _ids(table) if column.keys == OWNER else self._list_of(form)
         if listed:
             free = form.many or not (form.closed or form.scalar is Scalar.FLAG)
             made = choice(page, listed, cells, prompt, free=free)
@@ -63,6 +63,13 @@ class Offering:
         units = form.scalar is Scalar.UNIT
         offered = self._naming.units_offered() if units else self._naming.records_offered(form.refers)
         return self._lists.place("units" if units else "-".join(form.refers), offered) if offered else ""
+
+
+def _ids(table: Table) -> str:
+    """Where the ids of the records stand that a list of pieces belongs to."""
+    records = tables(table.kind.name)[0]
+    letter = get_column_letter(1 + [column.keys for column in records.columns].index(("id",)))
+    return f"'{records.title}'!${letter}${FIRST_ROW}:${letter}${FIRST_ROW + _MORE_ROWS}"
 
 
 def _limit(made: DataValidation, form: Form, first: str) -> None:

@@ -29,17 +29,19 @@ class Setter:
         for column in row.table.columns:
             if column.keys in row.table.own or column.keys not in row.texts:
                 continue
-            record.cells[(*base, *column.keys)] = row.place(column.keys)
+            record.cells.setdefault((*base, *column.keys), row.place(column.keys))
             if column.keys in row.unreadable:
                 self._faults.doubtful.add(row.place(column.keys))
             else:
-                self._cell(row, record, value, column, key)
+                self._cell(row, record, value, column, (base, key))
 
-    def _cell(self, row: Row, record: Merged, value: Value, column: Column, key: RowKey) -> None:
+    def _cell(self, row: Row, record: Merged, value: Value, column: Column, at: tuple[Path, RowKey]) -> None:
+        (base, key), place = at, row.place(column.keys)
+        path = (*base, *column.keys)
         said, known = row.text(column.keys), row.marks.of(key, column.keys)
         now = part_at(value, column.keys)
         if not said and known and now is not None:
-            self.cleared.append(row.place(column.keys))
+            self.cleared.append(place)
         if not said or mark(said) == known:
             return
         new = None if fold(said) == fold(DELETE) else self._speech.meant(said, column.form)
@@ -52,12 +54,17 @@ class Setter:
             message = f"lần ghi nhận đã ghi “{column.heading}”: {_short(shown)}; sổ chỉ thêm, không sửa"
             hint = f"Thêm một hàng với mã mới, cột “Thay cho lần ghi nhận” ghi {record.id}."
             self._faults.wrong(row, column.keys, "NR867", message, hint)
+        elif path in record.set_by:
+            shown = self._speech.shown(now, column.form)
+            message = f"“{column.heading}”: {record.set_by[path]} ghi {_short(shown)}"
+            self._faults.wrong(row, column.keys, "NR868", message, "Hỏi lại hai nơi, sửa cho giống nhau rồi nhập.")
         elif row.marks.has_record(record.kind, record.id) and mark(self._read_now(now, column)) != known:
             message = f"“{column.heading}” trong kho đã đổi từ khi xuất bảng: {_short(self._read_now(now, column))}"
             self._faults.wrong(row, column.keys, "NR868", message, _EXPORT_AGAIN)
         else:
             put(value, column.keys, new)
             record.changed += 1
+            record.cells[path] = record.set_by[path] = place
 
     def _read_now(self, now: object, column: Column) -> str:
         return as_typed(self._speech.shown(now, column.form))

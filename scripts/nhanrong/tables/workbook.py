@@ -86,7 +86,7 @@ def _page(page: Worksheet, table: Table, rows: Sequence[Mapping[Keys, Shown]], o
         heading.fill, heading.border, heading.alignment = _NEED_FILL[column.need], BOX, WRAPPED
         text(page, layout.ADDRESS_ROW, number, table.address(column), _GREY)
         page.column_dimensions[get_column_letter(number)].width = width
-        offering.offer(page, column, number, last)
+        offering.offer(page, table, column, number, last)
     for row, cells in enumerate([*rows, *[{}] * blanks], start=FIRST_ROW):
         lines = 1
         for number, (column, width) in enumerate(zip(table.columns, widths, strict=True), start=1):
