@@ -213,6 +213,9 @@ def test_cells_say_what_may_stand_in_them(pages: dict[str, Worksheet]) -> None:
     assert value.error == "Ghi một số từ 0 đến 1.000.000.000.000; không biết thì để trống."
     level = validation(pages["Lần ghi nhận"], tables("line")[0], "check.level")
     assert (level.type, level.formula1, level.formula2) == ("whole", "1", "4")
+    outside = validation(page, model, "place.outside")
+    assert outside.prompt == "“Nơi làm” cần ít nhất một ô. Có hoặc Không."
+    assert value.prompt == "Một số."
     for one in pages.values():
         for made_for in one.data_validations.dataValidation:
             assert len(made_for.prompt or "") <= 255

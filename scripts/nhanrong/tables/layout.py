@@ -110,7 +110,7 @@ def _id_of(part: Part, kind: Kind) -> Column:
 
 
 def _unit_column() -> Column:
-    said = "Sổ của xã nào: chọn trong danh sách, hoặc gõ tên, mã xã."
+    said = "Sổ của xã nào."
     return Column(UNIT, "Xã", said, "bắt buộc", Form(scalar=Scalar.UNIT))
 
 

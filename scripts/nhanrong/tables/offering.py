@@ -1,5 +1,7 @@
 """What a cell offers and takes: a list to choose from, limits of a number, the spelling of a date, what it is for."""
 
+import re
+
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -7,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from nhanrong.anatomy import Form, Scalar
 from nhanrong.excel.drawing import YES_NO, Lists, choice
-from nhanrong.tables.layout import DELETE, FIRST_ROW, OWNER, Column, Table, tables
+from nhanrong.tables.layout import FIRST_ROW, OWNER, Column, Table, tables
 from nhanrong.tables.naming import Naming
 
 _MORE_ROWS = 1000  # below the last one that is ready
@@ -17,7 +19,13 @@ _TOLD = {
     Scalar.DATE: "Viết 2022, 08/2022, 10/08/2022 hoặc 2019–2022.",
     Scalar.DAY: "Viết đủ ngày, tháng, năm: 10/08/2022.",
     Scalar.FLAG: "Có hoặc Không.",
+    Scalar.UNIT: "Chọn trong danh sách, hoặc gõ tên, mã xã.",
+    Scalar.MONEY: "Số đồng, ví dụ 36.000.000.",
 }
+_WORDS = "Nhiều thì cách nhau bằng dấu chấm phẩy."
+_LINES = "Nhiều thì mỗi thứ một dòng, hoặc cách nhau bằng dấu chấm phẩy."
+_SEVERAL = {Scalar.PROSE: "Nhiều thì mỗi ý một dòng.", Scalar.UNIT: _LINES, Scalar.ID: _LINES}
+_OF_FILES = re.compile(r"\btrue\b|năm-tháng-ngày|danh mục/mã|\[|\d\.\d|\d{8}")  # how a file wants it written
 _YEAR_LAST = "OR(ISNUMBER({0}),AND(LEN({0})>=4,ISNUMBER(VALUE(RIGHT({0},4)))))"
 _WHOLE_DAY = (
     "OR(ISNUMBER({0}),AND(LEN({0})>=8,LEN({0})<=10,ISNUMBER(VALUE(RIGHT({0},4))),"
@@ -45,14 +53,17 @@ class Offering:
         listed = _ids(table) if column.keys == OWNER else self._list_of(form)
         if listed:
             free = form.many or not (form.closed or form.scalar is Scalar.FLAG)
-            made = choice(page, listed, cells, prompt, free=free)
+            made = choice(page, listed, cells, prompt or column.heading, free=free)
         else:
-            made = DataValidation(allow_blank=True, showInputMessage=True, prompt=prompt)
+            made = DataValidation(allow_blank=True)
             made.type = None
             _limit(made, form, f"{letter}{FIRST_ROW}")
+            if made.type is None and not prompt:
+                return
             made.add(cells)
             page.add_data_validation(made)
-        made.promptTitle = column.heading[:_LONGEST_TITLE]
+        if prompt:
+            made.prompt, made.promptTitle, made.showInputMessage = prompt, column.heading[:_LONGEST_TITLE], True
 
     def _list_of(self, form: Form) -> str:
         """Where the list stands that a cell of this form offers, if it offers one."""
@@ -96,8 +107,17 @@ def _limit(made: DataValidation, form: Form, first: str) -> None:
 
 def _prompt(column: Column) -> str:
     form = column.form
-    several = "Nhiều thì mỗi ý một dòng." if form.scalar is Scalar.PROSE else "Nhiều thì cách nhau bằng dấu chấm phẩy."
     told = _TOLD.get(form.scalar, "") if form.scalar else ""
-    said = " ".join(filter(None, (column.description, told, several if form.many else "")))
-    required = f"Muốn bỏ điều đã ghi: gõ {DELETE}." if not column.required else "Bắt buộc."
-    return f"{said} {required}".strip()[:_LONGEST_PROMPT]
+    several = _SEVERAL.get(form.scalar, _WORDS) if form.scalar else _WORDS
+    required = "Bắt buộc." if column.required else ""
+    parts = (_for_cells(column), told, several if form.many else "", required)
+    return " ".join(filter(None, parts))[:_LONGEST_PROMPT]
+
+
+def _for_cells(column: Column) -> str:
+    """The description, without what it says about spelling in a file: a cell takes other spellings."""
+    if column.form.scalar in {None, Scalar.LINE, Scalar.PROSE, Scalar.ID}:
+        return column.description
+    parts = re.split(r"(?<=[.;]) ", column.description)
+    said = " ".join(part for part in parts if not _OF_FILES.search(part))
+    return f"{said[:-1]}." if said.endswith(";") else said

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nhanrong.anatomy import Scalar
@@ -95,6 +96,7 @@ def _page(page: Worksheet, table: Table, rows: Sequence[Mapping[Keys, Shown]], o
             lines = max(lines, sum(math.ceil((len(part) + 1) / (width - 2)) for part in str(shown).split("\n")))
         page.row_dimensions[row].height = _LINE * min(lines, _MOST_LINES) + 4
     across(page, layout.HEADING_ROW, "Không ghi tên, số điện thoại của ai", page.title, math.ceil(sum(widths) / _PAGE))
+    page.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     page.print_title_cols = "A:B"
     page.print_area = f"A1:{get_column_letter(len(table.columns))}{last}"
 
