@@ -1,6 +1,7 @@
 """Handing over: files that nobody loses by them, and what is wrong with those that came."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import count
 from pathlib import Path
 
 import click
@@ -27,6 +28,39 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> list[Problem]:
     except OSError as error:
         raise click.ClickException(f"không ghi được vào {folder}: {error.strerror}.") from None
     return []
+
+
+def free_name(folder: Path, name: str, data: bytes) -> str:
+    """The name, or with a number the first that no other result has."""
+    path = Path(name)
+    numbered = (name if number == 1 else f"{path.stem}-{number}{path.suffix}" for number in count(1))
+    return next(one for one in numbered if not (folder / one).exists() or (folder / one).read_bytes() == data)
+
+
+def workbooks_in(paths: Iterable[Path]) -> tuple[list[tuple[str, bytes]], list[Problem]]:
+    """Every workbook that is named or lies in a named folder, and what cannot be opened."""
+    found: list[tuple[str, bytes]] = []
+    problems: list[Problem] = []
+    files: list[Path] = []
+    for path in paths:
+        inside = [one for one in sorted(path.glob("*.xlsx")) if not one.name.startswith(("~$", "."))]
+        files += inside if path.is_dir() else [path]
+        if path.is_dir() and not inside:
+            problems.append(
+                Problem(Place(str(path), 0, 0), "NR841", "thư mục không có tệp .xlsx nào", "Xem lại thư mục.")
+            )
+    for path in dict.fromkeys(files):
+        try:
+            found.append((str(path), path.read_bytes()))
+        except OSError:
+            hint = "Xem lại tên tệp và quyền đọc."
+            problems.append(Problem(Place(str(path), 0, 0), "NR841", "không mở được tệp", hint))
+    return found, problems
+
+
+def text_in(root: Path) -> Callable[[str], str | None]:
+    """What a file of the base holds, None where there is none."""
+    return lambda path: (root / path).read_bytes().decode() if (root / path).exists() else None
 
 
 def refused(problems: Iterable[Problem]) -> int:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -10,12 +9,10 @@ import click
 from nhanrong import dates
 from nhanrong.dates import spoken_day
 from nhanrong.edition import DayError, edition_day
-from nhanrong.finding import unit_label, unit_matches
 from nhanrong.intake import Intake
 from nhanrong.knowledge import Knowledge
 from nhanrong.layout import DATA, find_root
 from nhanrong.problems import Problem, as_text
-from nhanrong.records.fields import UnitRef
 from nhanrong.saving import recover
 from nhanrong.store import alone
 from nhanrong.versions import CACHE, kept_in
@@ -93,22 +90,3 @@ def which_list(kb: Knowledge, list_id: str | None, day: dt.date) -> str:
     if list_id not in kb.lists:
         raise click.UsageError(f"không có danh mục “{list_id}”. Các danh mục: {', '.join(sorted(kb.lists))}.")
     return list_id
-
-
-def units_named(kb: Knowledge, said: str, lists: Sequence[str]) -> list[UnitRef]:
-    """The units of these lists that are named: by code or by name, with or without marks and type, between commas."""
-    chosen: set[UnitRef] = set()
-    for word in filter(None, (part.strip() for part in said.split(","))):
-        found = [unit_matches(kb, word, (name,)) for name in lists]
-        sure = [_ref(one.ids[0]) for one in found if one.sure]
-        if not sure:
-            offered = "; ".join(unit_label(kb, _ref(name)) for one in found for name in one.ids)
-            where = f"danh mục {lists[0]}: " if len(lists) == 1 else ""
-            hint = f"Có phải {offered}?" if offered else "Ghi mã hoặc tên xã."
-            raise click.UsageError(f"{where}không rõ “{word}” là xã nào. {hint}")
-        chosen.update(sure)
-    return sorted(chosen)
-
-
-def _ref(name: str) -> UnitRef:
-    return UnitRef(*name.split("/"))

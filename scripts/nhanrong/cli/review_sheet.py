@@ -1,20 +1,19 @@
 """`nhanrong review-sheet`: a sheet for each commune goes out, answered sheets come back as lines of the ledger."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from itertools import count
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from nhanrong.cli.handing import refused, write_new
-from nhanrong.cli.opening import DayType, root_or_exit, sound_or_exit, today, units_named, which_list
+from nhanrong.cli.handing import free_name, refused, text_in, workbooks_in, write_new
+from nhanrong.cli.naming import subjects_named, units_named
+from nhanrong.cli.opening import DayType, root_or_exit, sound_or_exit, today, which_list
 from nhanrong.cli.vietnamese_help import command, group
 from nhanrong.dates import spoken_day
-from nhanrong.finding import subject_matches
 from nhanrong.knowledge import Knowledge
-from nhanrong.problems import Place, Problem, nearest
+from nhanrong.problems import Problem
 from nhanrong.standing import Ledger
 
 if TYPE_CHECKING:  # what draws and reads sheets is imported when it is run
@@ -49,8 +48,8 @@ def export(
     kb = sound_or_exit(root_or_exit())
     ledger = Ledger(kb, day or today())
     list_id = which_list(kb, list_id, ledger.day)
-    units = units_named(kb, communes, [list_id]) if communes else list(kb.units_of(list_id))
-    chosen = _subjects(kb, subjects) if subjects else None
+    units = units_named(kb, [list_id], communes) if communes else list(kb.units_of(list_id))
+    chosen = subjects_named(kb, subjects) if subjects else None
     sheets = [sheet_of(ledger, unit, chosen) for unit in units]
     until = kb.lists[list_id].record.valid_to
     if until and ledger.day > until:
@@ -82,7 +81,7 @@ def import_(paths: tuple[Path, ...], folder: Path | None, day: dt.date | None, *
     filled = _filled(ledger.kb, paths)
     if isinstance(filled, list) and any(isinstance(one, Problem) for one in filled):
         return refused(one for one in filled if isinstance(one, Problem))
-    entry = enter(ledger, [one for one in filled if not isinstance(one, Problem)], _text_in(root))
+    entry = enter(ledger, [one for one in filled if not isinstance(one, Problem)], text_in(root))
     if isinstance(entry, list):
         return refused(entry)
     kb, problems = tried(root, entry.changes)
@@ -96,7 +95,9 @@ def import_(paths: tuple[Path, ...], folder: Path | None, day: dt.date | None, *
     for result in found:
         click.echo(f"--- {ledger.kb.unit_name(result.unit)} ({result.unit})\n{result.message}")
     if folder and not dry_run:
-        write_new(folder, {_free(folder, result.file, result.text.encode()): result.text.encode() for result in found})
+        write_new(
+            folder, {free_name(folder, result.file, result.text.encode()): result.text.encode() for result in found}
+        )
     added, known = (sum(len(getattr(sheet, part)) for sheet in entry.sheets) for part in ("added", "known"))
     says = "sẽ ghi" if dry_run else "đã ghi"
     click.echo(f"{len(entry.sheets)} phiếu: {says} {added} dòng vào sổ; {known} dòng đã nhập từ trước.")
@@ -125,46 +126,15 @@ def written_out(folder: Path, sheets: list["Sheet"], one_pdf: str | None) -> int
     return 0
 
 
-def _free(folder: Path, name: str, data: bytes) -> str:
-    """The name, or with a number the first that no other result has."""
-    path = Path(name)
-    numbered = (name if number == 1 else f"{path.stem}-{number}{path.suffix}" for number in count(1))
-    return next(one for one in numbered if not (folder / one).exists() or (folder / one).read_bytes() == data)
-
-
 def _filled(kb: Knowledge, paths: Iterable[Path]) -> list["Filled | Problem"]:
     """The answers of every workbook that is named or lies in a named folder, or what is wrong."""
     from nhanrong.review.opening import opened
     from nhanrong.review.reading import read
 
-    found: list[Filled | Problem] = []
-    files: list[Path] = []
-    for path in paths:
-        inside = [one for one in sorted(path.glob("*.xlsx")) if not one.name.startswith(("~$", "."))]
-        files += inside if path.is_dir() else [path]
-        if path.is_dir() and not inside:
-            found.append(Problem(Place(str(path), 0, 0), "NR841", "thư mục không có tệp .xlsx nào", "Xem lại thư mục."))
-    for path in dict.fromkeys(files):
-        try:
-            sheet = opened(str(path), path.read_bytes(), kb)
-        except OSError:
-            found.append(Problem(Place(str(path), 0, 0), "NR841", "không mở được tệp", "Xem lại tên tệp và quyền đọc."))
-            continue
+    files, problems = workbooks_in(paths)
+    found: list[Filled | Problem] = [*problems]
+    for path, data in files:
+        sheet = opened(path, data, kb)
         answers = sheet if isinstance(sheet, Problem) else read(sheet, kb)
         found += answers if isinstance(answers, list) else [answers]
     return found
-
-
-def _text_in(root: Path) -> Callable[[str], str | None]:
-    return lambda path: (root / path).read_bytes().decode() if (root / path).exists() else None
-
-
-def _subjects(kb: Knowledge, said: str) -> list[str]:
-    chosen: list[str] = []
-    for word in filter(None, (part.strip() for part in said.split(","))):
-        found = subject_matches(kb, word)
-        if not found.sure:
-            hint = f"Có phải {' hay '.join(found.ids)}?" if found.ids else nearest(word, kb.subjects)
-            raise click.UsageError(f"không có mô hình hay cách làm “{word}”. {hint}".strip())
-        chosen += found.ids
-    return chosen

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from nhanrong.cli.handing import refused, write_new
-from nhanrong.cli.opening import DayType, root_or_exit, sound_or_exit, today, units_named
+from nhanrong.cli.handing import refused, workbooks_in, write_new
+from nhanrong.cli.naming import units_named
+from nhanrong.cli.opening import DayType, root_or_exit, sound_or_exit, today
 from nhanrong.cli.vietnamese_help import command, group
 from nhanrong.knowledge import Knowledge
-from nhanrong.problems import Place, Problem, nearest
+from nhanrong.problems import nearest
 from nhanrong.records.registry import BY_NAME
 
 if TYPE_CHECKING:  # what draws and reads workbooks is imported when it is run
@@ -46,7 +47,7 @@ def export(file: Path, kinds: str | None, ids: str | None, communes: str | None,
     chosen = _chosen(kinds)
     records = held(root, chosen)
     wanted = _named(records, ids) if ids is not None else None
-    units = units_named(kb, communes, sorted(kb.lists)) if communes is not None else None
+    units = units_named(kb, sorted(kb.lists), communes) if communes is not None else None
     kept = [
         one
         for one in records.values()
@@ -65,7 +66,10 @@ def template(file: Path, kinds: str | None, day: dt.date | None) -> int:
     return _written(sound_or_exit(root_or_exit()), file, _chosen(kinds), [], day)
 
 
-@command("Nhập các tệp Excel đã điền. Ô điền thì ghi, ô trống thì giữ nguyên; sai một ô nào thì chưa ghi gì.")
+@command(
+    "Nhập các bảng Excel đã điền; TỆP là tệp, hoặc thư mục có nhiều tệp. Ô điền thì ghi, ô trống thì giữ nguyên; "
+    "sai một ô nào thì chưa ghi gì."
+)
 @click.argument("files", metavar="TỆP…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Chỉ cho xem sẽ đổi gì, không ghi.")
 def import_(files: tuple[Path, ...], *, dry_run: bool) -> int:
@@ -78,12 +82,10 @@ def import_(files: tuple[Path, ...], *, dry_run: bool) -> int:
 
     root = root_or_exit()
     kb = sound_or_exit(root)
-    found = Read()
-    for file in dict.fromkeys(files):
-        try:
-            one = read(str(file), file.read_bytes())
-        except OSError:
-            one = Read(problems=[Problem(Place(str(file), 0, 0), "NR841", "không mở được tệp", "Xem lại tên tệp.")])
+    books, problems = workbooks_in(files)
+    found = Read(problems=problems)
+    for path, data in books:
+        one = read(path, data)
         found.rows += one.rows
         found.problems += one.problems
     records = held(root, _KINDS)

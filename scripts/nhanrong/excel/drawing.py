@@ -74,6 +74,12 @@ class Lists:
         self._book.move_sheet(self._page, len(self._book.worksheets))
 
 
+def lists(book: Workbook, listed: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """All lists that a workbook has; where each stands."""
+    made = Lists(book)
+    return {name: made.place(name, values) for name, values in listed.items()}
+
+
 def choice(page: Worksheet, formula: str, cells: str, prompt: str, *, free: bool = False) -> DataValidation:
     """Cells that offer a list; what is not on it is refused unless they are `free`."""
     listed = DataValidation("list", formula1=formula, allow_blank=True, showErrorMessage=not free)

@@ -10,6 +10,7 @@ from nhanrong.addresses import SECTIONS, crop_address, unit_address
 from nhanrong.coverage import Coverage, verdict
 from nhanrong.figures import descriptions, rows
 from nhanrong.publication import Publication
+from nhanrong.questions import issue_forms
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.units import ListHead
 from nhanrong.records.vocabulary import CarryOver, Evidence, Reason, State
@@ -28,6 +29,7 @@ from nhanrong.render.templating import article
 from nhanrong.render.unit_lists import provinces
 from nhanrong.standing import MARK_SAYS, Mark
 from nhanrong.vietnamese import NBSP, capitalised
+from nhanrong.wishes import Wish
 
 NEW_SHOWN = 6
 UNITS_LINKED = 40
@@ -244,7 +246,14 @@ def _glossary(publication: Publication) -> Page:
 
 
 def _contribute(publication: Publication) -> Page:
-    html = article("contribute.html.j2", "gui-thong-tin/", kb=publication.kb, codes=CODES)
+    html = article(
+        "contribute.html.j2",
+        "gui-thong-tin/",
+        kb=publication.kb,
+        wishes=[wish.on_paper for wish in Wish],
+        forms=[form.name for form in issue_forms()],
+        codes=CODES,
+    )
     return Page("gui-thong-tin/", "Gửi thông tin", "Báo mô hình mới, báo sai, bổ sung.", html, (), "contribute")
 
 

@@ -15,11 +15,11 @@ from nhanrong.excel.drawing import (
     SHUT,
     WRAPPED,
     YES_NO,
-    Lists,
     across,
     choice,
     first_page,
     for_machine,
+    lists,
     text,
 )
 from nhanrong.excel.steady import workbook_bytes
@@ -81,8 +81,7 @@ def _lists(book: Workbook, sheet: Sheet) -> dict[str, str]:
         "yes_no": YES_NO,
         "subjects": [record_label(*subject) for subject in sheet.subjects],
     }
-    lists = Lists(book)
-    return {name: lists.place(name, values) for name, values in listed.items()}
+    return lists(book, listed)
 
 
 def _head(page: Worksheet, sheet: Sheet, listed: dict[str, str]) -> None:
