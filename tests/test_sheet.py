@@ -650,6 +650,18 @@ def test_a_record_that_is_gone_is_not_made_again(small: Tables) -> None:
     ]
 
 
+def test_an_id_is_not_changed_in_place(small: Tables) -> None:
+    model = small.change("model", "thu-c", "id", "thu-c-moi")
+    line = small.change("line", "a-90001-2", "id", "a-90001-9")
+    assert faults(taken_in(small)) == [
+        f"bang.xlsx – {line}: NR863 hàng của “a-90001-2” bị đổi mã; mã không đổi được",
+        "    → Trả lại mã a-90001-2. Muốn thêm bản ghi mới thì giữ hàng cũ, ghi một hàng khác.",
+        f"bang.xlsx – {model}: NR863 hàng của “thu-c” bị đổi mã; mã không đổi được",
+        "    → Trả lại mã thu-c. Muốn thêm bản ghi mới thì giữ hàng cũ, ghi một hàng khác.",
+        "2 chỗ phải sửa; chưa ghi gì.",
+    ]
+
+
 def test_what_the_checks_say_is_said_at_the_cell(small: Tables) -> None:
     """Personal data, limits of a text, rules across fields and across records."""
     market = small.change("model", "thu-a", "market", "Gọi 0912 345 678 gặp chủ vườn.")

@@ -4,7 +4,7 @@ With them an import knows which cells somebody has changed since, and whether th
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from openpyxl.worksheet.worksheet import Worksheet
@@ -16,6 +16,7 @@ from nhanrong.tables.values import Shown
 
 RowKey = tuple[str, str, str]  # table, id of the record, number in the list or an empty text
 
+_ALIKE = 3  # cells that tell a row from another
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -42,6 +43,19 @@ class Marks:
     def of(self, row: RowKey, keys: Keys) -> str:
         """The mark of a cell; empty for one that was empty or is of a row that was not written out."""
         return self._rows.get(row, _NOTHING).get(".".join(keys), "")
+
+    def alike(self, table: str, texts: Iterable[str], gone: Container[str]) -> str:
+        """The id of a record among those `gone` whose row had only texts of these, or an empty text."""
+        said = {mark(one) for one in texts}
+        for (name, record, number), cells in self._rows.items():
+            other = {kept for keys, kept in cells.items() if keys != "id"}
+            if name == table and not number and record in gone and len(other) >= _ALIKE and other <= said:
+                return record
+        return ""
+
+    def records_of(self, kind: str) -> set[str]:
+        """The records of a kind that were written out."""
+        return {name for known, name in self._records if known == kind}
 
 
 def write_marks(page: Worksheet, rows: Iterable[tuple[RowKey, Mapping[Keys, Shown]]]) -> None:

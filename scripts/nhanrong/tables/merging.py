@@ -32,6 +32,7 @@ class Merger:
         coming: dict[str, set[str]] = defaultdict(set)
         for row in own:
             coming[row.table.kind.name].add(row.text(("id",)))
+        self._named = coming
         naming = Naming(kb, coming)
         self._faults = Faults()
         self._identity = Identity(naming, held, self._faults)
@@ -73,6 +74,10 @@ class Merger:
                 row, ("id",), "NR863", f"kho không còn bản ghi “{name}”", f"{hint}Xuất lại bảng rồi sửa."
             )
             return
+        if before is None and (other := self._renamed(row)):
+            hint = f"Trả lại mã {other}. Muốn thêm bản ghi mới thì giữ hàng cũ, ghi một hàng khác."
+            self._faults.wrong(row, ("id",), "NR863", f"hàng của “{other}” bị đổi mã; mã không đổi được", hint)
+            return
         if (kind, name) not in self.records:
             value = copy.deepcopy(before.value) if before else {"id": name}
             record = Merged(kind, name, before, value, unit, row.place(("id",)), changed=int(before is None))
@@ -80,6 +85,12 @@ class Merger:
             self.records[kind, name] = record
         record = self.records[kind, name]
         self._setter.cells(row, record, record.value, (), (row.table.name, name, ""))
+
+    def _renamed(self, row: Row) -> str:
+        """The id that an exported row had before somebody wrote another over it."""
+        kind = row.table.kind.name
+        gone = row.marks.records_of(kind) - self._named[kind]
+        return row.marks.alike(row.table.name, (said for keys, said in row.texts.items() if keys != ("id",)), gone)
 
     def _pieces(self, table: Table, name: str, rows: Sequence[Row]) -> None:
         record = self._owner(table, name, rows)
