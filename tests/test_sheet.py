@@ -440,7 +440,15 @@ FAULTS = [
     "bang.xlsx – Mô hình!U3: NR864 “tháng nào đó” không phải ngày tháng",
     "bang.xlsx – Mô hình!AG3: NR846 ô có lỗi Excel #N/A",
     "bang.xlsx – Mô hình!A7: NR862 hàng chưa có “Mã mô hình”",
+    "bang.xlsx – Mô hình!E7: NR201 thiếu “Tóm tắt cho nông dân”",
+    "bang.xlsx – Mô hình!F7: NR201 thiếu “Lĩnh vực”",
+    "bang.xlsx – Mô hình!G7: NR201 thiếu “Nơi làm”",
+    "bang.xlsx – Mô hình!J7: NR201 thiếu “Nguồn”",
     "bang.xlsx – Mô hình!A8: NR864 “Mã Mới” không phải mã",
+    "bang.xlsx – Mô hình!E8: NR201 thiếu “Tóm tắt cho nông dân”",
+    "bang.xlsx – Mô hình!F8: NR201 thiếu “Lĩnh vực”",
+    "bang.xlsx – Mô hình!G8: NR201 thiếu “Nơi làm”",
+    "bang.xlsx – Mô hình!J8: NR201 thiếu “Nguồn”",
     "bang.xlsx – Mô hình!A9: NR862 mã “thu-a” đã có ở Mô hình!A3",
     "bang.xlsx – Mô hình!F10: NR201 thiếu “Lĩnh vực”",
     "bang.xlsx – Mô hình!G10: NR201 thiếu “Nơi làm”",
@@ -456,7 +464,7 @@ FAULTS = [
     "bang.xlsx – Mô hình – Tiền theo nguồn!D3: NR864 “36 triệu rưỡi” không phải số tiền",
     "bang.xlsx – Mô hình – Video, tài liệu!A3: NR863 không có mô hình “thu-aa”",
     "bang.xlsx – Mô hình – Điều kiện đi kèm!A5: NR862 hàng chưa có “Mã mô hình”",
-    "29 chỗ phải sửa; chưa ghi gì.",
+    "37 chỗ phải sửa; chưa ghi gì.",
 ]
 
 

@@ -60,8 +60,9 @@ class Merger:
         return self._setter.cleared
 
     def _record(self, row: Row) -> None:
-        kind, name = row.table.kind.name, self._identity.name(row)
-        if not name or not self._identity.is_first(row, (row.table.name, name, ""), ("id",)):
+        kind = row.table.kind.name
+        name = self._identity.name(row) or row.place(("id",)).cell  # that what else is wrong can be said
+        if not self._identity.is_first(row, (row.table.name, name, ""), ("id",)):
             return
         before = self._held.get((kind, name))
         unit = self._identity.unit(row, before) if row.table.kind.listed else None
