@@ -23,9 +23,14 @@ class Place:
     column: int = 1
     sheet: str = ""
 
+    @property
+    def cell(self) -> str:
+        """A cell in its workbook: Phiếu!E4."""
+        return f"{self.sheet}!{_letters(self.column)}{self.line}"
+
     def __str__(self) -> str:
         if self.sheet:
-            return f"{self.path} – {self.sheet}!{_letters(self.column)}{self.line}"
+            return f"{self.path} – {self.cell}"
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
@@ -53,8 +58,8 @@ def _letters(column: int) -> str:
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Every problem once, by place and then by code."""
-    return sorted(set(problems))
+    """Every problem once, by place (in a workbook page after page) and then by code."""
+    return sorted(set(problems), key=lambda one: (one.place.path, one.place.sheet, one))
 
 
 def nearest(word: str, words: Iterable[str]) -> str:

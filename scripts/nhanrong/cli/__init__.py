@@ -25,6 +25,7 @@ _COMMANDS = (
     "recheck",
     "review-sheet",
     "schema",
+    "sheet",
     "slip",
 )  # each in the module of its name
 

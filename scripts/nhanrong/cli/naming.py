@@ -1,5 +1,7 @@
 """Communes, models and practices as they are named behind an option."""
 
+from collections.abc import Sequence
+
 import click
 
 from nhanrong.finding import subject_matches, unit_label, unit_matches
@@ -8,17 +10,19 @@ from nhanrong.problems import nearest
 from nhanrong.records.fields import UnitRef
 
 
-def units_named(kb: Knowledge, list_id: str, said: str) -> list[UnitRef]:
-    """Units by code or by name, with or without marks and type."""
-    chosen: list[UnitRef] = []
+def units_named(kb: Knowledge, lists: Sequence[str], said: str) -> list[UnitRef]:
+    """The units of these lists that are named: by code or by name, with or without marks and type."""
+    chosen: set[UnitRef] = set()
     for word in filter(None, (part.strip() for part in said.split(","))):
-        found = unit_matches(kb, word, (list_id,))
-        refs = [UnitRef(*name.split("/")) for name in found.ids]
-        if not found.sure:
-            hint = f"Có phải {'; '.join(unit_label(kb, ref) for ref in refs)}?" if refs else "Ghi mã hoặc tên xã."
-            raise click.UsageError(f"danh mục {list_id}: không rõ “{word}” là xã nào. {hint}")
-        chosen += refs
-    return sorted(set(chosen))
+        found = [unit_matches(kb, word, (name,)) for name in lists]
+        sure = [_ref(one.ids[0]) for one in found if one.sure]
+        if not sure:
+            offered = "; ".join(unit_label(kb, _ref(name)) for one in found for name in one.ids)
+            where = f"danh mục {lists[0]}: " if len(lists) == 1 else ""
+            hint = f"Có phải {offered}?" if offered else "Ghi mã hoặc tên xã."
+            raise click.UsageError(f"{where}không rõ “{word}” là xã nào. {hint}")
+        chosen.update(sure)
+    return sorted(chosen)
 
 
 def subjects_named(kb: Knowledge, said: str) -> list[str]:
@@ -31,3 +35,7 @@ def subjects_named(kb: Knowledge, said: str) -> list[str]:
             raise click.UsageError(f"không có mô hình hay cách làm “{word}”. {hint}".strip())
         chosen += found.ids
     return chosen
+
+
+def _ref(name: str) -> UnitRef:
+    return UnitRef(*name.split("/"))

@@ -48,7 +48,7 @@ def export(
     kb = sound_or_exit(root_or_exit())
     ledger = Ledger(kb, day or today())
     list_id = which_list(kb, list_id, ledger.day)
-    units = units_named(kb, list_id, communes) if communes else list(kb.units_of(list_id))
+    units = units_named(kb, [list_id], communes) if communes else list(kb.units_of(list_id))
     chosen = subjects_named(kb, subjects) if subjects else None
     sheets = [sheet_of(ledger, unit, chosen) for unit in units]
     until = kb.lists[list_id].record.valid_to

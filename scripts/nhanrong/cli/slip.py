@@ -45,7 +45,7 @@ def export(folder: Path, subjects: str | None, communes: str | None, list_id: st
     kb = sound_or_exit(root)
     day = day or today()
     list_id = which_list(kb, list_id, day)
-    units = units_named(kb, list_id, communes) if communes else list(kb.units_of(list_id))
+    units = units_named(kb, [list_id], communes) if communes else list(kb.units_of(list_id))
     made = handout(kb, list_id, day, units, subjects_named(kb, subjects) if subjects else None)
     in_the_way = write_new(folder, {REGISTER: xlsx(made), SLIPS: pdf(made)})
     if in_the_way:

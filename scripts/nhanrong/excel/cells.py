@@ -1,11 +1,19 @@
 """The cells of a page as texts, with a problem for every one that cannot be read."""
 
 import datetime as dt
+from decimal import Decimal
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nhanrong.lenient import tidied
 from nhanrong.problems import Place, Problem
+
+
+def as_typed(value: object) -> str:
+    """A value as one would have typed it; of a number the comma is Vietnamese, so that 1,234 is not read as 1.234."""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else format(Decimal(repr(value)), "f").replace(".", ",")
+    return tidied(str(value))
 
 
 class Cells:
@@ -44,10 +52,8 @@ class Cells:
                 return ""
             case _, dt.datetime() | dt.date():
                 return f"{value:%Y-%m-%d}"
-            case _, float() if value.is_integer():
-                return str(int(value))
             case _:
-                return tidied(str(value))
+                return as_typed(value)
 
     def _cannot_read(self, row: int, column: int, message: str, hint: str) -> None:
         if (row, column) not in self._unreadable:

@@ -50,17 +50,34 @@ def for_machine(book: Workbook, title: str, said: Mapping[str, str]) -> Workshee
     return page
 
 
+class Lists:
+    """The lists to choose from, on a hidden page: each once, in a column of its own."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._page: Worksheet = book.create_sheet(LISTS)
+        self._page.sheet_state = "hidden"
+        self._places: dict[str, str] = {}
+
+    def place(self, name: str, values: Sequence[str]) -> str:
+        """Where the list of this name stands; it is written when it is first asked for."""
+        if name not in self._places:
+            column = len(self._places) + 1
+            for row, value in enumerate(values, start=1):
+                text(self._page, row, column, value)
+            letter = get_column_letter(column)
+            self._places[name] = f"{LISTS}!${letter}$1:${letter}${max(len(values), 1)}"
+        return self._places[name]
+
+    def to_the_end(self) -> None:
+        """Put the page behind all others."""
+        self._book.move_sheet(self._page, len(self._book.worksheets))
+
+
 def lists(book: Workbook, listed: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The lists to choose from, on a hidden page; where each stands."""
-    page: Worksheet = book.create_sheet(LISTS)
-    page.sheet_state = "hidden"
-    found: dict[str, str] = {}
-    for column, (name, values) in enumerate(listed.items(), start=1):
-        for row, value in enumerate(values, start=1):
-            text(page, row, column, value)
-        letter = get_column_letter(column)
-        found[name] = f"{LISTS}!${letter}$1:${letter}${max(len(values), 1)}"
-    return found
+    """All lists that a workbook has; where each stands."""
+    made = Lists(book)
+    return {name: made.place(name, values) for name, values in listed.items()}
 
 
 def choice(page: Worksheet, formula: str, cells: str, prompt: str, *, free: bool = False) -> DataValidation:
