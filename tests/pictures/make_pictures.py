@@ -17,7 +17,7 @@ from admin.conftest import OpenEditor, base, chromium, context, open_editor, sit
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from builders import SMALL, TESTS
 from pictures.terminal import page, shown
@@ -27,7 +27,7 @@ __all__ = ["base", "chromium", "context", "open_editor", "site"]  # fixtures
 TARGET = TESTS.parent / "scripts/nhanrong/theme/assets/images/guides"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(TESTS.parent / "scripts"), "SOURCE_DATE_EPOCH": "1795392000"}
 MARGIN = 12  # pixels
-SCREEN = {"width": 1100, "height": 720}
+SCREEN: ViewportSize = {"width": 1100, "height": 720}
 
 Typed = Callable[..., None]
 
@@ -139,7 +139,7 @@ def test_review_sheet(folder: Path, tmp_path: Path) -> None:
 def test_sheet(folder: Path, tmp_path: Path, typed: Typed) -> None:
     file = tmp_path / "kho.xlsx"
     run(folder, "sheet", "export", str(file), "--kinds", "model")
-    keep("sheet", of_sheet(file, 3))
+    keep("sheet", of_sheet(file, 3, 0.64))
     book = load_workbook(file)
     sheet = book["Mô hình"]
     assert isinstance(sheet, Worksheet)
