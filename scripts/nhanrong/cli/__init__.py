@@ -12,6 +12,7 @@ from nhanrong.cores import uncollected
 from nhanrong.store import CacheLostError
 
 _COMMANDS = (
+    "admin",
     "build",
     "check",
     "coverage",
