@@ -39,9 +39,16 @@ def admin(*, site: Path | None) -> int:
     shutil.rmtree(target, ignore_errors=True)
     growing.rename(target)
     click.echo(f"Đã đặt trang nhập liệu vào {target}.")
+    click.echo(f"Mở thử trên máy này: {_shown(site)}, rồi vào http://localhost:8000/{ADDRESS}/ bằng Chrome hoặc Edge.")
     if kb.area.repository is None:
         click.echo("area.yml chưa có repository: trang chỉ mở được thư mục trên máy này.", err=True)
     return 0
+
+
+def _shown(site: Path) -> str:
+    """The command that serves the site, from where the person stands."""
+    here = Path.cwd()
+    return f"python3 -m http.server --directory {site.relative_to(here) if site.is_relative_to(here) else site}"
 
 
 def _packages(lists: Path, kept: Path) -> Path:

@@ -40,7 +40,6 @@ def configuration(kb: Knowledge) -> Asked:
         "load_config_file": False,
         "app_title": f"Nhập liệu – {area.name}",
         "site_url": area.site_url,
-        "logo": {"src": f"{urlsplit(area.site_url).path.rstrip('/')}/assets/images/favicon.svg"},
         "backend": _backend(area),
         "publish_mode": "editorial_workflow",
         "media_folder": f"/{DATA}/{PHOTOS}",
@@ -134,7 +133,7 @@ def _folder(kind: Kind, offered: Offered) -> Asked:
         "fields": asked(Part(kind.type), schema(kind), offered),
     }
     if kind.name == "session":
-        found["path"] = "{{fields.date | truncate(4, '') | default('undated')}}/{{slug}}"
+        found["path"] = "{{fields.date | truncate(4) | default('undated')}}/{{slug}}"
     if kind.name == "unit-list":
         found |= {"create": False, "delete": False}
     return found
@@ -155,7 +154,7 @@ def _ledgers(kb: Knowledge, list_id: str, offered: Offered) -> Asked:
     kind = BY_NAME["line"]
     lines: dict[str, Any] = {
         "name": "lines",
-        "label": "Các lần ghi nhận",
+        "label": "Lần ghi nhận",
         "label_singular": kind.called,
         "hint": "Đừng sửa lần ghi cũ: ghi sai thì thêm lần mới có “Thay cho lần ghi nhận”.",
         "widget": "list",

@@ -15,7 +15,8 @@ async function open() {
     ]);
     CMS.registerCustomFormat("nhanrong", "yml", format(settings.yaml));
     welcome.remove();
-    await CMS.init({ config: settings.configuration });
+    const logo = { src: new URL("../assets/images/favicon.svg", location.href).pathname };
+    await CMS.init({ config: { ...settings.configuration, logo } });
   } catch (error) {
     console.error(error);
     button.disabled = false;
