@@ -14,8 +14,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Request, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, ViewportSize
 
+from admin.forge import API
 from browser.conftest import DESKTOP, PATIENCE
 from browser.conftest import chromium as chromium  # noqa: PLC0414  # a fixture of these tests too
 from browser.sites import REPOSITORY, Site, build, served
@@ -51,18 +52,18 @@ def nhanrong(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 class Editor:
     """The editor in a browser, over a repository that the browser keeps."""
 
-    def __init__(self, page: Page, site: Site) -> None:
+    def __init__(self, page: Page) -> None:
         self.page = page
-        self._site = site
 
     def open(self, collection: str) -> None:
         """Go to an entry or to a new one, as the editor's own addresses say."""
         self.page.evaluate("address => { location.hash = address }", f"#/collections/{collection}")
+        if "/" in collection:
+            self.page.locator("[data-key-path]").first.wait_for()
 
     def field(self, key: str) -> Locator:
         """A field, scrolled to; the editor draws what is seen."""
         found = self.page.locator(f'[data-key-path="{key}"]')
-        self.page.locator("[data-key-path]").first.wait_for()
         width = self.page.viewport_size["width"] if self.page.viewport_size else 0
         self.page.mouse.move(width / 2, 400)
         for _ in range(300):
@@ -101,7 +102,8 @@ class Editor:
     def saved(self) -> Mapping[str, bytes]:
         """Press the button; the files of the repository once the editor says that it has saved."""
         self.save()
-        self.page.get_by_text("Đã lưu bài viết.").wait_for()
+        self.page.get_by_text("Đã lưu bản ghi.").last.wait_for()
+        self.page.locator("[data-key-path]").first.wait_for(state="hidden")  # it closes when it has saved
         found: dict[str, str] = self.page.evaluate("testRepository.read()")
         return {path: base64.b64decode(content) for path, content in found.items()}
 
@@ -116,35 +118,51 @@ def site(base: Path) -> Iterator[Site]:
 
 
 @pytest.fixture
-def open_editor(chromium: Browser, base: Path, site: Site) -> Iterator[OpenEditor]:
-    """Opens the editor over a copy of the records. Afterwards no other host may have been asked for anything."""
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """A browser of its own for one test. Afterwards nothing may have been asked of a host outside this machine.
+
+    Requests that the test itself answers are seen by it; those that the policy of the page refuses never left.
+    """
     faults: list[str] = []
 
     def watch(request: Request) -> None:
-        scheme = urlsplit(request.url).scheme
-        refused = request.failure == "csp"  # by the policy of the page: nothing has left the browser
-        if scheme not in {"data", "blob"} and not request.url.startswith(f"{site.origin}/") and not refused:
+        parts = urlsplit(request.url)
+        refused = request.failure == "csp" or request.url.startswith(f"{API}/")
+        if parts.scheme not in {"data", "blob"} and parts.hostname != "127.0.0.1" and not refused:
             faults.append(f"asked another host: {request.url}")
 
-    context = chromium.new_context(locale="vi-VN", reduced_motion="reduce", timezone_id="Asia/Ho_Chi_Minh")
-    context.set_default_timeout(4 * PATIENCE)
-    context.add_init_script(path=Path(__file__).parent / "repository.js")
-    context.on("requestfinished", watch)
-    context.on("requestfailed", watch)
-    context.on("weberror", lambda error: faults.append(f"script error: {error.error}"))
+    made = chromium.new_context(
+        locale="vi-VN", reduced_motion="reduce", timezone_id="Asia/Ho_Chi_Minh", viewport=DESKTOP
+    )
+    made.set_default_timeout(4 * PATIENCE)
+    made.add_init_script(path=Path(__file__).parent / "repository.js")
+    made.on("requestfinished", watch)
+    made.on("requestfailed", watch)
+    made.on("weberror", lambda error: faults.append(f"script error: {error.error}"))
+    yield made
+    made.close()
+    assert not faults, "\n".join(dict.fromkeys(faults))
+
+
+@pytest.fixture
+def open_editor(context: BrowserContext, base: Path, site: Site) -> OpenEditor:
+    """Opens the editor over a copy of the records, which the browser keeps."""
 
     def open_it(size: ViewportSize = DESKTOP) -> Editor:
         page = context.new_page()
         page.set_viewport_size(size)
         page.goto(f"{site.url}quan-tri/")
-        records = sorted(path for path in (base / "models_data").rglob("*.yml"))
-        contents = {path.relative_to(base).as_posix(): base64.b64encode(path.read_bytes()).decode() for path in records}
-        page.evaluate("contents => testRepository.fill(contents)", contents)
+        records = {path: base64.b64encode(content).decode() for path, content in records_of(base).items()}
+        page.evaluate("records => testRepository.fill(records)", records)
         page.get_by_role("button", name="Mở biểu mẫu").click()
         page.get_by_role("button", name="Làm việc với kho mã nguồn cục bộ").click()
         page.get_by_text("Cách làm hay").first.wait_for()
-        return Editor(page, site)
+        return Editor(page)
 
-    yield open_it
-    context.close()
-    assert not faults, "\n".join(dict.fromkeys(faults))
+    return open_it
+
+
+def records_of(folder: Path) -> dict[str, bytes]:
+    """The files of the records, by their paths in the repository."""
+    paths = sorted((folder / "models_data").rglob("*.yml"))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}

@@ -9,7 +9,7 @@ from PIL import Image
 from PIL.Image import Exif
 from playwright.sync_api import expect
 
-from admin.conftest import OpenEditor, nhanrong
+from admin.conftest import OpenEditor, nhanrong, records_of
 from browser.conftest import PHONE
 
 DESCRIPTION, GPS = 0x010E, 0x8825
@@ -17,7 +17,7 @@ DESCRIPTION, GPS = 0x010E, 0x8825
 
 def changed(base: Path, files: Mapping[str, bytes]) -> set[str]:
     """The paths of the files that are new, gone or no longer as they were."""
-    before = {path.relative_to(base).as_posix(): path.read_bytes() for path in (base / "models_data").rglob("*.yml")}
+    before = records_of(base)
     return {path for path in before.keys() | files.keys() if before.get(path) != files.get(path)}
 
 
@@ -80,6 +80,7 @@ def test_a_model_with_a_new_source_and_a_photograph(open_editor: OpenEditor, bas
     editor.add("photos")
     picture = {"name": "IMG_2034 Chuồng gà.JPG", "mimeType": "image/jpeg", "buffer": photograph()}
     editor.field("photos.0.file").locator("input[type=file]").first.set_input_files(picture)  # type: ignore[arg-type]
+    editor.page.get_by_text("img-2034-chuong-ga.webp").wait_for()  # it takes a while to become small
     editor.write("photos.0.caption", "Chuồng gà bịa")
     editor.write("photos.0.credit", "Hội bịa")
     files = editor.saved()

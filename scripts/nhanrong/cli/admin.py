@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -30,19 +31,27 @@ def admin(*, site: Path | None) -> int:
 
     kb = sound_or_exit(root)
     packages = _packages(PACKAGES, root / ".cache" / "quan-tri")
-    target, growing = site / ADDRESS, site.with_name(f"{site.name}.{ADDRESS}")
-    shutil.rmtree(growing, ignore_errors=True)
-    for name, data in files(kb, packages):
-        path = growing / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    shutil.rmtree(target, ignore_errors=True)
-    growing.rename(target)
+    target = site / ADDRESS
+    try:
+        _write(dict(files(kb, packages)), target, site.with_name(f"{site.name}.{ADDRESS}"))
+    except OSError as error:
+        raise click.ClickException(f"chưa đặt được trang nhập liệu: {error.strerror}: {error.filename}.") from None
     click.echo(f"Đã đặt trang nhập liệu vào {target}.")
     click.echo(f"Mở thử trên máy này: {_shown(site)}, rồi vào http://localhost:8000/{ADDRESS}/ bằng Chrome hoặc Edge.")
     if kb.area.repository is None:
         click.echo("area.yml chưa có repository: trang chỉ mở được thư mục trên máy này.", err=True)
     return 0
+
+
+def _write(files: Mapping[str, bytes], target: Path, growing: Path) -> None:
+    """The folder `target` holds these files alone; until all are written it is as it was."""
+    shutil.rmtree(growing, ignore_errors=True)
+    for name, data in files.items():
+        path = growing / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    shutil.rmtree(target, ignore_errors=True)
+    growing.rename(target)
 
 
 def _shown(site: Path) -> str:
