@@ -103,7 +103,8 @@ class Editor:
         """Press the button; the files of the repository once the editor says that it has saved."""
         self.save()
         self.page.get_by_text("Đã lưu bản ghi.").last.wait_for()
-        self.page.locator("[data-key-path]").first.wait_for(state="hidden")  # it closes when it has saved
+        self.page.wait_for_url(re.compile(r"#/collections/[^/]+$"))  # the form closes when it has saved
+        self.page.locator("[data-key-path]").first.wait_for(state="hidden")
         found: dict[str, str] = self.page.evaluate("testRepository.read()")
         return {path: base64.b64decode(content) for path, content in found.items()}
 

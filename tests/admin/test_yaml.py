@@ -26,7 +26,10 @@ Ask = Callable[..., str]
 _LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyạảấếịộợụỳ AĐ0123456789.,:;-–—_+/'\"“”#&*!|>%@`{}[]?~=<\\\n"
 _WORDS = sorted({word for words in bare_words().values() for word in words})
 _DATES = ("2022", "2022-08", "2022-08-10", "2019/2022", "2022-8", "10/8/2022", "true", "null", "00097")
-_TEXTS = st.one_of(st.text(_LETTERS, min_size=1), st.sampled_from(_WORDS), st.sampled_from(_DATES)).filter(str.strip)
+_BLOCKS = st.lists(st.text(_LETTERS), min_size=2, max_size=3).map(" \n".join)
+_TEXTS = st.one_of(st.text(_LETTERS, min_size=1), _BLOCKS, st.sampled_from(_WORDS), st.sampled_from(_DATES)).filter(
+    str.strip
+)
 _NUMBERS = st.one_of(
     st.integers(-(10**14), 10**14),
     st.floats(-(10**12), 10**12),

@@ -140,7 +140,7 @@ def _refusal(field: Field, said: str) -> str:
 
 
 def _summary(part: Part) -> str:
-    """The first text of a piece, by which one tells it from its neighbours."""
-    texts = (field for field in part.fields if field.form.scalar in {Scalar.LINE, Scalar.PROSE} and not field.form.many)
-    first = next(texts, part.fields[0])
-    return f"{{{{{first.key}}}}}"
+    """The first text or chosen word of a piece, by which one tells it from its neighbours."""
+    spoken = {Scalar.LINE, Scalar.PROSE}
+    found = (one for one in part.fields if not one.form.many and (one.form.closed or one.form.scalar in spoken))
+    return f"{{{{{next(found, part.fields[0]).key}}}}}"
