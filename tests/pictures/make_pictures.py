@@ -13,12 +13,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from admin.conftest import OpenEditor, base, chromium, context, open_editor, site
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page, ViewportSize
 
+from admin.conftest import OpenEditor, base, chromium, context, open_editor, site
 from builders import SMALL, TESTS
 from pictures.terminal import page, shown
 
@@ -96,9 +96,9 @@ def of_screen(window: Page) -> Image.Image:
 
 def test_form(open_editor: OpenEditor) -> None:
     editor = open_editor(SCREEN)
-    editor.open("model")
+    editor.open("models")
     keep("form-list", of_screen(editor.page))
-    editor.open("model/new")
+    editor.open("models/new")
     editor.write("name", "Mô hình thử E (bịa để kiểm thử)")
     editor.write("summary", "Tóm tắt bịa để chụp ảnh.")
     editor.page.mouse.wheel(0, -5000)
