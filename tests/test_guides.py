@@ -39,10 +39,14 @@ def is_there(words: list[str]) -> bool:
             return target in TARGETS
         case ["nhanrong", *rest]:
             return takes(main, rest)
+        case ["python3", "-m", "http.server", "--directory", "site"] | ["repository"]:
+            return True
         case ["git", *_] | [".", ".venv/bin/activate"] | ["nhanrong"]:
             return True
-        case ["supersedes" | "models_data/" | "--dry-run"]:
+        case ["supersedes" | "models_data/"]:
             return True
+        case ["--dry-run" | "--results" as option, *_]:
+            return takes(main, ["review-sheet", "import", option])
         case [word]:
             return word in KINDS
     return False

@@ -104,6 +104,7 @@ def test_form(open_editor: OpenEditor) -> None:
     editor.page.mouse.wheel(0, -5000)
     keep("form-edit", of_screen(editor.page))
     editor.save()
+    editor.page.get_by_role("button", name="Xem lỗi").click()
     keep("form-fault", of_screen(editor.page))
 
 
