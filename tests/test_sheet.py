@@ -71,7 +71,7 @@ def taken_in(tables: Tables, *options: str) -> Result:
 
 
 def state() -> dict[str, str]:
-    return {path.as_posix(): path.read_text("utf-8") for path in Path("models_data").rglob("*") if path.is_file()}
+    return {path.as_posix(): path.read_text("utf-8") for path in Path("models_data").rglob("*.yml")}
 
 
 def diff(before: str, after: str) -> list[str]:
