@@ -57,6 +57,11 @@ def guides() -> list[tuple[str, Guide]]:
     return list(_ALL.items())
 
 
+def pages(publication: Publication) -> Iterator[Page]:
+    """All guides."""
+    return (page(publication, address) for address in addresses(publication))
+
+
 def addresses(_: Publication) -> Iterator[str]:
     """Where the guides stand."""
     yield from _ALL
