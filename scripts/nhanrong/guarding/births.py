@@ -68,7 +68,11 @@ _BORN = Pattern(
     ],
 )
 _YEAR_IN_BRACKETS = Pattern(r"\((?:19[3-9]\d|200\d)(?:\)|,)")
-_NOT_BIRTH = Pattern(r"\b(?:học|vi|sản|dịch|phát|nảy|ký|hy|tái|bán|đề án|qđ|tt|nđ|luật|phẩm)\s$")
+_NOT_BIRTH = Pattern(
+    r"\b(?:học|vi|sản|dịch|phát|nảy|ký|hy|tái|bán|vệ|thí|tuyển|dân|an|môn|giáo|kháng|đề án|qđ|tt|nđ|luật|phẩm)\s$"
+)
+# An Sinh, Chiềng Sinh: the end of a name.
+_NAME_BEFORE = re.compile(r"[A-ZĐ]\w* $")
 _SINCE = Pattern(r"\btừ (?:năm )?$")
 _AGED = Pattern(
     rf"\b(?:1[2-9]|[2-9]\d|10\d|(?:{_TENS})(?: mươi(?: \w+)?| lăm| mốt| hai| ba| bốn| tư| năm| sáu| bảy| tám"
@@ -91,6 +95,7 @@ def births(text: Reading, named: Sequence[Found]) -> Iterator[Found]:
             not ranged
             and not THINGS.search(text, max(0, match.start() - 25), match.start())
             and not _NOT_BIRTH.search(text, *before)
+            and not (text.plain[match.start()] == "S" and _NAME_BEFORE.search(text.plain[before[0] : before[1]]))
             and not _SINCE.search(text, max(0, match.start() - 8), match.start())
         ):
             yield text.found(match.start(), match.end(), BIRTH, "ngày, năm sinh của một người")

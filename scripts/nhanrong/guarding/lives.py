@@ -1,5 +1,6 @@
 """What only a person, a family or a very small group can have: hardship, illness, debt, ethnicity."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from nhanrong.guarding.reading import Found, Pattern, Reading, listed, phrases
@@ -89,6 +90,14 @@ _SMALL_BEHIND = Pattern(
     r"|lần|chi hội)\b)"
 )
 _GROUP_BEFORE = Pattern(rf"\b{_GROUP}\b(?:\s+\w+){{0,3}}?\s*(?:chỉ\s*)?$")
+# Whoever helps poor households is not poor; and "hộ nghèo" by itself is a kind of household.
+_GIVEN = Pattern(
+    r"\b(?:giúp|giúp đỡ|hỗ trợ|tặng|ủng hộ|cho|dành cho|thăm|trao|nhường|dạy|dạy nghề|nhận|tuyển|thuê|chia sẻ với|vận động|bán cho)"
+    r"\s+(?:cho\s+)?(?:\d+\s+)?(?:(?:các|những|nhiều|mấy|một|số|hộ|người|gia đình|trẻ|bà con|hội viên|phụ nữ|đối tượng"
+    r"|lao động|em|cháu|nông dân|mới)\s+)*$"
+)
+_OF_A_KIND = Pattern(r"(?<!là )(?<!thuộc )(?<!diện )\bhộ\s+(?:mới\s+|vừa\s+)?$")
+_CLAUSE = 70
 
 
 def lives(text: Reading, named: Sequence[Found]) -> Iterator[Found]:
@@ -147,9 +156,19 @@ def _hardship(text: Reading, names_one: Callable[[tuple[int, int]], bool] | None
         for match in pattern.finditer(text):
             sentence = text.bounds(match.start())
             before = max(sentence[0], match.start() - 30), match.start()
-            one = ONE.search(text, *sentence)
+            if (pattern is _AILING and THINGS.search(text, *before)) or _GIVEN.search(text, *before):
+                continue
             named = names_one is not None and names_one(sentence)
-            if (named or (one and not MANY.search(text, *sentence))) and not (
-                pattern is _AILING and THINGS.search(text, *before)
-            ):
+            of_one = ONE.search(text, *sentence) and not MANY.search(text, *sentence)
+            if named or _said_of_one(text, sentence[0], match) or (of_one and not _OF_A_KIND.search(text, *before)):
                 yield text.found(match.start(), match.end(), LIFE, "hoàn cảnh riêng của một người, một hộ")
+
+
+def _said_of_one(text: Reading, start: int, match: re.Match[str]) -> bool:
+    """Whether somebody stands before this, with nothing about many and no comma between."""
+    one = ONE.last(text, max(start, match.start() - _CLAUSE), match.start())
+    return (
+        one is not None
+        and not MANY.search(text, one.start(), match.end())
+        and not any(mark in text.plain[one.end() : match.start()] for mark in ",;:")
+    )

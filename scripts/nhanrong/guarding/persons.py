@@ -27,6 +27,13 @@ from nhanrong.vietnamese import fold
 
 _MIDDLE = frozenset(["văn", "thị"])
 _ADDRESSES = frozenset("ÔAC")  # ông, anh, chị; but A. and C. begin chapters, too
+_BARE_MIDDLE = frozenset(["van", "thi"])
+_NAMED_THINGS = frozenset((*listed("place-words"), *listed("namesakes"), *listed("owners"), "ngày", "hội"))
+_TODAY = re.compile(
+    r" (?:đã |đang |vừa |mới )*(?:trồng|nuôi|bán|thu|vay|mua|đầu tư|mở|nhận|góp|lãi|ghép|thuê|chuyển|làm|có)\b"
+    r"[^.;\n]{0,30}?(?<![\d/])(?!1\d\d\d\b|20\d\d\b)\d"
+)
+_WARES = frozenset(listed("wares"))
 _SEVERAL = frozenset(["anh em", "chị em", "anh chị em"])
 _BY_BIRTH = frozenset(["hai", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "út"])  # Tư Lúa, Bảy Đực
 _LIVING_IN = frozenset(["thôn", "xóm", "tổ", "ấp", "buôn", "bon", "ở"])
@@ -68,7 +75,20 @@ def _with_family_name(names: Names, at: int) -> int:
     """Nguyễn Văn A, Lê Hùng, NGUYEN VAN HUNG, nguyen van hung."""
     if at in names.covered or not names.has("surnames", at):
         return 0
-    length = _family_name_and_more(names, at)
+    return _unless_of_a_body(names, at, _family_name_and_more(names, at))
+
+
+def _with_middle_name(names: Names, at: int) -> int:
+    """Whatever stands before Văn or Thị with a capital, and whatever behind: Ka Văn Bích, Xồng Thị Ỷ."""
+    if at in names.known or at in names.covered or names.shouted(at) or not names.tokens[at].cap:
+        return 0
+    if names.among(_NAMED_THINGS, at) or names.among(NOBODY, at) or names.among(KIN, at) or names.known.get(at + 1):
+        return 0
+    length = names.run(at)
+    return _unless_of_a_body(names, at, length if length > 2 else 0)
+
+
+def _unless_of_a_body(names: Names, at: int, length: int) -> int:
     if length and names.of_a_body(at):
         return length if length > 2 and names.led(at) else 0
     return length
@@ -79,12 +99,7 @@ def _family_name_and_more(names: Names, at: int) -> int:
     if length := _shortened(names, at):
         return length
     if at in names.known:
-        longer = names.capitals(at + names.known[at], most=2) if token.cap else 0
-        return (
-            names.known[at] + longer
-            if longer and names.among(STRONG, at) and names.has("given", at + names.known[at])
-            else 0
-        )
+        return _longer_than_known(names, at) if token.cap and names.among(STRONG, at) else 0
     if token.cap and not names.shouted(at):
         return _in_capitals(names, at)
     strong = names.among(STRONG, at)
@@ -104,6 +119,16 @@ def _family_name_and_more(names: Names, at: int) -> int:
     return 0
 
 
+def _longer_than_known(names: Names, at: int) -> int:
+    """Lê Lai Hùng; Lê Văn Tám, if that one sells 20 cows; but a person of history and a place as such are nobody."""
+    length = names.known[at]
+    longer = names.capitals(at + length, most=2)
+    if longer:
+        return length + longer if names.given(at + length) else 0
+    end = names.tokens[at + length - 1].end
+    return length if length > 2 and _TODAY.match(names.text.said, end) else 0
+
+
 def _shortened(names: Names, at: int) -> int:
     """Nguyễn V. H., Hoàng T. Mai: a family name and at least one initial."""
     if not (names.among(STRONG, at) and names.tokens[at].cap and names.joined(at, 2)):
@@ -115,21 +140,31 @@ def _shortened(names: Names, at: int) -> int:
 
 def _in_capitals(names: Names, at: int) -> int:
     """The length of a name whose words all begin with a capital."""
-    length = 1
-    while length < 4 and names.joined(at, length + 1) and names.tokens[at + length].cap:
-        length += 1
-    strong = names.among(STRONG, at)
-    if length == 1 or (not strong and not names.among(PLAIN, at) and names.known.get(at + 1, 0) >= length - 1):
-        return 0  # đào Nhật Tân
+    length = names.run(at)
+    if length == 1:
+        return 0
+    sure = names.among(STRONG, at) or names.among(PLAIN, at)
+    told = names.introduced(at) or names.acts(at + length)
     if length == 2:
-        return 2 if strong and names.has("given", at + 1) and not names.known.get(at + 1) else 0
-    middle = names.among(_MIDDLE, at + 1) or (names.among(_MIDDLES, at + 1) and (strong or names.has("given", at + 2)))
-    given = any(names.has("given", one) for one in range(at + 2, at + length))
-    return (
-        length
-        if middle or given or (strong and names.has("given", at + 1)) or names.among(_OF_OTHER_PEOPLES, at)
-        else 0
-    )
+        whole = not names.known.get(at + 1) and not _is_part(names, at)
+        return 2 if whole and names.given(at + 1) and (sure or told) else 0
+    if not (sure or told or names.among(_MIDDLE, at + 1)) and names.known.get(at + 1, 0) >= length - 1:
+        return 0  # đào Nhật Tân
+    strong = names.among(STRONG, at)
+    middle = names.among(_MIDDLE, at + 1) or (names.among(_MIDDLES, at + 1) and (strong or names.given(at + 2)))
+    given = any(names.given(one) for one in range(at + 2, at + length))
+    return length if middle or given or sure or told or names.among(_OF_OTHER_PEOPLES, at) else 0
+
+
+def _is_nobody(names: Names, at: int) -> bool:
+    """Whether a word is no name though it follows a word of address, as in bà chủ; but chị Viên Thị Hương."""
+    middle = names.joined(at, 2) and names.tokens[at + 1].cap and names.among(_MIDDLE, at + 1)
+    return names.among(NOBODY, at) and not middle
+
+
+def _is_part(names: Names, at: int) -> bool:
+    """Whether a longer name or the brand of a thing goes on here: sâm Bố Chính."""
+    return at > 0 and names.joined(at - 1, 2) and (names.tokens[at - 1].cap or names.called(_WARES, at - 1))
 
 
 def _addressed(names: Names, at: int) -> int:
@@ -143,10 +178,10 @@ def _addressed(names: Names, at: int) -> int:
         return 0  # the end of another name, as in Hoàng Anh
     after = names.tokens[at + 1]
     stock = BARE_STOCK if names.text.unmarked else STOCK
-    if (token.word.lower(), after.word.lower()) in stock or names.among(NOBODY, at + 1):
+    if (token.word.lower(), after.word.lower()) in stock or _is_nobody(names, at + 1):
         return 0
     if after.cap and not names.shouted(at):
-        if token.cap and (at in names.known or names.of_a_body(at)):
+        if token.cap and (at in names.known or names.of_a_body(at) or _is_part(names, at)):
             return 0
         if token.folded == "em" and at + 1 in names.known:
             return 0
@@ -174,6 +209,14 @@ def _by_role(names: Names, at: int) -> int:
     if more and not (names.has("given", at + 1) or names.among(_BY_BIRTH, at)):
         return 0
     return 2 if more else 1
+
+
+def _credited(names: Names, at: int) -> int:
+    """Ảnh: Quốc Dũng: a middle name and a given name behind a colon."""
+    if at == 0 or names.run(at) != 2 or at in names.known or at in names.covered or names.shouted(at):
+        return 0
+    both = names.has("given", at) and names.has("given", at + 1)
+    return 2 if both and ":" in names.text.plain[names.tokens[at - 1].end : names.tokens[at].start] and names.introduced(at) else 0
 
 
 def _initials(names: Names, at: int) -> int:
@@ -205,6 +248,8 @@ def _candidates(names: Names) -> Iterator[tuple[int, tuple[Callable[[Names, int]
     rules_of = _rules()
     for at, token in enumerate(names.tokens):
         rules = rules_of.get(token.folded)
+        if at and token.folded in _BARE_MIDDLE and token.cap and names.joined(at - 1, 3):
+            yield at - 1, (_with_middle_name,)
         if rules is not None:
             yield at, rules
         elif token.folded[1:2] == "'":
@@ -222,6 +267,7 @@ def _rules() -> Mapping[str, tuple[Callable[[Names, int], int], ...]]:
         (spellings("surnames"), _with_family_name),
         (map(fold, KIN), _addressed),
         (spellings("given"), _by_role),
+        (spellings("given"), _credited),
         ("nvtlphdbkcqxmagsurieyo", _initials),
     )
     for words, rule in starts:

@@ -156,6 +156,13 @@ class Pattern:
             return self._bare.search(text.folded, start, end) is not None
         return self._marked.search(text.lower, start, end) is not None
 
+    def last(self, text: Reading, start: int, end: int) -> re.Match[str] | None:
+        """The last thing that fits between two places of the text."""
+        found = None
+        for found in (self._bare if text.unmarked else self._marked).finditer(text.said, start, end):  # noqa: B007
+            pass
+        return found
+
 
 @lru_cache(4096)
 def _folded(word: str) -> str:

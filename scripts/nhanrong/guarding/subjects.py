@@ -5,7 +5,18 @@ from collections.abc import Callable, Sequence
 
 from nhanrong.guarding.reading import Found, Pattern, Reading, listed, phrases
 
-ONE = Pattern(rf"\b(?:{phrases('someone')})\b", on=listed("someone"))
+_ADDRESSED = "bà|chị|cô|dì|em|cụ"
+_SO = (
+    "bị|mắc|mang|vay|nợ|còn|sống|ở|thuộc|là|có|đã|đang|vẫn|từng|phải|theo|không|nghèo|mù|câm|điếc|liệt|nằm|một mình|góa|nuôi"
+    "|mới|được|vốn|đau|ốm|yếu|vừa|lại|cũng|trước đây|hiện|ly hôn|đi|mất|khuyết tật|tàn tật|neo đơn|thất học|nghiện|ung thư"
+    "|suy|trầm cảm|bỏ|cầm|thế chấp|cắm|chạy|chịu|gánh|ôm|mổ|phẫu thuật|nhập viện|nhiễm|dương tính|sinh|thiếu|vỡ|hay|thường"
+)
+# Several of them are nobody in particular: các bác, chị em.
+ONE = Pattern(
+    rf"(?<!các )(?<!những )(?<!mấy )(?<!nhiều )(?<!chúng )(?<!số )\b(?:(?:{phrases('someone')})"
+    rf"|(?:{_ADDRESSED}) (?:{_SO}))\b(?! (?:em|chị|bà|con|chị em|xã)\b)",
+    on=(*listed("someone"), *(f"{who} {so.split()[0]}" for who in _ADDRESSED.split("|") for so in _SO.split("|"))),
+)
 MANY = Pattern(
     rf"\b(?:{phrases('many')})\b|%|\b(?:[5-9]|\d{{2,}}|\d{{1,3}}(?:\.\d{{3}})+)\s+(?:hộ|người|lượt|hội viên"
     r"|học viên|gia đình|chị em|phụ nữ|lao động)\b"

@@ -10,8 +10,8 @@ from nhanrong.guarding.wordlists import (
     BARE_KIN,
     BARE_ROLES,
     BARE_STOCK,
+    BEFORE,
     KIN,
-    ROLES,
     STOCK,
     STRONG,
     WORD,
@@ -34,8 +34,8 @@ _BARE_CLANS = frozenset("KH")  # K' and H' without their sign
 _MIDDLE = frozenset(["Văn", "Thị"])
 _CHIEF = frozenset(["trưởng", "Trưởng", "TRƯỞNG"])  # of a village
 _BEFORE_SMALL = frozenset({*KIN, *BARE_KIN, *STRONG, *map(fold, STRONG), "vừ", "giàng"})
-_LAST_OF_ROLES = frozenset(role.split()[-1] for role in ROLES | BARE_ROLES) | {
-    role.split()[-1].capitalize() for role in ROLES | BARE_ROLES
+_LAST_OF_ROLES = frozenset(role.split()[-1] for role in BEFORE | BARE_ROLES) | {
+    role.split()[-1].capitalize() for role in BEFORE | BARE_ROLES
 }
 
 
@@ -58,7 +58,7 @@ def suspect_lines(text: Reading) -> Iterator[int]:
 def _begins(words: Sequence[str], starts: Collection[str], *, bare: bool) -> bool:
     """Whether a name may begin with one of the words of a line."""
     return any(
-        word in starts and _may_begin(words[at - 1] if at else "", word, words[at + 1], bare=bare)
+        word in starts and _may_begin(words[at - 1] if at else "", word, words[at + 1 : at + 3], bare=bare)
         for at, word in enumerate(words[:-1])
     )
 
@@ -74,11 +74,13 @@ def may_name(words: str) -> bool:
     return not _starts(bare=False).isdisjoint(words.upper().split()) or _LONG_NUMBER.search(words) is not None
 
 
-def _may_begin(before: str, word: str, after: str, *, bare: bool) -> bool:
+def _may_begin(before: str, word: str, following: Sequence[str], *, bare: bool) -> bool:
     """Whether a name may begin with this word, going by its neighbours."""
+    after, *third = following
     if after[0].isupper():
         of_place = before in _PLACES_BEFORE and after not in _MIDDLE
-        return not of_place and (word.lower() in KIN or not _begins_harmless(word, after))
+        longer = any(one[0].isupper() for one in third)
+        return not of_place and (longer or word.lower() in KIN or not _begins_harmless(word, after))
     small = (word.lower(), after.lower())
     if small[0] not in _BEFORE_SMALL or small in (BARE_STOCK if bare else STOCK):
         return False
@@ -110,7 +112,7 @@ def _given_in_capitals() -> frozenset[str]:
 @cache
 def _starts(*, bare: bool) -> frozenset[str]:
     """The words that a name may begin with, as they are written at its beginning."""
-    found: set[str] = set()
+    found = {"Văn", "Thị", *(("Van", "Thi") if bare else ())}
     for name in (*words_of("surnames"), *(clan[0] for some in clans().values() for clan in some)):
         found |= {name, name.upper(), fold(name).upper(), *([fold(name).capitalize()] if bare else [])}
     for name in (*map(fold, STRONG), *BARE_KIN) if bare else (*STRONG, *KIN, "vừ", "giàng"):

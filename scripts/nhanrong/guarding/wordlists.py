@@ -14,6 +14,7 @@ KIN = frozenset(listed("kin"))
 BARE_KIN = frozenset(listed("bare-kin"))
 ROLES = frozenset(listed("roles"))
 BARE_ROLES = frozenset(listed("bare-roles"))
+BEFORE = ROLES | frozenset(listed("before-full-names"))
 NOBODY = frozenset(listed("nobody"))
 STOCK = frozenset(tuple(pair.split()) for pair in listed("stock"))
 BARE_STOCK = frozenset(tuple(pair.split()) for pair in listed("bare-stock"))
@@ -65,17 +66,9 @@ def harmless_phrases() -> Mapping[tuple[str, ...], frozenset[tuple[str, ...]]]:
 
 @lru_cache(maxsize=65_536)
 def is_harmless(written: tuple[str, ...]) -> bool:
-    """Whether these words are such a name; where a person's could begin, marks count: Lý Thanh is not Lý Thành."""
-    folded = tuple(map(folded_word, written))
-    names = harmless_phrases().get(folded, frozenset())
-    if folded[0] not in _first_of_persons():
-        return bool(names)
+    """Whether these words are such a name; marks count: Lý Thanh is not Lý Thành."""
+    names = harmless_phrases().get(tuple(map(folded_word, written)), frozenset())
     return any(alike(written, name) for name in names)
-
-
-@cache
-def _first_of_persons() -> frozenset[str]:
-    return frozenset((*spellings("surnames"), *map(fold, KIN)))
 
 
 @lru_cache(maxsize=65_536)
