@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from nhanrong.guarding.reading import FOLDED, Found, Pattern, Reading
-from nhanrong.guarding.subjects import ONE, THINGS, naming_one
+from nhanrong.guarding.subjects import ONE, naming_one, of_things
 
 BIRTH = "NR706"
 
@@ -13,8 +13,12 @@ _BORN = Pattern(
     r"\b(?:sinh ngày|ngày sinh|năm sinh|sinh năm|sinh nhật|ngày tháng năm sinh|ntns|nsinh|ngsinh|dob|d\.o\.b"
     r"|date[_ ]of[_ ]birth|birthday|sinh tháng)\b[^\d\n]{0,25}?"
     r"(?:\d{1,2}\s*[/.\-]\s*\d{1,2}(?:\s*[/.\-]\s*\d{2,4})?(?!\d)|(?:19[2-9]\d|20[01]\d)(?!\d))"
-    r"|\b(?:s\.?n\.?|ns)\s*[:.]?\s*(?:\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*)?(?:19[2-9]\d|20[01]\d)(?!\d)"
+    r"|\b(?:s\.?n\.?|s/n|n/s|ns)\s*[:.]?\s*(?:\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*)?(?:19[2-9]\d|20[01]\d)(?!\d)"
     r"|\bsinh\s*[:(]?\s*(?:[’'‘]\s?\d\d\b|(?:19[2-9]\d|20[01]\d)(?!\d)|\d{1,2}/\d{1,2}/\d{2,4})"
+    r"|\btuổi (?:của )?(?:chủ hộ|chủ vườn|chủ trại|người \w+|anh|chị|ông|bà)\b\s*(?:là|:|=)?\s*[1-9]\d\b"
+    r"|\b(?:bà|chị|cô|dì|cụ|ông|anh|chú|bác)\W{1,3}(?:năm nay |đã |mới |gần |ngoài )*[2-9]\d tuổi\b"
+    r"|\b(?:bà|chị|cô|dì|ông|anh|chú|bác) (?:đẻ|sinh) (?:năm )?(?:19[2-9]\d|20[01]\d|[’'][3-9]\d)\b"
+    r"|^\W*tuổi\s*[:=]\s*[\"“]?[1-9]\d[\"”]?\s*$"
     rf"|\b(?:sinh ngày|sinh năm|năm sinh|ngày sinh)\b\s*:?\s*(?:mùng |mồng |ngày )*(?:{_TENS}|mười|một|giáp|ất|bính"
     r"|đinh|mậu|kỷ|canh|tân|nhâm|quý|\d)"
     r"|\btuổi (?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý|con)? ?(?:tý|sửu|dần|mão|mẹo|thìn|tỵ|ngọ|mùi|thân"
@@ -34,6 +38,10 @@ _BORN = Pattern(
             "birthday",
             "sn",
             "s.n",
+            "s n",
+            "n s",
+            "tuổi",
+            "đẻ",
             "ns",
         ],
         *(
@@ -93,7 +101,7 @@ def births(text: Reading, named: Sequence[Found]) -> Iterator[Found]:
         ranged = re.match(r"\s*(?:-|–|den|toi|tro)\s*(?:\d{4}|lai|ve|len)", _folded_after(text, match.end()))
         if (
             not ranged
-            and not THINGS.search(text, max(0, match.start() - 25), match.start())
+            and not of_things(text, max(0, match.start() - 25), match.start())
             and not _NOT_BIRTH.search(text, *before)
             and not (text.plain[match.start()] == "S" and _NAME_BEFORE.search(text.plain[before[0] : before[1]]))
             and not _SINCE.search(text, max(0, match.start() - 8), match.start())
@@ -106,7 +114,7 @@ def births(text: Reading, named: Sequence[Found]) -> Iterator[Found]:
         )
         sentence = text.bounds(match.start())
         one = names_one(sentence) or ONE.search(text, *sentence)
-        if one and not general and not THINGS.search(text, *before):
+        if one and not general and not of_things(text, *before):
             yield text.found(match.start(), match.end(), BIRTH, "tuổi của một người")
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from nhanrong.guarding.reading import Found, Pattern, Reading, listed, phrases
-from nhanrong.guarding.subjects import MANY, ONE, THINGS, naming_one
+from nhanrong.guarding.subjects import MANY, ONE, SUBJECT, naming_one, of_things
 
 LIFE, FEW = "NR710", "NR711"
 
@@ -16,7 +16,7 @@ _HARD = Pattern(
 )
 # What one borrows is private whoever lends it; what all may borrow is a rule of the lender.
 _BORROWS = Pattern(
-    rf"\b(?:{phrases('someone')})\s+(?:(?:đã|đang|còn|phải|từng|mới|có|đi|cũng|vẫn|lại)\s+)*(?:vay|mượn|nợ)\s+"
+    rf"\b{SUBJECT}\s+(?:(?:đã|đang|còn|phải|từng|mới|có|đi|cũng|vẫn|lại|được|vừa|thế chấp \w+|cầm \w+)\s+)*(?:vay|mượn|nợ)\s+"
     r"(?!(?:\w+\s+){0,4}?(?:tối đa|không quá))(?:[^\W\d]+\s+){0,9}?\d[\d.,]*\s*(?:triệu|tỷ|tr|chỉ|cây vàng)\b",
     on=["vay", "mượn", "nợ"],
 )
@@ -36,10 +36,16 @@ _BEFORE_PEOPLES = (
     "phụ nữ",
     "nữ",
     "viên",
+    "gốc",
+    "niên",
+    "gái",
+    "trai",
 )
 _OF_PEOPLE = Pattern(
     rf"\b(?:là |thuộc |gốc )?(?:người|dân tộc|người dân tộc|dtts|đồng bào)\s*:?\s*(?:thiểu số|{_PEOPLE})\b"
     r"|\bngười thiểu số\b"
+    rf"|\b(?:là|một) (?:phụ nữ|nông dân|thanh niên|hội viên|đàn ông|cô gái|chàng trai) (?:{_PEOPLE})\b"
+    rf"|\b(?:anh|chị|ông|bà|cô|chú|chủ hộ|chủ vườn) gốc (?:{_PEOPLE})\b"
     rf"|\b(?:hộ|anh|chị|ông|bà|nông dân|phụ nữ|hội viên)\s+(?:{_PEOPLE})(?= (?:nghèo|này|ở|tên|đơn|làm|nọ|bị))"
     r"|\b(?:theo đạo|đạo tin lành|công giáo|tin lành|thiên chúa giáo|phật tử)\b",
     on=[
@@ -59,7 +65,7 @@ _SMALL = (
 )
 _SENSITIVE = (
     r"(?:nghèo|cận nghèo|thoát nghèo|khuyết tật|tàn tật|dân tộc|dtts|thiểu số|hiv|mồ côi|neo đơn|đơn thân"
-    r"|ung thư|nghiện|nữ|phụ nữ"
+    r"|ung thư|nghiện|nữ|phụ nữ|mù|câm|điếc|bại liệt|bị liệt|khiếm thị|đơn chiếc|nhiễm"
     rf"|gia đình chính sách|thương binh|góa|tâm thần|cai nghiện|mãn hạn tù|tin lành|công giáo|{_PEOPLE})"
 )
 _COUNTED = (
@@ -130,6 +136,13 @@ _FEW_SIGNS = Pattern(
             "thương binh",
             "góa",
             "tâm thần",
+            "mù",
+            "câm",
+            "điếc",
+            "liệt",
+            "khiếm thị",
+            "đơn chiếc",
+            "nhiễm",
         ],
         *["mãn hạn", "tin lành", "công giáo"],
         *(
@@ -156,7 +169,7 @@ def _hardship(text: Reading, names_one: Callable[[tuple[int, int]], bool] | None
         for match in pattern.finditer(text):
             sentence = text.bounds(match.start())
             before = max(sentence[0], match.start() - 30), match.start()
-            if (pattern is _AILING and THINGS.search(text, *before)) or _GIVEN.search(text, *before):
+            if (pattern is _AILING and of_things(text, *before)) or _GIVEN.search(text, *before):
                 continue
             named = names_one is not None and names_one(sentence)
             of_one = ONE.search(text, *sentence) and not MANY.search(text, *sentence)

@@ -6,20 +6,73 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from nhanrong.guarding.reading import Found, Reading, listed
-from nhanrong.guarding.wordlists import BARE_ROLES, BEFORE, ROLES, WORD, folded_word, harmless_phrases, is_harmless, spellings
+from nhanrong.guarding.wordlists import (
+    BARE_ROLES,
+    BEFORE,
+    ROLES,
+    WORD,
+    folded_word,
+    harmless_phrases,
+    is_harmless,
+    spellings,
+)
 from nhanrong.vietnamese import fold, telex
 
 NAME = "NR709"
 _LEADERS = frozenset(listed("leaders"))
 _WHOSE = frozenset(role for role in ROLES if " " in role) | _LEADERS
 _TWO_MEANINGS = frozenset(
-    ["ho", "ten", "doi", "la", "do", "cho", "cu", "lo", "lop", "cam", "khu", "vien", "ban", "de", "ga"]
+    [
+        "ho",
+        "ten",
+        "doi",
+        "la",
+        "do",
+        "cho",
+        "cu",
+        "lo",
+        "lop",
+        "cam",
+        "khu",
+        "vien",
+        "ban",
+        "de",
+        "ga",
+        "truong",
+        "cua",
+        "nhan",
+        "den",
+        "quan",
+        "hang",
+        "cau",
+        "dinh",
+        "giai",
+    ]
 )  # without their marks
 BARE_BEFORE = BARE_ROLES | frozenset(map(fold, BEFORE)) - _TWO_MEANINGS
 _INTRODUCING_GAPS = frozenset([" ", ": ", " : ", ":", ': "', " “", ": “"])
 _ACTS = frozenset(word.split()[0] for word in listed("acts"))
 _WHERE_OR_WHO = frozenset(
-    ["thôn", "xã", "ấp", "buôn", "bản", "xóm", "tổ", "bon", "chủ", "hội", "chi", "nông", "trưởng", "phó", "người", "cán", "ở", "bí"]
+    [
+        "thôn",
+        "xã",
+        "ấp",
+        "buôn",
+        "bản",
+        "xóm",
+        "tổ",
+        "bon",
+        "chủ",
+        "hội",
+        "chi",
+        "nông",
+        "trưởng",
+        "phó",
+        "người",
+        "cán",
+        "ở",
+        "bí",
+    ]
 )
 _FAR = 9
 _AND = frozenset(["và", "hay", "hoặc"])
@@ -169,6 +222,8 @@ class Names:
                 return False
             if ":" in gap:
                 return self.called(_words_of("owners"), one) or self.called(_words_of("place-words"), one)
+            if any(map(str.isdigit, gap)):
+                return False  # a place that has a number has no other name
             listing = listing or "," in gap or self.among(_AND, one)
             if near and self.called(_words_of("namesakes"), one):
                 return True

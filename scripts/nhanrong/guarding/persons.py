@@ -33,7 +33,42 @@ _TODAY = re.compile(
     r" (?:đã |đang |vừa |mới )*(?:trồng|nuôi|bán|thu|vay|mua|đầu tư|mở|nhận|góp|lãi|ghép|thuê|chuyển|làm|có)\b"
     r"[^.;\n]{0,30}?(?<![\d/])(?!1\d\d\d\b|20\d\d\b)\d"
 )
+_UNITS = frozenset(["xã", "phường", "thị trấn", "huyện", "tỉnh"])  # their names are known, every one
+_NO_OTHER_WORD = frozenset(["nguyen", "tran", "pham", "huynh", "trinh", "bui"])  # without their marks
+_OTHER_WORDS = frozenset(  # behind văn or thị
+    [
+        "truong",
+        "tran",
+        "xa",
+        "hoa",
+        "ban",
+        "chuyen",
+        "de",
+        "phong",
+        "minh",
+        "dong",
+        "phan",
+        "thanh",
+        "diem",
+        "bang",
+        "nghe",
+    ]
+)
 _WARES = frozenset(listed("wares"))
+_SHORT_FAMILY_NAME = re.compile(r"(?:Ng|Tr|Ph|Th|Ngđ|H|L|N|P|T|V|Đ|B|D)\.\s?[A-ZĐ][a-z]?\.\s?[A-ZĐÂÁÀƯƠÊÔ]\w")
+_ID = re.compile(r"(?<![\w\-/.])[a-z0-9]+(?:-[a-z0-9]+){2,}(?![\w\-/])")
+_FAMILY_NAMES_IN_IDS = frozenset(map(fold, STRONG))
+_ONE_WORD = frozenset(  # without its marks
+    (before, last)
+    for last, all_before in (
+        ("tran", "thi"),
+        ("pham", "phu san thuc duoc my che tac nong"),
+        ("nguyen", "tay cao thai giu tai lang trung binh"),
+        ("hoang", "kinh bo hung"),
+        ("duong", "tinh nuoi dinh bo con an"),
+    )
+    for before in all_before.split()
+)
 _SEVERAL = frozenset(["anh em", "chị em", "anh chị em"])
 _BY_BIRTH = frozenset(["hai", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "út"])  # Tư Lúa, Bảy Đực
 _LIVING_IN = frozenset(["thôn", "xóm", "tổ", "ấp", "buôn", "bon", "ở"])
@@ -61,6 +96,7 @@ def _in_line(line: Reading) -> Iterator[Found]:
                 after = at + length
                 break
     yield from _spelt_out(line)
+    yield from _in_ids(line)
 
 
 def _spelt_out(text: Reading) -> Iterator[Found]:
@@ -69,6 +105,28 @@ def _spelt_out(text: Reading) -> Iterator[Found]:
         squeezed = re.sub(r"(?<=\w) (?=\w(?:\W|$))", "", match[0]).replace("  ", " ")
         if next(persons(reading(squeezed)), None):
             yield text.found(match.start(), match.end(), NAME, "tên người")
+
+
+def _in_ids(text: Reading) -> Iterator[Found]:
+    """vuon-ong-nguyen-van-luat: a full name, read as words without marks."""
+    for match in _ID.finditer(text.plain):
+        names = Names(Reading(match[0].replace("-", " "), text.places[match.start() : match.end() + 1], unmarked=True))
+        for at, token in enumerate(names.tokens):
+            family_name = token.folded in _FAMILY_NAMES_IN_IDS and names.among(_MIDDLE, at + 1)
+            length = _family_name_and_more(names, at) if family_name else 0
+            if length or (token.folded in BARE_KIN and _family_name_follows(names, at)):
+                yield names.found(at, length or 4)
+                break
+
+
+def _family_name_follows(names: Names, at: int) -> bool:
+    """anh-le-quoc-thang: behind a word of address a family name and two given names."""
+    rest = range(at + 2, at + 4)
+    return (
+        names.joined(at, 4)
+        and names.tokens[at + 1].folded in _FAMILY_NAMES_IN_IDS
+        and all(names.has("given", one) for one in rest)
+    )
 
 
 def _with_family_name(names: Names, at: int) -> int:
@@ -89,9 +147,12 @@ def _with_middle_name(names: Names, at: int) -> int:
 
 
 def _unless_of_a_body(names: Names, at: int, length: int) -> int:
-    if length and names.of_a_body(at):
-        return length if length > 2 and names.led(at) else 0
-    return length
+    if not length or not names.of_a_body(at):
+        return length
+    behind_a_comma = at > 0 and "," in names.text.plain[names.tokens[at - 1].end : names.tokens[at].start]
+    if length > 2 and behind_a_comma and (names.among(_MIDDLE, at + 1) or names.acts(at + length)):
+        return length  # in the commune of that name, and then a person
+    return length if names.led(at) and (length > 2 or names.called(_UNITS, at - 1)) else 0
 
 
 def _family_name_and_more(names: Names, at: int) -> int:
@@ -99,13 +160,19 @@ def _family_name_and_more(names: Names, at: int) -> int:
     if length := _shortened(names, at):
         return length
     if at in names.known:
-        return _longer_than_known(names, at) if token.cap and names.among(STRONG, at) else 0
+        return _longer_than_known(names, at) if token.cap else 0
     if token.cap and not names.shouted(at):
         return _in_capitals(names, at)
     strong = names.among(STRONG, at)
+    if at and names.text.unmarked and (names.tokens[at - 1].folded, token.folded) in _ONE_WORD:
+        return 0
     for length in (4, 3):
         rest = range(at + 1, at + length)
-        if not names.joined(at, length) or not names.has("given", rest[-1]):
+        if not names.joined(at, length):
+            continue
+        if length == 3 and _is_said_plainly(names, at):
+            return length
+        if not names.has("given", rest[-1]):
             continue
         if not token.cap and any(names.tokens[one].cap for one in rest):
             continue  # lê Đài Loan
@@ -116,15 +183,33 @@ def _family_name_and_more(names: Names, at: int) -> int:
             names.among(UNMISTAKABLE, at) or (strong and names.shouted(at))
         ):
             return length
+        if (
+            names.shouted(at)
+            and not names.text.unmarked
+            and (middle or names.among(_MIDDLES, rest[0]))
+            and all(names.has("given", one) for one in rest[1:])
+            and not names.known.get(at + 2)
+        ):
+            return length
     return 0
+
+
+def _is_said_plainly(names: Names, at: int) -> bool:
+    """Tran thi bo, nguyễn văn cọt: whatever the given name, unless those are two other words."""
+    sure = names.among(UNMISTAKABLE, at) and (not names.text.unmarked or names.tokens[at].folded in _NO_OTHER_WORD)
+    return sure and names.among(_MIDDLE, at + 1) and names.tokens[at + 2].folded not in _OTHER_WORDS
 
 
 def _longer_than_known(names: Names, at: int) -> int:
     """Lê Lai Hùng; Lê Văn Tám, if that one sells 20 cows; but a person of history and a place as such are nobody."""
     length = names.known[at]
     longer = names.capitals(at + length, most=2)
+    sure = names.among(STRONG, at)
     if longer:
-        return length + longer if names.given(at + length) else 0
+        told = sure or names.introduced(at) or names.acts(at + length + longer)
+        return length + longer if told and names.given(at + length) else 0
+    if not sure:
+        return 0
     end = names.tokens[at + length - 1].end
     return length if length > 2 and _TODAY.match(names.text.said, end) else 0
 
@@ -147,24 +232,30 @@ def _in_capitals(names: Names, at: int) -> int:
     told = names.introduced(at) or names.acts(at + length)
     if length == 2:
         whole = not names.known.get(at + 1) and not _is_part(names, at)
-        return 2 if whole and names.given(at + 1) and (sure or told) else 0
+        if not whole or names.among(NOBODY, at + 1):
+            return 0
+        likely = names.among(UNMISTAKABLE, at) or (sure and told)
+        return 2 if likely or (names.given(at + 1) and (sure or told)) else 0
     if not (sure or told or names.among(_MIDDLE, at + 1)) and names.known.get(at + 1, 0) >= length - 1:
         return 0  # đào Nhật Tân
     strong = names.among(STRONG, at)
     middle = names.among(_MIDDLE, at + 1) or (names.among(_MIDDLES, at + 1) and (strong or names.given(at + 2)))
-    given = any(names.given(one) for one in range(at + 2, at + length))
+    given = names.has("given", at + 1) and names.has("given", at + 2)
     return length if middle or given or sure or told or names.among(_OF_OTHER_PEOPLES, at) else 0
 
 
 def _is_nobody(names: Names, at: int) -> bool:
     """Whether a word is no name though it follows a word of address, as in bà chủ; but chị Viên Thị Hương."""
-    middle = names.joined(at, 2) and names.tokens[at + 1].cap and names.among(_MIDDLE, at + 1)
-    return names.among(NOBODY, at) and not middle
+    longer = names.joined(at, 2) and names.tokens[at].cap and names.tokens[at + 1].cap
+    named = longer and (names.among(_MIDDLE, at + 1) or names.tokens[at].folded == "vien")
+    return names.among(NOBODY, at) and not named
 
 
 def _is_part(names: Names, at: int) -> bool:
     """Whether a longer name or the brand of a thing goes on here: sâm Bố Chính."""
-    return at > 0 and names.joined(at - 1, 2) and (names.tokens[at - 1].cap or names.called(_WARES, at - 1))
+    if at == 0 or names.introduced(at) or not names.joined(at - 1, 2):
+        return False
+    return names.tokens[at - 1].cap or names.called(_WARES, at - 1)
 
 
 def _addressed(names: Names, at: int) -> int:
@@ -216,13 +307,21 @@ def _credited(names: Names, at: int) -> int:
     if at == 0 or names.run(at) != 2 or at in names.known or at in names.covered or names.shouted(at):
         return 0
     both = names.has("given", at) and names.has("given", at + 1)
-    return 2 if both and ":" in names.text.plain[names.tokens[at - 1].end : names.tokens[at].start] and names.introduced(at) else 0
+    return (
+        2
+        if both and ":" in names.text.plain[names.tokens[at - 1].end : names.tokens[at].start] and names.introduced(at)
+        else 0
+    )
 
 
 def _initials(names: Names, at: int) -> int:
     """N.V.A., anh H., Đ. V. Sơn, Ô. Bảy."""
     token = names.tokens[at]
-    if len(token.word) != 1 or not token.cap:
+    if not token.cap:
+        return 0
+    if _SHORT_FAMILY_NAME.match(names.text.plain, token.start) and at + 2 < len(names.tokens) and names.given(at + 2):
+        return 3
+    if len(token.word) != 1:
         return 0
     after = names.text.plain[token.end : token.end + 1]
     if after == "." and names.among(KIN, at - 1) and names.joined(at - 1, 2):
@@ -268,7 +367,7 @@ def _rules() -> Mapping[str, tuple[Callable[[Names, int], int], ...]]:
         (map(fold, KIN), _addressed),
         (spellings("given"), _by_role),
         (spellings("given"), _credited),
-        ("nvtlphdbkcqxmagsurieyo", _initials),
+        ((*"nvtlphdbkcqxmagsurieyo", "ng", "tr", "ph", "th"), _initials),
     )
     for words, rule in starts:
         for word in words:

@@ -27,8 +27,13 @@ _LONG_NUMBER = re.compile(r"\d(?: ?\d){7}")
 # Both begin with what is rare, so that they are looked for fast.
 _APOSTROPHE = re.compile(r"['’](?<=[^\W\d_].)(?<![^\W\d_]{2}.)")
 _SPACED = re.compile(r" (?<=[^\W\d_] )(?<!\w. ) {0,2}(?:[^\W\d_] {1,3}){4}")
-_INITIALS = re.compile(r"[A-ZÔĐ]\.(?<![^\W_]..)(?:\s?[A-ZĐ]|\s|$)")
+# The words of an id are joined by dashes.
+_SLUGS = re.compile(
+    r"(?<![^\W_])(?:nguyen|tran|le|pham|hoang|huynh|phan|vu|vo|dang|bui|do|ngo|duong|ly|dinh|doan|trinh|truong|ong|anh|chi)-[a-z]{2,}"
+)
+_INITIALS = re.compile(r"\b(?:Ng|Tr|Ph|Th)\. ?[A-ZĐ]|[A-ZÔĐ]\.(?<![^\W_]..)(?:\s?[A-ZĐ]|\s|$)")
 SPACED_LETTERS = re.compile(r"[^\W\d_] (?<!\w..) {0,2}(?:[^\W\d_] {1,3}){4,}[^\W\d_](?!\w)")
+_WORD_OR_NUMBER = re.compile(rf"{WORD.pattern}|\d+")  # in thôn 4, Lê Hà the village is not called Lê Hà
 _PLACES_BEFORE = frozenset(listed("place-words"))
 _BARE_CLANS = frozenset("KH")  # K' and H' without their sign
 _MIDDLE = frozenset(["Văn", "Thị"])
@@ -45,13 +50,13 @@ def suspect_lines(text: Reading) -> Iterator[int]:
     for number, (words, (start, end)) in enumerate(zip(text.words, text.lines, strict=True)):
         named = not (given.isdisjoint(words) or _LAST_OF_ROLES.isdisjoint(words))
         if named or not starts.isdisjoint(words):
-            all_words = WORD.findall(text.plain, start, end)
+            all_words = _WORD_OR_NUMBER.findall(text.plain, start, end)
             if _begins(all_words, starts, bare=text.unmarked) or (
                 named and any(word in given and before in _LAST_OF_ROLES for before, word in pairwise(all_words))
             ):
                 yield number
     yield from text.lines_of(match for match in _APOSTROPHE.finditer(text.plain) if not _behind_a_place(match))
-    for pattern in (_SPACED, _INITIALS):
+    for pattern in (_SPACED, _INITIALS, _SLUGS):
         yield from text.lines_of(pattern.finditer(text.plain))
 
 
