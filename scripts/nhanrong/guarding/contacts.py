@@ -29,7 +29,7 @@ _PATTERNS = tuple(
                 r"|chị|ông|bà|chủ|tôi))|trang cá nhân|profile)\s*(?:là|của(?! (?:htx|hội|hợp tác|công ty|xã|huyện|tỉnh|tổ|nhóm|chi hội|đoàn|trung tâm|báo|sở|phòng)\b)|tên|:|=|@|“|\"|-)+\s*\S+"
             ),
             rf"\b(?:{_HOSTS}|e-?mail|mail)\b(?: \w+){{0,4}}?\s*(?:là|:|=)\s*[a-z][\w.]*\d\w*",
-            r"\b(?:youtu\.be|zaloapp\.com|line\.me|[\w\-]+\.(?:blogspot|wordpress)\.com)\b\S*",
+            r"\b(?:youtu\.be|zaloapp\.com|line\.me)\b\S*",
             r"\bline id\s*[:=]?\s*\S+",
             rf"\b(?:trên|vào) (?:{_NETS}) (?:tên|tìm)\b",
             r"\bskype\s+\S*[\d_:.]\S*",
@@ -61,7 +61,7 @@ _SIGNS = Pattern(
             "mang xa",
         ],
         *_NETS.split("|"),
-        *["mail", "email", "e mail", "youtu", "zaloapp", "line", "blogspot", "wordpress"],
+        *["mail", "email", "e mail", "youtu", "zaloapp", "line"],
     ],
 )
 

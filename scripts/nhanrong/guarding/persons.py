@@ -21,6 +21,7 @@ from nhanrong.guarding.wordlists import (
     UNMISTAKABLE,
     WORD,
     clans,
+    is_of_history,
     spellings,
 )
 from nhanrong.vietnamese import fold
@@ -69,6 +70,9 @@ _ONE_WORD = frozenset(  # without its marks
     )
     for before in all_before.split()
 )
+_SCHOOLS = frozenset(["tieu", "thcs", "thpt", "dai", "cao", "mam", "trung", "chinh"])
+_BARE_PLACES = frozenset(map(fold, (*listed("place-words"), "tượng", "trường")))
+_BEFORE_THREE = frozenset(["nga", "thu", "thang"])  # ngã ba, without its marks
 _SEVERAL = frozenset(["anh em", "chị em", "anh chị em"])
 _BY_BIRTH = frozenset(["hai", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "út"])  # Tư Lúa, Bảy Đực
 _LIVING_IN = frozenset(["thôn", "xóm", "tổ", "ấp", "buôn", "bon", "ở"])
@@ -131,9 +135,20 @@ def _family_name_follows(names: Names, at: int) -> bool:
 
 def _with_family_name(names: Names, at: int) -> int:
     """Nguyễn Văn A, Lê Hùng, NGUYEN VAN HUNG, nguyen van hung."""
-    if at in names.covered or not names.has("surnames", at):
+    if at in names.covered or not names.has("surnames", at) or _is_a_word_before_a_place(names, at):
         return 0
     return _unless_of_a_body(names, at, _family_name_and_more(names, at))
+
+
+def _is_a_word_before_a_place(names: Names, at: int) -> bool:
+    """Whether a family name is another word here: Đoàn Gia Lai, Xa Le Loi without its marks."""
+    folded = names.tokens[at].folded
+    if names.text.unmarked and folded == "truong" and names.tokens[at + 1 : at + 2]:
+        if names.tokens[at + 1].folded in _SCHOOLS:
+            return True
+    if not names.known.get(at + 1) or names.introduced(at):
+        return False
+    return folded == "doan" or (names.text.unmarked and folded in _BARE_PLACES)
 
 
 def _with_middle_name(names: Names, at: int) -> int:
@@ -203,15 +218,16 @@ def _is_said_plainly(names: Names, at: int) -> bool:
 def _longer_than_known(names: Names, at: int) -> int:
     """Lê Lai Hùng; Lê Văn Tám, if that one sells 20 cows; but a person of history and a place as such are nobody."""
     length = names.known[at]
-    longer = names.capitals(at + length, most=2)
-    sure = names.among(STRONG, at)
+    longer = 0 if names.shouted(at) else names.capitals(at + length, most=2)
+    sure = names.among(STRONG, at) or names.among(PLAIN, at)
     if longer:
         told = sure or names.introduced(at) or names.acts(at + length + longer)
         return length + longer if told and names.given(at + length) else 0
     if not sure:
         return 0
     end = names.tokens[at + length - 1].end
-    return length if length > 2 and _TODAY.match(names.text.said, end) else 0
+    of_history = is_of_history(tuple(one.word for one in names.tokens[at : at + length]))
+    return length if length > 2 and of_history and _TODAY.match(names.text.said, end) else 0
 
 
 def _shortened(names: Names, at: int) -> int:
@@ -226,6 +242,11 @@ def _shortened(names: Names, at: int) -> int:
 def _in_capitals(names: Names, at: int) -> int:
     """The length of a name whose words all begin with a capital."""
     length = names.run(at)
+    if (
+        any(one.word.isupper() and len(one.word) > 1 for one in names.tokens[at + 1 : at + length])
+        and not names.tokens[at].word.isupper()
+    ):
+        return 0
     if length == 1:
         return 0
     sure = names.among(STRONG, at) or names.among(PLAIN, at)
@@ -234,20 +255,22 @@ def _in_capitals(names: Names, at: int) -> int:
         whole = not names.known.get(at + 1) and not _is_part(names, at)
         if not whole or names.among(NOBODY, at + 1):
             return 0
-        likely = names.among(UNMISTAKABLE, at) or (sure and told)
+        likely = names.among(UNMISTAKABLE, at) or (sure and told) or names.called(ROLES, at - 1)
         return 2 if likely or (names.given(at + 1) and (sure or told)) else 0
     if not (sure or told or names.among(_MIDDLE, at + 1)) and names.known.get(at + 1, 0) >= length - 1:
         return 0  # đào Nhật Tân
     strong = names.among(STRONG, at)
     middle = names.among(_MIDDLE, at + 1) or (names.among(_MIDDLES, at + 1) and (strong or names.given(at + 2)))
     given = names.has("given", at + 1) and names.has("given", at + 2)
+    if names.text.unmarked and not strong:
+        sure = any(names.given(one) for one in range(at + 1, at + length))
     return length if middle or given or sure or told or names.among(_OF_OTHER_PEOPLES, at) else 0
 
 
 def _is_nobody(names: Names, at: int) -> bool:
     """Whether a word is no name though it follows a word of address, as in bà chủ; but chị Viên Thị Hương."""
     longer = names.joined(at, 2) and names.tokens[at].cap and names.tokens[at + 1].cap
-    named = longer and (names.among(_MIDDLE, at + 1) or names.tokens[at].folded == "vien")
+    named = longer and (names.among(_MIDDLE, at + 1) or names.tokens[at].folded in {"vien", "doan", "van"})
     return names.among(NOBODY, at) and not named
 
 
@@ -261,6 +284,8 @@ def _is_part(names: Names, at: int) -> bool:
 def _addressed(names: Names, at: int) -> int:
     """ông Ba Tài, chị Lan, anh H., chi lan, Ms. Trâm."""
     token = names.tokens[at]
+    if at in names.covered or (token.folded == "ba" and at and names.tokens[at - 1].folded in _BEFORE_THREE):
+        return 0
     kin = token.folded in BARE_KIN if names.text.unmarked else token.word.lower() in KIN
     joined = names.joined(at, 2) or (token.folded in {"mr", "mrs", "ms"} and names.joined(at, 2, dots=True))
     if not kin or not joined or (names.among(KIN, at - 1) and not names.called(_SEVERAL, at - 1)):
@@ -362,7 +387,7 @@ def _rules() -> Mapping[str, tuple[Callable[[Names, int], int], ...]]:
     """For each word without marks with which a name may begin, the rules to ask."""
     found: dict[str, tuple[Callable[[Names, int], int], ...]] = {}
     starts: tuple[tuple[Iterable[str], Callable[[Names, int], int]], ...] = (
-        ((*clans(), "k", "h"), highland),
+        ((*clans(), "k", "h", "a"), highland),
         (spellings("surnames"), _with_family_name),
         (map(fold, KIN), _addressed),
         (spellings("given"), _by_role),

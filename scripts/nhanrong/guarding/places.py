@@ -103,7 +103,7 @@ _HOUSES = (
         on=["nhà riêng", "nhà ở", "nhà tại", "nhà nằm", *(f"nhà {word.split()[0]}" for word in _NEAR.split("|"))],
     ),
     Pattern(
-        rf"(?<!-)\b(?:địa chỉ|địa chỉ nhà|đc|đ/c|nơi ở|chỗ ở|thường trú|tạm trú|hộ khẩu|cư trú|cư ngụ|trú tại|ngụ tại|ngụ)\b"
+        rf"(?<!-)\b(?:địa chỉ|địa chỉ nhà|đc|đ/c|nơi ở|chỗ ở|thường trú|tạm trú|hộ khẩu|cư trú|cư ngụ|trú tại|ngụ(?= (?:tại|ở|thôn|xã|ấp|số|khu|tổ|đường|phường|xóm|buôn)\b))\b"
         rf"[^.,\n]{{0,20}}?(?:\b(?:{_STREET}|sạp)\b|\d)",
         on=[
             "địa chỉ",
