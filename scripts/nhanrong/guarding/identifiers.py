@@ -25,7 +25,8 @@ _SPELT = Pattern(
     on=[f"{one} {other}" for one in _DIGITS_IN_WORDS for other in _DIGITS_IN_WORDS],
 )
 # 0977 một hai ba 456; 0977 123 45 sáu
-_SPELT_IN_PART = Pattern(rf"(?<![\d.,/])0\d{{2,3}}(?:[\s,.\-]+(?:{_SPOKEN})){{2,6}}\b", on=[*_DIGITS_IN_WORDS])
+_SPELT_IN_PART = Pattern(rf"(?<![\d.,/])0\d{{2,3}}(?:[\s,.\-]+(?:{_SPOKEN})){{2,6}}\b")
+_BEFORE_WORDS = re.compile(r"0\d[\d .\-,]{1,9}[ ,.\-][^\W\d_]")
 _OF_A_HOUSE = Pattern(
     r"\b(?:máy|số|điện thoại|đt) (?:để )?bàn\b(?: nhà| là| số)*\W{0,3}\W{0,2}(?P<number>\d(?:[ .\-]?\d){5,7})(?!\d)",
     on=["máy bàn", "số bàn", "thoại bàn", "đt bàn", "để bàn"],
@@ -180,8 +181,10 @@ def _phones_in_words(text: Reading) -> Iterator[Found]:
         digits = _digits_said(text.plain[match.start() : match.end()])
         if _called(text, match.start()) and _NUMBER.fullmatch(digits):
             yield text.found(match.start(), match.end(), PHONE, "số điện thoại viết bằng chữ")
-    for match in _SPELT_IN_PART.finditer(text):
-        if _NUMBER_ALONE.fullmatch(_digits_said(text.plain[match.start() : match.end()])):
+    lines = text.lines_of(_BEFORE_WORDS.finditer(text.plain))
+    for match in _SPELT_IN_PART.finditer(text, lines):
+        said = not re.fullmatch(r"[\W\d_]+", match[0])
+        if said and _NUMBER_ALONE.fullmatch(_digits_said(match[0])):
             yield text.found(match.start(), match.end(), PHONE, "số điện thoại viết bằng chữ")
     for match in _OF_A_HOUSE.finditer(text):
         yield text.found(match.start("number"), match.end("number"), PHONE, "số điện thoại")

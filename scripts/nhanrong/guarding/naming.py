@@ -157,7 +157,7 @@ class Names:
 
     def given(self, at: int) -> bool:
         """Whether a word is a given name; a rarer one, where it begins with a capital."""
-        return self.has("given", at) or (self.tokens[at].cap and self.has("rarer-given", at))
+        return self.has("given", at) or (self.tokens[at].cap and not self.shouted(at) and self.has("rarer-given", at))
 
     def introduced(self, at: int) -> bool:
         """Whether the words right before say that a person is named."""
@@ -173,6 +173,8 @@ class Names:
         gap = self.text.plain[self.tokens[at - 1].end : self.tokens[at].start]
         if gap == " ":
             return not self.tokens[at].cap and self.among(_ACTS, at)
+        if gap == " (" and self.tokens[at].cap:
+            return True
         return gap in {", ", " (", " - ", " – "} and not self.tokens[at].cap and self.among(_WHERE_OR_WHO, at)
 
     def among(self, words: Collection[str], at: int) -> bool:

@@ -12,6 +12,7 @@ from nhanrong.guarding.wordlists import (
     BARE_KIN,
     BARE_ROLES,
     BARE_STOCK,
+    BIRTH_ORDER,
     KIN,
     NOBODY,
     PLAIN,
@@ -20,6 +21,7 @@ from nhanrong.guarding.wordlists import (
     STRONG,
     UNMISTAKABLE,
     WORD,
+    YOUNG_KIN,
     clans,
     is_of_history,
     spellings,
@@ -28,6 +30,10 @@ from nhanrong.vietnamese import fold
 
 _MIDDLE = frozenset(["văn", "thị"])
 _ADDRESSES = frozenset("ÔAC")  # ông, anh, chị; but A. and C. begin chapters, too
+_HMONG_MIDDLE = frozenset(["A", "Seo", "Mí", "Láo", "Mẩy"])
+_CLASSES = frozenset(
+    ["nhóm", "lớp", "loại", "hạng", "vitamin", "khối", "phần", "bảng", "lô", "tổ", "điểm", "phụ", "mẫu", "án", "đội"]
+)
 _BARE_MIDDLE = frozenset(["van", "thi"])
 _NAMED_THINGS = frozenset((*listed("place-words"), *listed("namesakes"), *listed("owners"), "ngày", "hội"))
 _TODAY = re.compile(
@@ -55,6 +61,28 @@ _OTHER_WORDS = frozenset(  # behind văn or thị
         "nghe",
     ]
 )
+_CREDITS = frozenset(
+    ["ảnh", "tác giả ảnh", "pv", "ctv", "phóng viên", "cộng tác viên", "nhà báo", "biên tập", "tác giả"]
+)
+_DUTIES = (
+    frozenset(
+        [
+            "phụ trách",
+            "thực hiện",
+            "thành phần gồm",
+            "thành phần",
+            "người nhận giống",
+            "tham gia",
+            "có mặt",
+            "tổ viên",
+            "thành viên",
+        ]
+    )
+    | ROLES
+)
+_LETTERS = frozenset("aceob")
+_TITLES = frozenset(["mr", "mrs", "ms", "ks", "ths", "ts", "bs", "gs", "pgs", "ls", "lm"])
+_BARE_COMMON_KIN = frozenset(["co", "chu", "bac", "cau", "em", "di"])
 _WARES = frozenset(listed("wares"))
 _SHORT_FAMILY_NAME = re.compile(r"(?:Ng|Tr|Ph|Th|Ngđ|H|L|N|P|T|V|Đ|B|D)\.\s?[A-ZĐ][a-z]?\.\s?[A-ZĐÂÁÀƯƠÊÔ]\w")
 _ID = re.compile(r"(?<![\w\-/.])[a-z0-9]+(?:-[a-z0-9]+){2,}(?![\w\-/])")
@@ -74,7 +102,6 @@ _SCHOOLS = frozenset(["tieu", "thcs", "thpt", "dai", "cao", "mam", "trung", "chi
 _BARE_PLACES = frozenset(map(fold, (*listed("place-words"), "tượng", "trường")))
 _BEFORE_THREE = frozenset(["nga", "thu", "thang"])  # ngã ba, without its marks
 _SEVERAL = frozenset(["anh em", "chị em", "anh chị em"])
-_BY_BIRTH = frozenset(["hai", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "út"])  # Tư Lúa, Bảy Đực
 _LIVING_IN = frozenset(["thôn", "xóm", "tổ", "ấp", "buôn", "bon", "ở"])
 _MIDDLES = frozenset(listed("middles"))
 _OF_OTHER_PEOPLES = frozenset(listed("other-surnames"))
@@ -155,7 +182,13 @@ def _with_middle_name(names: Names, at: int) -> int:
     """Whatever stands before Văn or Thị with a capital, and whatever behind: Ka Văn Bích, Xồng Thị Ỷ."""
     if at in names.known or at in names.covered or names.shouted(at) or not names.tokens[at].cap:
         return 0
-    if names.among(_NAMED_THINGS, at) or names.among(NOBODY, at) or names.among(KIN, at) or names.known.get(at + 1):
+    if (
+        names.among(_NAMED_THINGS, at)
+        or names.among(_CLASSES, at)
+        or names.among(NOBODY, at)
+        or names.among(KIN, at)
+        or names.known.get(at + 1)
+    ):
         return 0
     length = names.run(at)
     return _unless_of_a_body(names, at, length if length > 2 else 0)
@@ -201,6 +234,7 @@ def _family_name_and_more(names: Names, at: int) -> int:
         if (
             names.shouted(at)
             and not names.text.unmarked
+            and token.word.lower() in spellings("surnames")[token.folded]
             and (middle or names.among(_MIDDLES, rest[0]))
             and all(names.has("given", one) for one in rest[1:])
             and not names.known.get(at + 2)
@@ -218,7 +252,7 @@ def _is_said_plainly(names: Names, at: int) -> bool:
 def _longer_than_known(names: Names, at: int) -> int:
     """Lê Lai Hùng; Lê Văn Tám, if that one sells 20 cows; but a person of history and a place as such are nobody."""
     length = names.known[at]
-    longer = 0 if names.shouted(at) else names.capitals(at + length, most=2)
+    longer = 0 if names.shouted(at) and not names.among(UNMISTAKABLE, at) else names.capitals(at + length, most=2)
     sure = names.among(STRONG, at) or names.among(PLAIN, at)
     if longer:
         told = sure or names.introduced(at) or names.acts(at + length + longer)
@@ -267,6 +301,18 @@ def _in_capitals(names: Names, at: int) -> int:
     return length if middle or given or sure or told or names.among(_OF_OTHER_PEOPLES, at) else 0
 
 
+def _addresses(names: Names, at: int) -> bool:
+    """Whether a word is one of address, or one that is when a name with a capital follows."""
+    word = names.tokens[at].word.lower()
+    if word in KIN or (names.text.unmarked and word in BARE_KIN):
+        return True
+    followed = at + 1 < len(names.tokens) and names.tokens[at + 1].cap and not names.shouted(at)
+    if word in YOUNG_KIN:
+        return followed and (names.given(at + 1) or names.has("surnames", at + 1))
+    given = followed and names.run(at + 1) == 1 and names.has("given", at + 1) and at + 1 not in names.known
+    return names.text.unmarked and given and word in _BARE_COMMON_KIN
+
+
 def _is_nobody(names: Names, at: int) -> bool:
     """Whether a word is no name though it follows a word of address, as in bà chủ; but chị Viên Thị Hương."""
     longer = names.joined(at, 2) and names.tokens[at].cap and names.tokens[at + 1].cap
@@ -286,8 +332,9 @@ def _addressed(names: Names, at: int) -> int:
     token = names.tokens[at]
     if at in names.covered or (token.folded == "ba" and at and names.tokens[at - 1].folded in _BEFORE_THREE):
         return 0
-    kin = token.folded in BARE_KIN if names.text.unmarked else token.word.lower() in KIN
-    joined = names.joined(at, 2) or (token.folded in {"mr", "mrs", "ms"} and names.joined(at, 2, dots=True))
+    kin = _addresses(names, at)
+    dots = token.folded in _TITLES
+    joined = names.joined(at, 2) or (dots and names.joined(at, 2, dots=True))
     if not kin or not joined or (names.among(KIN, at - 1) and not names.called(_SEVERAL, at - 1)):
         return 0
     if token.cap and at and names.tokens[at - 1].cap and names.joined(at - 1, 2) and not names.shouted(at):
@@ -322,21 +369,46 @@ def _by_role(names: Names, at: int) -> int:
     if at in names.known and " ".join(before[-2:]) not in {"vợ chồng", "gia đình", "chủ vườn", "chủ hộ"}:
         return 0
     more = names.joined(at, 2) and names.tokens[at + 1].cap
-    if more and not (names.has("given", at + 1) or names.among(_BY_BIRTH, at)):
+    if more and not (names.has("given", at + 1) or names.among(BIRTH_ORDER, at)):
         return 0
     return 2 if more else 1
 
 
 def _credited(names: Names, at: int) -> int:
     """Ảnh: Quốc Dũng: a middle name and a given name behind a colon."""
-    if at == 0 or names.run(at) != 2 or at in names.known or at in names.covered or names.shouted(at):
+    if at == 0 or names.run(at) != 2 or at in names.known or at in names.covered:
         return 0
     both = names.has("given", at) and names.has("given", at + 1)
-    return (
-        2
-        if both and ":" in names.text.plain[names.tokens[at - 1].end : names.tokens[at].start] and names.introduced(at)
-        else 0
-    )
+    gap = names.text.plain[names.tokens[at - 1].end : names.tokens[at].start]
+    credit = ":" in gap or (gap == " " and names.called(_CREDITS, at - 1) and not names.shouted(at))
+    return 2 if both and credit and names.introduced(at) else 0
+
+
+def _by_birth(names: Names, at: int) -> int:
+    """Hai Lượm trồng rau: called after the order of birth, at the beginning of a sentence."""
+    token = names.tokens[at]
+    first = at == 0 or not names.joined(at - 1, 2)
+    named = token.cap and first and names.run(at) == 2 and names.given(at + 1)
+    return 2 if named and at not in names.known and names.acts(at + 2) else 0
+
+
+def _by_letter(names: Names, at: int) -> int:
+    """vườn c Hằng, a Tuấn báo: a word of address by its first letter."""
+    token = names.tokens[at]
+    if token.word not in _LETTERS or not names.joined(at, 2) or names.run(at + 1) != 1:
+        return 0
+    numbered = at > 0 and (names.among(_CLASSES, at - 1) or names.tokens[at - 1].cap)
+    return 2 if not numbered and names.has("given", at + 1) else 0
+
+
+def _several(names: Names, at: int) -> int:
+    """Phụ trách: Toàn, Nhung: given names behind a role and a colon, nothing else between the commas."""
+    if at == 0 or not names.has("given", at) or names.run(at) != 1:
+        return 0
+    gap = names.text.plain[names.tokens[at - 1].end : names.tokens[at].start]
+    after = names.text.plain[names.tokens[at].end :]
+    listed_so = ":" in gap and names.called(_DUTIES, at - 1)
+    return 1 if listed_so and re.match(r"\s*(?:[,;.)/(\d+]|và |$|[-–] )", after) else 0
 
 
 def _initials(names: Names, at: int) -> int:
@@ -372,7 +444,12 @@ def _candidates(names: Names) -> Iterator[tuple[int, tuple[Callable[[Names, int]
     rules_of = _rules()
     for at, token in enumerate(names.tokens):
         rules = rules_of.get(token.folded)
-        if at and token.folded in _BARE_MIDDLE and token.cap and names.joined(at - 1, 3):
+        if (
+            at
+            and token.cap
+            and names.joined(at - 1, 3)
+            and (token.folded in _BARE_MIDDLE or token.word in _HMONG_MIDDLE)
+        ):
             yield at - 1, (_with_middle_name,)
         if rules is not None:
             yield at, rules
@@ -389,9 +466,12 @@ def _rules() -> Mapping[str, tuple[Callable[[Names, int], int], ...]]:
     starts: tuple[tuple[Iterable[str], Callable[[Names, int], int]], ...] = (
         ((*clans(), "k", "h", "a"), highland),
         (spellings("surnames"), _with_family_name),
-        (map(fold, KIN), _addressed),
+        (map(fold, KIN | YOUNG_KIN), _addressed),
+        (map(fold, BIRTH_ORDER), _by_birth),
         (spellings("given"), _by_role),
         (spellings("given"), _credited),
+        (spellings("given"), _several),
+        (_LETTERS, _by_letter),
         ((*"nvtlphdbkcqxmagsurieyo", "ng", "tr", "ph", "th"), _initials),
     )
     for words, rule in starts:

@@ -11,10 +11,12 @@ from nhanrong.guarding.wordlists import (
     BARE_ROLES,
     BARE_STOCK,
     BEFORE,
+    BIRTH_ORDER,
     KIN,
     STOCK,
     STRONG,
     WORD,
+    YOUNG_KIN,
     alike,
     clans,
     folded_word,
@@ -28,26 +30,31 @@ _LONG_NUMBER = re.compile(r"\d(?: ?\d){7}")
 _APOSTROPHE = re.compile(r"['’](?<=[^\W\d_].)(?<![^\W\d_]{2}.)")
 _SPACED = re.compile(r" (?<=[^\W\d_] )(?<!\w. ) {0,2}(?:[^\W\d_] {1,3}){4}")
 # The words of an id are joined by dashes.
-_SLUGS = re.compile(
-    r"(?<![^\W_])(?:nguyen|tran|le|pham|hoang|huynh|phan|vu|vo|dang|bui|do|ngo|duong|ly|dinh|doan|trinh|truong|ong|anh|chi)-[a-z]{2,}"
-)
-_INITIALS = re.compile(r"\b(?:Ng|Tr|Ph|Th)\. ?[A-ZĐ]|[A-ZÔĐ]\.(?<![^\W_]..)(?:\s?[A-ZĐ]|\s|$)")
+_IN_SLUGS = frozenset("nguyen tran le pham hoang huynh phan vu vo dang bui ngo duong dinh doan trinh truong".split())
+_SLUG = re.compile(r"[a-z0-9]-[a-z]{2,}-[a-z]")
+_SHORT_FAMILY_NAME = re.compile(r"[NTP][grh]\. ?[A-ZĐ]")
+_INITIALS = re.compile(r"[A-ZÔĐ]\.(?<![^\W_]..)(?:\s?[A-ZĐ]|\s|$)")
 SPACED_LETTERS = re.compile(r"[^\W\d_] (?<!\w..) {0,2}(?:[^\W\d_] {1,3}){4,}[^\W\d_](?!\w)")
 _WORD_OR_NUMBER = re.compile(rf"{WORD.pattern}|\d+")  # in thôn 4, Lê Hà the village is not called Lê Hà
-_PLACES_BEFORE = frozenset(listed("place-words"))
+_PLACES_BEFORE = frozenset(listed("place-words")) - {"làng"}  # già làng
 _BARE_CLANS = frozenset("KH")  # K' and H' without their sign
 _MIDDLE = frozenset(["Văn", "Thị"])
 _CHIEF = frozenset(["trưởng", "Trưởng", "TRƯỞNG"])  # of a village
 _BEFORE_SMALL = frozenset({*KIN, *BARE_KIN, *STRONG, *map(fold, STRONG), "vừ", "giàng"})
-_LAST_OF_ROLES = frozenset(role.split()[-1] for role in BEFORE | BARE_ROLES) | {
-    role.split()[-1].capitalize() for role in BEFORE | BARE_ROLES
-}
+_LAST_OF_ROLES = frozenset(
+    way
+    for role in BEFORE | BARE_ROLES
+    for last in role.split()[-1:]
+    for way in (last, last.capitalize(), *([last.upper()] if len(last) < 4 else []))
+)
 
 
 def suspect_lines(text: Reading) -> Iterator[int]:
     """The lines where a word with its neighbours looks like part of a name; most texts have none."""
     starts, given = _starts(bare=text.unmarked), _given_in_capitals()
     for number, (words, (start, end)) in enumerate(zip(text.words, text.lines, strict=True)):
+        if not _IN_SLUGS.isdisjoint(words) and _SLUG.search(text.plain, start, end):
+            yield number
         named = not (given.isdisjoint(words) or _LAST_OF_ROLES.isdisjoint(words))
         if named or not starts.isdisjoint(words):
             all_words = _WORD_OR_NUMBER.findall(text.plain, start, end)
@@ -56,7 +63,7 @@ def suspect_lines(text: Reading) -> Iterator[int]:
             ):
                 yield number
     yield from text.lines_of(match for match in _APOSTROPHE.finditer(text.plain) if not _behind_a_place(match))
-    for pattern in (_SPACED, _INITIALS, _SLUGS):
+    for pattern in (_SPACED, _INITIALS, _SHORT_FAMILY_NAME):
         yield from text.lines_of(pattern.finditer(text.plain))
 
 
@@ -83,8 +90,8 @@ def _may_begin(before: str, word: str, following: Sequence[str], *, bare: bool) 
     """Whether a name may begin with this word, going by its neighbours."""
     after, *third = following
     if after[0].isupper():
-        of_place = before in _PLACES_BEFORE and after not in _MIDDLE
         longer = any(one[0].isupper() for one in third)
+        of_place = before in _PLACES_BEFORE and after not in _MIDDLE and not longer
         return not of_place and (longer or word.lower() in KIN or not _begins_harmless(word, after))
     small = (word.lower(), after.lower())
     if small[0] not in _BEFORE_SMALL or small in (BARE_STOCK if bare else STOCK):
@@ -117,10 +124,12 @@ def _given_in_capitals() -> frozenset[str]:
 @cache
 def _starts(*, bare: bool) -> frozenset[str]:
     """The words that a name may begin with, as they are written at its beginning."""
-    found = {"A", "Văn", "Thị", *(("Van", "Thi") if bare else ())}
+    found = {*"ABCEOabceo", "Seo", "Mí", "Láo", "Mẩy", "Văn", "Thị", *(("Van", "Thi") if bare else ())}
     for name in (*words_of("surnames"), *(clan[0] for some in clans().values() for clan in some)):
         found |= {name, name.upper(), fold(name).upper(), *([fold(name).capitalize()] if bare else [])}
-    for name in (*map(fold, STRONG), *BARE_KIN) if bare else (*STRONG, *KIN, "vừ", "giàng"):
+    for name in (*map(fold, STRONG), *BARE_KIN, *KIN, *map(fold, KIN)) if bare else (*STRONG, *KIN, "vừ", "giàng"):
+        found |= {name, name.capitalize(), name.upper()}
+    for name in (*YOUNG_KIN, *BIRTH_ORDER):
         found |= {name, name.capitalize(), name.upper()}
     return frozenset(found)
 

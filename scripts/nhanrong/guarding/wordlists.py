@@ -11,6 +11,8 @@ from nhanrong.vietnamese import fold, telex
 
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*['’]?")
 KIN = frozenset(listed("kin"))
+YOUNG_KIN = frozenset(listed("young-kin"))
+BIRTH_ORDER = frozenset(["hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "út"])  # Tư Lúa, Bảy Đực
 BARE_KIN = frozenset(listed("bare-kin"))
 ROLES = frozenset(listed("roles"))
 BARE_ROLES = frozenset(listed("bare-roles"))
