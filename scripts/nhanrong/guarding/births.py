@@ -11,14 +11,14 @@ BIRTH = "NR706"
 _TENS = "hai|ba|bốn|năm|sáu|bảy|tám|chín"
 _BORN = Pattern(
     r"\b(?:sinh ngày|ngày sinh|năm sinh|sinh năm|sinh nhật|ngày tháng năm sinh|ntns|nsinh|ngsinh|dob|d\.o\.b"
-    r"|date[_ ]of[_ ]birth|birthday|sinh tháng)\b[^\d\n]{0,25}?"
+    r"|date[_ ]of[_ ]birth|birth[_ ]year|year[_ ]of[_ ]birth|born|birthday|sinh tháng)\b[^\d\n]{0,25}?"
     r"(?:\d{1,2}\s*[/.\-]\s*\d{1,2}(?:\s*[/.\-]\s*\d{2,4})?(?!\d)|(?:19[2-9]\d|20[01]\d)(?!\d))"
     r"|\b(?:s\.?n\.?|s/n|n/s|ns)\s*[:.]?\s*(?:\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*)?(?:19[2-9]\d|20[01]\d)(?!\d)"
     r"|\bsinh\s*[:(]?\s*(?:[’'‘]\s?\d\d\b|(?:19[2-9]\d|20[01]\d)(?!\d)|\d{1,2}/\d{1,2}/\d{2,4})"
     r"|\btuổi (?:của )?(?:chủ hộ|chủ vườn|chủ trại|người \w+|anh|chị|ông|bà)\b\s*(?:là|:|=)?\s*[1-9]\d\b"
-    r"|\b(?:bà|chị|cô|dì|cụ|ông|anh|chú|bác)\W{1,3}(?:năm nay |đã |mới |gần |ngoài )*[2-9]\d tuổi\b"
+    r"|(?<!ông )(?<!các )(?<!những )\b(?:bà|chị|cô|dì|cụ|ông|anh|chú|bác)\W{1,3}(?:năm nay |đã |mới |gần |ngoài )*[2-9]\d tuổi\b"
     r"|\b(?:bà|chị|cô|dì|ông|anh|chú|bác) (?:đẻ|sinh) (?:năm )?(?:19[2-9]\d|20[01]\d|[’'][3-9]\d)\b"
-    r"|^\W*tuổi\s*[:=]\s*[\"“]?[1-9]\d[\"”]?\s*$"
+    r"|(?m:^)[^\w\n]*tuổi\s*[:=]\s*[\"“]?[1-9]\d[\"”]?[^\w\n]*(?m:$)"
     rf"|\b(?:sinh ngày|sinh năm|năm sinh|ngày sinh)\b\s*:?\s*(?:mùng |mồng |ngày )*(?:{_TENS}|mười|một|giáp|ất|bính"
     r"|đinh|mậu|kỷ|canh|tân|nhâm|quý|\d)"
     r"|\btuổi (?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý|con)? ?(?:tý|sửu|dần|mão|mẹo|thìn|tỵ|ngọ|mùi|thân"
@@ -36,6 +36,10 @@ _BORN = Pattern(
             "d.o.b",
             "date of",
             "birthday",
+            "born",
+            "birth_year",
+            "birth",
+            "year of",
             "sn",
             "s.n",
             "s n",

@@ -16,12 +16,20 @@ _HARD = Pattern(
 )
 # What one borrows is private whoever lends it; what all may borrow is a rule of the lender.
 _BORROWS = Pattern(
-    rf"\b{SUBJECT}\s+(?:(?:đã|đang|còn|phải|từng|mới|có|đi|cũng|vẫn|lại|được|vừa|thế chấp \w+|cầm \w+)\s+)*(?:vay|mượn|nợ)\s+"
+    rf"(?<!các )(?<!những )(?<!chị )(?<!anh )\b{SUBJECT}\s+(?:\w+\s+){{0,2}}?(?:(?:đã|đang|còn|phải|từng|mới|có|đi|cũng|vẫn|lại|được|vừa|thế chấp \w+|cầm \w+)\s+)*(?:vay|mượn|nợ)\s+"
     r"(?!(?:\w+\s+){0,4}?(?:tối đa|không quá))(?:[^\W\d]+\s+){0,9}?\d[\d.,]*\s*(?:triệu|tỷ|tr|chỉ|cây vàng)\b",
     on=["vay", "mượn", "nợ"],
 )
 _AILING = Pattern(rf"\b(?:{phrases('ailments')})\b", on=listed("ailments"))
 _PEOPLE = phrases("people")
+# The value of a field: tình trạng: hộ nghèo.
+_OWN_STATE = Pattern(
+    r"(?m:^)[^\w\n]*(?:tình trạng|loại hộ|diện|hoàn cảnh|phân loại|xếp loại|gia cảnh|hộ)\s*[:=]\s*[\"“]?(?:hộ )?(?:mới )?"
+    r"(?:thoát |cận )?nghèo\b(?=[^\w\n]*(?m:$)|, (?:chồng|vợ|con|bệnh|bố|mẹ))"
+    r"|(?m:^)[^\w\n]*(?:hộ nghèo|hộ cận nghèo|khuyết tật)\s*[:=]\s*[\"“']?(?:true|có|đúng|yes|x)[\"”']?[^\w\n]*(?m:$)"
+    rf"|(?m:^)[^\w\n]*(?:bệnh|bệnh tật|sức khỏe|tình trạng sức khỏe)\s*[:=]\s*[\"“']?(?:yếu|kém|{phrases('hardship', 'ailments')})\b",
+    on=["nghèo", "khuyết tật", "bệnh", "sức khỏe"],
+)
 _BEFORE_PEOPLES = (
     "người",
     "đồng bào",
@@ -55,12 +63,14 @@ _OF_PEOPLE = Pattern(
 )
 # The value of a field: one people, where a group would be counted or several be named.
 _OWN_PEOPLE = Pattern(
-    rf"\bdân tộc(?: của [^\W\d]+(?: [^\W\d]+){{0,2}})?\s*[:=]\s*[\"“']?(?:{_PEOPLE})[\"”']?[ .;]*(?:\n|$)"
-    rf"|\b(?:hộ|gia đình|anh|chị|ông|bà)\s+(?:người |dân tộc )?(?:{_PEOPLE})\s+(?:này|nọ|ấy|đó)\b",
-    on=["dân tộc", *listed("people")],
+    r"(?m:^)[^\w\n]*(?:tôn giáo|religion)\s*[:=]\s*[\"“']?(?:công giáo|tin lành|phật|cao đài|hòa hảo|hồi|thiên chúa|bà la môn|bà ni)"
+    rf"|(?m:^)[^\w\n]*(?:ethnicity|ethnic group)\s*[:=]\s*[\"“']?(?:{_PEOPLE})[\"”']?[^\w\n]*(?m:$)"
+    rf"|\bdân tộc(?: của [^\W\d]+(?: [^\W\d]+){{0,2}})?\s*[:=]\s*[\"“']?(?:{_PEOPLE})[\"”']?[ .;]*(?:\n|$)"
+    rf"|\b(?:hộ|gia đình|anh|chị|ông|bà)\s+(?:người |dân tộc |đồng bào )?(?:{_PEOPLE})\s+(?:này|nọ|ấy|đó)\b",
+    on=["dân tộc", "tôn giáo", "religion", "ethnicity", "ethnic", *listed("people")],
 )
 _SMALL = (
-    r"(?<![\d.,/\-])(?<!tháng )(?<!thôn )(?<!tổ )(?<!vụ )(?<!đợt )(?<!quý )(?<!lần )(?<!năm )(?<!ngày )"
+    r"(?<![\d.,/\-])(?<!giảm )(?<!thêm )(?<!cứ )(?<!tháng )(?<!thôn )(?<!tổ )(?<!vụ )(?<!đợt )(?<!quý )(?<!lần )(?<!năm )(?<!ngày )"
     r"(?:0?[1-4]|một|hai|ba|bốn)"
 )
 _SENSITIVE = (
@@ -74,7 +84,7 @@ _COUNTED = (
 )
 _GROUP = (
     r"(?:số )?(?:nữ|phụ nữ|hộ nghèo|hộ cận nghèo|cận nghèo|thoát nghèo|hộ mới thoát nghèo|dtts"
-    rf"|dân tộc thiểu số|người dân tộc|dân tộc|khuyết tật|người khuyết tật|người nghèo|người (?:{_PEOPLE})"
+    rf"|dân tộc thiểu số|người dân tộc|dân tộc|khuyết tật|người khuyết tật|người nghèo|neo đơn|mồ côi|đơn thân|tàn tật|người mù|women|female|poor[_ ]households|disabled|người (?:{_PEOPLE})"
     rf"|(?:{_PEOPLE}))"
 )
 _FEW = (
@@ -102,14 +112,17 @@ _GIVEN = Pattern(
     r"\s+(?:cho\s+)?(?:\d+\s+)?(?:(?:các|những|nhiều|mấy|một|số|hộ|người|gia đình|trẻ|bà con|hội viên|phụ nữ|đối tượng"
     r"|lao động|em|cháu|nông dân|mới)\s+)*$"
 )
-_OF_A_KIND = Pattern(r"(?<!là )(?<!thuộc )(?<!diện )\bhộ\s+(?:mới\s+|vừa\s+)?$")
+_OF_A_KIND = Pattern(r"(?<!là )(?<!thuộc )(?<!diện )(?<!xét )(?<!khỏi )\bhộ\s+(?:mới\s+|vừa\s+)?$")
+_SOME = re.compile(
+    r"(?:hộ|gia đình|nhà|ho|gia dinh|nha) (?:có|thuộc|bị|vay|đang|còn|mới|tại|ở|đã|vẫn|người|co|con|thuoc|bi)\b.*"
+)
 _CLAUSE = 70
 
 
 def lives(text: Reading, named: Sequence[Found]) -> Iterator[Found]:
     """All of it; `named` are the persons that the text names."""
     yield from _few(text)
-    for pattern in (_BORROWS, _OWN_PEOPLE):
+    for pattern in (_BORROWS, _OWN_PEOPLE, _OWN_STATE):
         for match in pattern.finditer(text):
             yield text.found(match.start(), match.end(), LIFE, "hoàn cảnh riêng của một người, một hộ")
     yield from _hardship(text, naming_one(text, named) if named else None)
@@ -144,7 +157,7 @@ _FEW_SIGNS = Pattern(
             "đơn chiếc",
             "nhiễm",
         ],
-        *["mãn hạn", "tin lành", "công giáo"],
+        *["mãn hạn", "tin lành", "công giáo", "women", "female", "poor_households", "disabled"],
         *(
             f"{before} {people}"
             for people in listed("people")
@@ -182,6 +195,7 @@ def _said_of_one(text: Reading, start: int, match: re.Match[str]) -> bool:
     one = ONE.last(text, max(start, match.start() - _CLAUSE), match.start())
     return (
         one is not None
+        and not _SOME.fullmatch(one[0])
         and not MANY.search(text, one.start(), match.end())
         and not any(mark in text.plain[one.end() : match.start()] for mark in ",;:")
     )

@@ -254,6 +254,8 @@ def _longer_than_known(names: Names, at: int) -> int:
     length = names.known[at]
     longer = 0 if names.shouted(at) and not names.among(UNMISTAKABLE, at) else names.capitals(at + length, most=2)
     sure = names.among(STRONG, at) or names.among(PLAIN, at)
+    if not all(one.cap for one in names.tokens[at : at + length]):
+        return 0
     if longer:
         told = sure or names.introduced(at) or names.acts(at + length + longer)
         return length + longer if told and names.given(at + length) else 0

@@ -74,7 +74,7 @@ _NUMBERED_STREET = Pattern(
     on=["đường", "phố", "hẻm", "ngõ", "ngách", "kiệt", "quốc lộ", "ql", *(f"ql{number}" for number in range(1, 100))],
 )
 _NUMBERS_ELSE = re.compile(
-    r"(?:^|\W)(?:nam|ngay|thang|quy|vu|lo|khoanh|thua|dot|lan|thu|lop|khoa|ky|thon|to|ap|khu|xom|doi|quan|phuong|hon|gan|km"
+    r"(?:^|\W)(?:nam|ngay|thang|quy|vu|lo|khoanh|thua|dot|lan|thu|lop|khoa|ky|khoi|thon|to|ap|khu|xom|doi|quan|phuong|hon|gan|km"
     r"|duong|bang|hinh|trang|tieu khu|thpt so|thcs so|truong|so tai khoan|nhom|bai|muc|phu luc|dieu|loai|cap)\s*$"
 )
 _ON_A_STREET = re.compile(

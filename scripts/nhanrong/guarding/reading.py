@@ -26,6 +26,7 @@ _ALIKE = dict(
     )
 )
 _LOOKALIKE = re.compile(f"[{''.join(_ALIKE)}]")
+_FIELD = re.compile(r"(?<![\w/.:\-])[a-z]+(?:[_\-][a-z]+){0,4}(?=[\"']?\s?[:=])")
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -196,7 +197,19 @@ def is_plain(text: str) -> bool:
 def _as_it_is(text: str) -> str | None:
     if not _PLAIN.fullmatch(text):
         text = _LOOKALIKE.sub(lambda match: _ALIKE[match[0]], text)  # many times faster than to translate all of it
-    return text if _PLAIN.fullmatch(text) and unicodedata.is_normalized("NFC", text) else None
+    if not (_PLAIN.fullmatch(text) and unicodedata.is_normalized("NFC", text)):
+        return None
+    return _FIELD.sub(_with_marks, text) if ":" in text or "=" in text else text
+
+
+def _with_marks(field: re.Match[str]) -> str:
+    """so_tai_khoan, the name of a field, as số tài khoản; it stays as long."""
+    return _field_names().get(re.sub(r"[_\-]", " ", field[0]), field[0])
+
+
+@cache
+def _field_names() -> Mapping[str, str]:
+    return {fold(name): name for name in listed("field-names")}
 
 
 def _read_slowly(text: str, *, unmarked: bool) -> Reading:

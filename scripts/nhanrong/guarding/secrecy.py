@@ -15,7 +15,7 @@ _PAPERS = (
 )
 _PHRASES = Pattern(
     r"\b(?:(?:độ|(?<!đánh )dấu|mức độ|mức|chế độ|loại) ?:? ?mật\b(?! (?:độ|ong|mía|khẩu|hoa|nào|nhạt|đậm))"
-    r"|(?<!ghi )sổ mật\b(?=\W*$| (?:số|cơ quan|văn thư|công văn))"
+    r"|(?<!ghi )sổ mật\b(?=[^\w\n]*(?m:$)| (?:số|cơ quan|văn thư|công văn))"
     rf"|\b(?:{_PAPERS})\b[^\n]{{0,60}}\(\s*mật\s*\)"
     rf"|(?:{_PAPERS}) mật\b(?! (?:độ|ong|mía|khẩu|ngọt|hoa|rừng|thiết|mất|mùa|gia|nhiều|tiền|công|đất|trắng|nước|thời))"
     r"|(?:tài liệu|văn bản|bản) nội bộ|(?:chỉ|để) (?:dùng|sử dụng) (?:trong )?nội bộ"
