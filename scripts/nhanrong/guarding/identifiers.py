@@ -21,18 +21,18 @@ _TENS = {"mười": "1", "mươi": ""}
 _SPOKEN = "|".join((*_DIGITS_IN_WORDS, r"\d{1,4}"))
 _SPOKEN_IN_TENS = "|".join((_SPOKEN, *_TENS))
 _SPELT = Pattern(
-    rf"\b(?:(?:{_SPOKEN})[\s,.\-]+){{7,}}(?:{_SPOKEN})\b",
+    rf"\b(?:(?:{_SPOKEN})[\s,.\-…()/]+){{7,}}(?:{_SPOKEN})\b",
     on=[f"{one} {other}" for one in _DIGITS_IN_WORDS for other in _DIGITS_IN_WORDS],
 )
 # 0977 một hai ba 456; 0977 123 45 sáu
-_SPELT_IN_PART = Pattern(rf"(?<![\d.,/])0\d{{2,3}}(?:[\s,.\-]+(?:{_SPOKEN})){{2,6}}\b")
+_SPELT_IN_PART = Pattern(rf"(?<![\d.,/])0\d{{2,3}}(?:[\s,.\-…()/]+(?:{_SPOKEN})){{2,6}}\b")
 _BEFORE_WORDS = re.compile(r"0\d[\d .\-,]{1,9}[ ,.\-][^\W\d_]")
 _OF_A_HOUSE = Pattern(
     r"\b(?:máy|số|điện thoại|đt) (?:để )?bàn\b(?: nhà| là| số)*\W{0,3}\W{0,2}(?P<number>\d(?:[ .\-]?\d){5,7})(?!\d)",
     on=["máy bàn", "số bàn", "thoại bàn", "đt bàn", "để bàn"],
 )
 _SPELT_IN_TENS = Pattern(
-    rf"\b(?:(?:{_SPOKEN_IN_TENS})[\s,.\-]+){{6,}}(?:{_SPOKEN_IN_TENS})\b",
+    rf"\b(?:(?:{_SPOKEN_IN_TENS})[\s,.\-…()/]+){{6,}}(?:{_SPOKEN_IN_TENS})\b",
     on=[*_TENS, *(f"{ten} {one}" for ten in _TENS for one in _DIGITS_IN_WORDS)],
 )
 # Digits, or letters that look like them, in groups with short gaps.
@@ -40,7 +40,7 @@ _GROUP = r"[\doOlI|SB]+"
 _LOOK = str.maketrans("oOlI|SB", "0011158")
 # 0912 345 678, and SĐT0912345678, which some write in one.
 _RUN = re.compile(
-    rf"(?:(?<![^\W_])|(?<=[ĐđDdSs][TtĐđ])|(?<=[Tt]el)|(?<=TEL))[+(]?{_GROUP}(?:[\s.,\-/()_*·•\\~=]{{1,4}}[(]?{_GROUP}){{0,11}}(?![^\W_])"
+    rf"(?:(?<![^\W_])|(?<=[ĐđDdSs][TtĐđ])|(?<=[Tt]el)|(?<=TEL))[+(]?{_GROUP}(?:[\s.,\-/()_*·•…\\~=\[\]{{}}'’]{{1,4}}[(]?{_GROUP}){{0,11}}(?![^\W_])"
 )
 _NUMBER = re.compile(r"(?:0|0?0?84)?0?(?:[35789]\d{8}|1[2689]\d{8}|2\d{9}|[2-8]\d{8})")
 _NUMBER_ALONE = re.compile(r"(?:0|0?0?840?)(?:[35789]\d{8}|1[2689]\d{8}|2\d{9}|6\d{8}|2\d{8})")
@@ -58,19 +58,19 @@ _QUANTITY = re.compile(
     r"|/(?:qd|nq|nd|tt|kh|bc|cv|hd|hnd|ub|tb|ct)\b|[-/]\w*(?:qd|nq|tt|ubnd)\b)"
 )
 _PAPERS = Pattern(
-    rf"\b(?:{phrases('papers')})\b[^\n]{{0,30}}?(?P<number>\b[a-z]{{0,3}}\s?\d[\doli\s.\-/]{{2,20}}\d|(?:(?:{_SPOKEN})[\s,.\-]+){{5,}}(?:{_SPOKEN}))",
+    rf"\b(?:{phrases('papers')})\b[^\n]{{0,30}}?(?P<number>\b[a-z]{{0,3}}\s?\d[\doli\s.\-/]{{2,20}}\d|(?:(?:{_SPOKEN})[\s,.\-…()/]+){{5,}}(?:{_SPOKEN}))",
     on=listed("papers"),
 )
 _TAX = Pattern(
     r"\b(?:mst\w{0,4}|mã số thuế|mã thuế|số thuế|tax (?:code|id|number))\b[^\d\n]{0,40}(?P<number>\d[\d .\-]{8,14}\d(?:\s?-\s?\d{3})?)",
     on=["mst", "mstcn", "msttncn", "mã số", "mã thuế", "số thuế", "tax"],
 )
-_DIGITS = re.compile(r"\d(?:[\s.,\-/()_*·•\\~=]{0,4}[\doOlI|SB]){6}")
+_DIGITS = re.compile(r"\d(?:[\s.,\-/()_*·•…\\~=\[\]{}'’]{0,4}[\doOlI|SB]){6}")
 _BODY = Pattern(rf"\b(?:{phrases('bodies')})\b")
 _CITIZEN = re.compile(r"(?<![\d.,/])0\d{2}(?P<gap>[ .\-]?)\d{3}(?P=gap)\d{3}(?P=gap)\d{3}(?![\d/])")
 _PASSPORT = re.compile(r"(?<!\w)(?:[BCNK]\d{7,8}|(?:DN|GD|HC|HN|HT|TE|TN|CN|DT|DK|SV|HS|HX|CH|CB|KC|CC)\d{13})(?!\w)")
 _ACCOUNT = Pattern(
-    rf"\b(?:{phrases('accounts')})\b[^\d\n]{{0,40}}?(?P<number>\d[\d\s.\-]{{4,24}}\d|(?:(?:{_SPOKEN})[\s,.\-]+){{5,}}(?:{_SPOKEN}))",
+    rf"\b(?:{phrases('accounts')})\b[^\d\n]{{0,40}}?(?P<number>\d[\d\s.\-]{{4,24}}\d|(?:(?:{_SPOKEN})[\s,.\-…()/]+){{5,}}(?:{_SPOKEN}))",
     on=listed("accounts"),
 )
 _BANK = Pattern(
@@ -179,7 +179,8 @@ def _phones_in_words(text: Reading) -> Iterator[Found]:
             yield text.found(match.start(), match.end(), PHONE, "số điện thoại viết bằng chữ")
     for match in _SPELT_IN_TENS.finditer(text):
         digits = _digits_said(text.plain[match.start() : match.end()])
-        if _called(text, match.start()) and _NUMBER.fullmatch(digits):
+        said_so = _called(text, match.start()) or text.said[: match.start()].endswith(("số ", "so "))
+        if said_so and _NUMBER.fullmatch(digits):
             yield text.found(match.start(), match.end(), PHONE, "số điện thoại viết bằng chữ")
     lines = text.lines_of(_BEFORE_WORDS.finditer(text.plain))
     for match in _SPELT_IN_PART.finditer(text, lines):
@@ -197,7 +198,7 @@ def _digits_said(words: str) -> str:
     """The digits of a number in words; mười hai are 12, ba mươi ba are 33."""
     said = {**_DIGITS_IN_WORDS, **_TENS}
     plain = {**{fold(word): digit for word, digit in said.items()}, **said}
-    return "".join(plain.get(word, word) for word in re.split(r"[\s,.\-]+", words.lower()))
+    return "".join(plain.get(word, word) for word in re.split(r"[\s,.\-…()/]+", words.lower()))
 
 
 def _phone_in(text: Reading, start: int, end: int) -> tuple[int, int] | None:

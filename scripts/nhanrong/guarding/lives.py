@@ -65,6 +65,7 @@ _OF_PEOPLE = Pattern(
 _OWN_PEOPLE = Pattern(
     r"(?m:^)[^\w\n]*(?:tôn giáo|religion)\s*[:=]\s*[\"“']?(?:công giáo|tin lành|phật|cao đài|hòa hảo|hồi|thiên chúa|bà la môn|bà ni)"
     rf"|(?m:^)[^\w\n]*(?:ethnicity|ethnic group)\s*[:=]\s*[\"“']?(?:{_PEOPLE})[\"”']?[^\w\n]*(?m:$)"
+    rf"|(?m:^)[^\w\n]*dân tộc (?:{_PEOPLE}), (?:nam|nữ|\d)"
     rf"|\bdân tộc(?: của [^\W\d]+(?: [^\W\d]+){{0,2}})?\s*[:=]\s*[\"“']?(?:{_PEOPLE})[\"”']?[ .;]*(?:\n|$)"
     rf"|\b(?:hộ|gia đình|anh|chị|ông|bà)\s+(?:người |dân tộc |đồng bào )?(?:{_PEOPLE})\s+(?:này|nọ|ấy|đó)\b",
     on=["dân tộc", "tôn giáo", "religion", "ethnicity", "ethnic", *listed("people")],

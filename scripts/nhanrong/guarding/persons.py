@@ -359,7 +359,7 @@ def _addressed(names: Names, at: int) -> int:
 def _by_role(names: Names, at: int) -> int:
     """chủ vườn Tâm, vợ chồng Hùng Thủy: the length counts from the name on, which stands at `at`."""
     token = names.tokens[at]
-    if at == 0 or not token.cap or names.shouted(at) or names.among(NOBODY, at) or not names.has("given", at):
+    if at == 0 or at in names.covered or not token.cap or names.shouted(at) or names.among(NOBODY, at) or not names.has("given", at):
         return 0
     gap = names.text.plain[names.tokens[at - 1].end : token.start]
     before = [one.word.lower() for one in names.tokens[max(0, at - 3) : at]]

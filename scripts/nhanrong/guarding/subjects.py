@@ -29,7 +29,7 @@ MANY = Pattern(
     rf"(?<!thuộc )(?<!diện )(?<!gia đình )\b(?:{phrases('many')})\b|%|\b(?:[5-9]|\d{{2,}}|\d{{1,3}}(?:\.\d{{3}})+)\s+(?:hộ|người|lượt|hội viên"
     r"|học viên|gia đình|chị em|phụ nữ|lao động)\b"
 )
-_THINGS = Pattern(rf"(?<!chủ )(?<!nhận )\b(?:{phrases('things')})\s+(?:\w+\s+){{0,3}}$")
+_THINGS = Pattern(rf"(?<!chủ )(?<!nhận )\b(?:{phrases('things')})(?! ông| bà)\s+(?:\w+\s+){{0,3}}$")
 # Without marks, lá is là, bò is bỏ, chó is cho.
 _BARE_THINGS = Pattern(
     r"(?<!chu )\b(?:cay|vuon|heo|lon|trau|tam|tom|dan|rung|goc|giong|nghe|ruong|chuong|lua|ca phe|sau rieng)\s+(?:\w+\s+){0,3}$"
