@@ -141,8 +141,9 @@ class Names:
 
     def _known(self) -> dict[int, int]:
         found: dict[int, int] = {}
+        first = _first_words()
         for at, token in enumerate(self.tokens):
-            for length in (4, 3, 2) if token.folded in _first_words() else ():
+            for length in (4, 3, 2) if token.folded in first else ():
                 words = tuple(one.word for one in self.tokens[at : at + length])
                 spelt = token.cap or not any(one.cap for one in self.tokens[at + 1 : at + length])
                 if len(words) == length and spelt and is_harmless(words) and self.joined(at, length):

@@ -26,7 +26,7 @@ _ALIKE = dict(
     )
 )
 _LOOKALIKE = re.compile(f"[{''.join(_ALIKE)}]")
-_FIELD = re.compile(r"(?<![\w/.:\-])[a-z]+(?:[_\-][a-z]+){0,4}(?=[\"']?\s?[:=])")
+_FIELD = re.compile(r"^([ \"'\-]*)([a-z]+(?:[_\-][a-z]+){0,4})(?=[\"']?\s?[:=])", re.MULTILINE)
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -204,7 +204,7 @@ def _as_it_is(text: str) -> str | None:
 
 def _with_marks(field: re.Match[str]) -> str:
     """so_tai_khoan, the name of a field, as số tài khoản; it stays as long."""
-    return _field_names().get(re.sub(r"[_\-]", " ", field[0]), field[0])
+    return field[1] + _field_names().get(field[2].replace("_", " ").replace("-", " "), field[2])
 
 
 @cache
