@@ -16,17 +16,24 @@ _PATTERNS = tuple(
         Pattern,
         (
             r"[\w.+\-]+\s?@\s?[\w\-]+(?:\s?\.\s?\w+)+",
-            rf"[\w.+\-]{{2,}}\s*[(\[{{<]?\s*{_AT}\s*[)\]}}>]?\s*[\w\-]+\s*[(\[]?\s*{_DOT}\s*[)\]]?\s*(?:com|vn|net|org|edu|gov|info)\b",
+            (
+                rf"[\w.+\-]{{2,}}\s*[(\[{{<]?\s*{_AT}\s*[)\]}}>]?\s*[\w\-]+\s*[(\[]?\s*{_DOT}\s*[)\]]?\s*(?:com|vn"
+                rf"|net|org|edu|gov|info)\b"
+            ),
             rf"[\w.+\-]{{2,}}\s*{_AT}\s*(?:{_HOSTS})\b",
             rf"\b\w+at(?:{_HOSTS})(?:dot|cham|\.)?com\b",
             rf"\b[\w.+\-]{{2,}}\s+(?:{_HOSTS})\s*{_DOT}?\s*com\b",
-            r"\b(?:facebook|fb|zalo|tiktok|instagram|youtube|twitter|threads|t|m)\s?\.\s?(?:com|me|vn|gg)\s?/\s?[@\w.\-?=/]+",
+            (
+                r"\b(?:facebook|fb|zalo|tiktok|instagram|youtube|twitter|threads|t|m)\s?\.\s?(?:com|me|vn"
+                r"|gg)\s?/\s?[@\w.\-?=/]+"
+            ),
             rf"\b(?:{_NETS})\s?/\s?[\w.]{{4,}}",
             r"(?<![\w@.])@[a-z_][\w.]{3,}",
             rf"\bnick(?: ?name)?(?: (?:{_NETS}))?\b\W{{0,3}}(?:là |tên )?\W?\w",
             (
                 rf"\b(?:(?:tên|id|tài khoản|kênh|trang) (?:{_NETS}|mạng xã hội)|(?:{_NETS})(?: cá nhân| tên| của (?:anh"
-                r"|chị|ông|bà|chủ|tôi))|trang cá nhân|profile)\s*(?:là|của(?! (?:htx|hội|hợp tác|công ty|xã|huyện|tỉnh|tổ|nhóm|chi hội|đoàn|trung tâm|báo|sở|phòng)\b)|tên|:|=|@|“|\"|-)+\s*\S+"
+                r"|chị|ông|bà|chủ|tôi))|trang cá nhân|profile)\s*(?:là|của(?! (?:htx|hội|hợp tác|công ty|xã"
+                r"|huyện|tỉnh|tổ|nhóm|chi hội|đoàn|trung tâm|báo|sở|phòng)\b)|tên|:|=|@|“|\"|-)+\s*\S+"
             ),
             rf"\b(?:{_HOSTS}|e-?mail|mail)\b(?: \w+){{0,4}}?\s*(?:là|:|=)\s*[a-z][\w.]*\d\w*",
             r"\b(?:youtu\.be|zaloapp\.com|line\.me)\b\S*",

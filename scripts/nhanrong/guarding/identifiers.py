@@ -40,7 +40,8 @@ _GROUP = r"[\doOlI|SB]+"
 _LOOK = str.maketrans("oOlI|SB", "0011158")
 # 0912 345 678, and SĐT0912345678, which some write in one.
 _RUN = re.compile(
-    rf"(?:(?<![^\W_])|(?<=[ĐđDdSs][TtĐđ])|(?<=[Tt]el)|(?<=TEL))[+(]?{_GROUP}(?:[\s.,\-/()_*·•…\\~=\[\]{{}}'’]{{1,4}}[(]?{_GROUP}){{0,11}}(?![^\W_])"
+    rf"(?:(?<![^\W_])|(?<=[ĐđDdSs][TtĐđ])|(?<=[Tt]el)"
+    rf"|(?<=TEL))[+(]?{_GROUP}(?:[\s.,\-/()_*·•…\\~=\[\]{{}}'’]{{1,4}}[(]?{_GROUP}){{0,11}}(?![^\W_])"
 )
 _NUMBER = re.compile(r"(?:0|0?0?84)?0?(?:[35789]\d{8}|1[2689]\d{8}|2\d{9}|[2-8]\d{8})")
 _NUMBER_ALONE = re.compile(r"(?:0|0?0?840?)(?:[35789]\d{8}|1[2689]\d{8}|2\d{9}|6\d{8}|2\d{8})")
@@ -58,11 +59,13 @@ _QUANTITY = re.compile(
     r"|/(?:qd|nq|nd|tt|kh|bc|cv|hd|hnd|ub|tb|ct)\b|[-/]\w*(?:qd|nq|tt|ubnd)\b)"
 )
 _PAPERS = Pattern(
-    rf"\b(?:{phrases('papers')})\b[^\n]{{0,30}}?(?P<number>\b[a-z]{{0,3}}\s?\d[\doli\s.\-/]{{2,20}}\d|(?:(?:{_SPOKEN})[\s,.\-…()/]+){{5,}}(?:{_SPOKEN}))",
+    rf"\b(?:{phrases('papers')})\b[^\n]{{0,30}}?(?P<number>\b[a-z]{{0,3}}\s?\d[\doli\s.\-/]{{2,20}}\d"
+    rf"|(?:(?:{_SPOKEN})[\s,.\-…()/]+){{5,}}(?:{_SPOKEN}))",
     on=listed("papers"),
 )
 _TAX = Pattern(
-    r"\b(?:mst\w{0,4}|mã số thuế|mã thuế|số thuế|tax (?:code|id|number))\b[^\d\n]{0,40}(?P<number>\d[\d .\-]{8,14}\d(?:\s?-\s?\d{3})?)",
+    r"\b(?:mst\w{0,4}|mã số thuế|mã thuế|số thuế|tax (?:code|id"
+    r"|number))\b[^\d\n]{0,40}(?P<number>\d[\d .\-]{8,14}\d(?:\s?-\s?\d{3})?)",
     on=["mst", "mstcn", "msttncn", "mã số", "mã thuế", "số thuế", "tax"],
 )
 _DIGITS = re.compile(r"\d(?:[\s.,\-/()_*·•…\\~=\[\]{}'’]{0,4}[\doOlI|SB]){6}")
@@ -70,7 +73,8 @@ _BODY = Pattern(rf"\b(?:{phrases('bodies')})\b")
 _CITIZEN = re.compile(r"(?<![\d.,/])0\d{2}(?P<gap>[ .\-]?)\d{3}(?P=gap)\d{3}(?P=gap)\d{3}(?![\d/])")
 _PASSPORT = re.compile(r"(?<!\w)(?:[BCNK]\d{7,8}|(?:DN|GD|HC|HN|HT|TE|TN|CN|DT|DK|SV|HS|HX|CH|CB|KC|CC)\d{13})(?!\w)")
 _ACCOUNT = Pattern(
-    rf"\b(?:{phrases('accounts')})\b[^\d\n]{{0,40}}?(?P<number>\d[\d\s.\-]{{4,24}}\d|(?:(?:{_SPOKEN})[\s,.\-…()/]+){{5,}}(?:{_SPOKEN}))",
+    rf"\b(?:{phrases('accounts')})\b[^\d\n]{{0,40}}?(?P<number>\d[\d\s.\-]{{4,24}}\d"
+    rf"|(?:(?:{_SPOKEN})[\s,.\-…()/]+){{5,}}(?:{_SPOKEN}))",
     on=listed("accounts"),
 )
 _BANK = Pattern(

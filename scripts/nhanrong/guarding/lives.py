@@ -16,7 +16,8 @@ _HARD = Pattern(
 )
 # What one borrows is private whoever lends it; what all may borrow is a rule of the lender.
 _BORROWS = Pattern(
-    rf"(?<!các )(?<!những )(?<!chị )(?<!anh )\b{SUBJECT}\s+(?:\w+\s+){{0,2}}?(?:(?:đã|đang|còn|phải|từng|mới|có|đi|cũng|vẫn|lại|được|vừa|thế chấp \w+|cầm \w+)\s+)*(?:vay|mượn|nợ)\s+"
+    rf"(?<!các )(?<!những )(?<!chị )(?<!anh )\b{SUBJECT}\s+(?:\w+\s+){{0,2}}?(?:(?:đã|đang|còn|phải|từng|mới|có"
+    rf"|đi|cũng|vẫn|lại|được|vừa|thế chấp \w+|cầm \w+)\s+)*(?:vay|mượn|nợ)\s+"
     r"(?!(?:\w+\s+){0,4}?(?:tối đa|không quá))(?:[^\W\d]+\s+){0,9}?\d[\d.,]*\s*(?:triệu|tỷ|tr|chỉ|cây vàng)\b",
     on=["vay", "mượn", "nợ"],
 )
@@ -24,10 +25,12 @@ _AILING = Pattern(rf"\b(?:{phrases('ailments')})\b", on=listed("ailments"))
 _PEOPLE = phrases("people")
 # The value of a field: tình trạng: hộ nghèo.
 _OWN_STATE = Pattern(
-    r"(?m:^)[^\w\n]*(?:tình trạng|loại hộ|diện|hoàn cảnh|phân loại|xếp loại|gia cảnh|hộ)\s*[:=]\s*[\"“]?(?:hộ )?(?:mới )?"
+    r"(?m:^)[^\w\n]*(?:tình trạng|loại hộ|diện|hoàn cảnh|phân loại|xếp loại|gia cảnh"
+    r"|hộ)\s*[:=]\s*[\"“]?(?:hộ )?(?:mới )?"
     r"(?:thoát |cận )?nghèo\b(?=[^\w\n]*(?m:$)|, (?:chồng|vợ|con|bệnh|bố|mẹ))"
     r"|(?m:^)[^\w\n]*(?:hộ nghèo|hộ cận nghèo|khuyết tật)\s*[:=]\s*[\"“']?(?:true|có|đúng|yes|x)[\"”']?[^\w\n]*(?m:$)"
-    rf"|(?m:^)[^\w\n]*(?:bệnh|bệnh tật|sức khỏe|tình trạng sức khỏe)\s*[:=]\s*[\"“']?(?:yếu|kém|{phrases('hardship', 'ailments')})\b",
+    rf"|(?m:^)[^\w\n]*(?:bệnh|bệnh tật|sức khỏe|tình trạng sức khỏe)\s*[:=]\s*[\"“']?(?:yếu|kém"
+    rf"|{phrases('hardship', 'ailments')})\b",
     on=["nghèo", "khuyết tật", "bệnh", "sức khỏe"],
 )
 _BEFORE_PEOPLES = (
@@ -63,7 +66,8 @@ _OF_PEOPLE = Pattern(
 )
 # The value of a field: one people, where a group would be counted or several be named.
 _OWN_PEOPLE = Pattern(
-    r"(?m:^)[^\w\n]*(?:tôn giáo|religion)\s*[:=]\s*[\"“']?(?:công giáo|tin lành|phật|cao đài|hòa hảo|hồi|thiên chúa|bà la môn|bà ni)"
+    r"(?m:^)[^\w\n]*(?:tôn giáo|religion)\s*[:=]\s*[\"“']?(?:công giáo|tin lành|phật|cao đài|hòa hảo|hồi"
+    r"|thiên chúa|bà la môn|bà ni)"
     rf"|(?m:^)[^\w\n]*(?:ethnicity|ethnic group)\s*[:=]\s*[\"“']?(?:{_PEOPLE})[\"”']?[^\w\n]*(?m:$)"
     rf"|(?m:^)[^\w\n]*dân tộc (?:{_PEOPLE}), (?:nam|nữ|\d)"
     rf"|\bdân tộc(?: của [^\W\d]+(?: [^\W\d]+){{0,2}})?\s*[:=]\s*[\"“']?(?:{_PEOPLE})[\"”']?[ .;]*(?:\n|$)"
@@ -71,7 +75,8 @@ _OWN_PEOPLE = Pattern(
     on=["dân tộc", "tôn giáo", "religion", "ethnicity", "ethnic", *listed("people")],
 )
 _SMALL = (
-    r"(?<![\d.,/\-])(?<!giảm )(?<!thêm )(?<!cứ )(?<!tháng )(?<!thôn )(?<!tổ )(?<!vụ )(?<!đợt )(?<!quý )(?<!lần )(?<!năm )(?<!ngày )"
+    r"(?<![\d.,/\-])(?<!giảm )(?<!thêm )(?<!cứ )(?<!tháng )(?<!thôn )(?<!tổ )(?<!vụ )"
+    r"(?<!đợt )(?<!quý )(?<!lần )(?<!năm )(?<!ngày )"
     r"(?:0?[1-4]|một|hai|ba|bốn)"
 )
 _SENSITIVE = (
@@ -85,7 +90,8 @@ _COUNTED = (
 )
 _GROUP = (
     r"(?:số )?(?:nữ|phụ nữ|hộ nghèo|hộ cận nghèo|cận nghèo|thoát nghèo|hộ mới thoát nghèo|dtts"
-    rf"|dân tộc thiểu số|người dân tộc|dân tộc|khuyết tật|người khuyết tật|người nghèo|neo đơn|mồ côi|đơn thân|tàn tật|người mù|women|female|poor[_ ]households|disabled|người (?:{_PEOPLE})"
+    rf"|dân tộc thiểu số|người dân tộc|dân tộc|khuyết tật|người khuyết tật|người nghèo|neo đơn|mồ côi|đơn thân"
+    rf"|tàn tật|người mù|women|female|poor[_ ]households|disabled|người (?:{_PEOPLE})"
     rf"|(?:{_PEOPLE}))"
 )
 _FEW = (
@@ -109,7 +115,8 @@ _SMALL_BEHIND = Pattern(
 _GROUP_BEFORE = Pattern(rf"\b{_GROUP}\b(?:\s+\w+){{0,3}}?\s*(?:chỉ\s*)?$")
 # Whoever helps poor households is not poor; and "hộ nghèo" by itself is a kind of household.
 _GIVEN = Pattern(
-    r"\b(?:giúp|giúp đỡ|hỗ trợ|tặng|ủng hộ|cho|dành cho|thăm|trao|nhường|dạy|dạy nghề|nhận|tuyển|thuê|chia sẻ với|vận động|bán cho)"
+    r"\b(?:giúp|giúp đỡ|hỗ trợ|tặng|ủng hộ|cho|dành cho|thăm|trao|nhường|dạy|dạy nghề|nhận|tuyển|thuê"
+    r"|chia sẻ với|vận động|bán cho)"
     r"\s+(?:cho\s+)?(?:\d+\s+)?(?:(?:các|những|nhiều|mấy|một|số|hộ|người|gia đình|trẻ|bà con|hội viên|phụ nữ|đối tượng"
     r"|lao động|em|cháu|nông dân|mới)\s+)*$"
 )

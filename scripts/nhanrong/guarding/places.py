@@ -20,7 +20,10 @@ _POSITIONS = tuple(
             r"\d{1,3}\s*(?:[°º]|độ)\s*\d{1,2}\s*(?:['’′]|phút)\s*\d{1,2}(?:[.,]\d+)?\s*(?:[\"”″]|''|giây)?",
             r"\d{1,3}\s*[°º]\s*\d{1,2}[.,]\d{2,}\s*['’′]?",
             r"\d{1,3}[.,]\d{3,}\s*[°º]\s*[neb]?",
-            r"(?:maps?\.google|google\.[a-z.]+/maps|goo\.gl/maps|maps\.app\.goo\.gl|g\.page|plus\.codes|geo:\d|what3words|w3w\.co)\S*",
+            (
+                r"(?:maps?\.google|google\.[a-z.]+/maps|goo\.gl/maps|maps\.app\.goo\.gl|g\.page|plus\.codes|geo:\d"
+                r"|what3words|w3w\.co)\S*"
+            ),
             r"(?<!\w)[23456789cfghjmpqrvwx]{4,8}\+[23456789cfghjmpqrvwx]{2,3}(?!\w)",
             (
                 r"\b(?:tọa độ|toạ độ|kinh độ|vĩ độ|lat|lon|lng|gps|định vị|vị trí|vn ?-?2000|utm|latitude"
@@ -69,12 +72,15 @@ _SOMEBODY = "anh|chị|ông|bà|cô|chú|bác|em|tôi|mình|này|ấy"
 _NEAR = "cạnh|gần|đối diện|sát|sau lưng|phía sau|cuối|đầu|ngay|bên cạnh|kế|kế bên|chân dốc"
 # A number before a street, but not that of a year, a lot or a road: 2020, đường lô; lô 1, đường Hậu Giang.
 _NUMBERED_STREET = Pattern(
-    r"(?<![\d/.,])(?<!ql)(?<!tl)(?<!đt)(?P<number>\d+[a-z]?(?:/\d+[a-z]?)*)\s*,?\s*(?:đường|phố|hẻm|ngõ|ngách|kiệt|ql|quốc lộ)\s*"
-    r"(?!(?:kính|dây|mẫu|bộ|nông|nhựa|bê tông|giao|nội|dài|liên|mía|trắng|cát|lô|làng|vào|ra|lên|xuống|đi|từ|về)\b)(?P<street>\w+)",
+    r"(?<![\d/.,])(?<!ql)(?<!tl)(?<!đt)(?P<number>\d+[a-z]?(?:/\d+[a-z]?)*)\s*,?\s*(?:đường|phố|hẻm|ngõ|ngách"
+    r"|kiệt|ql|quốc lộ)\s*"
+    r"(?!(?:kính|dây|mẫu|bộ|nông|nhựa|bê tông|giao|nội|dài|liên|mía|trắng|cát|lô|làng|vào|ra|lên|xuống|đi|từ"
+    r"|về)\b)(?P<street>\w+)",
     on=["đường", "phố", "hẻm", "ngõ", "ngách", "kiệt", "quốc lộ", "ql", *(f"ql{number}" for number in range(1, 100))],
 )
 _NUMBERS_ELSE = re.compile(
-    r"(?:^|\W)(?:nam|ngay|thang|quy|vu|lo|khoanh|thua|dot|lan|thu|lop|khoa|ky|khoi|thon|to|ap|khu|xom|doi|quan|phuong|hon|gan|km"
+    r"(?:^|\W)(?:nam|ngay|thang|quy|vu|lo|khoanh|thua|dot|lan|thu|lop|khoa|ky|khoi|thon|to|ap|khu|xom|doi|quan"
+    r"|phuong|hon|gan|km"
     r"|duong|bang|hinh|trang|tieu khu|thpt so|thcs so|truong|so tai khoan|nhom|bai|muc|phu luc|dieu|loai|cap)\s*$"
 )
 _ON_A_STREET = re.compile(
@@ -103,7 +109,8 @@ _HOUSES = (
         on=["nhà riêng", "nhà ở", "nhà tại", "nhà nằm", *(f"nhà {word.split()[0]}" for word in _NEAR.split("|"))],
     ),
     Pattern(
-        rf"(?<!-)\b(?:địa chỉ|địa chỉ nhà|đc|đ/c|nơi ở|chỗ ở|thường trú|tạm trú|hộ khẩu|cư trú|cư ngụ|trú tại|ngụ(?= (?:tại|ở|thôn|xã|ấp|số|khu|tổ|đường|phường|xóm|buôn)\b))\b"
+        rf"(?<!-)\b(?:địa chỉ|địa chỉ nhà|đc|đ/c|nơi ở|chỗ ở|thường trú|tạm trú|hộ khẩu|cư trú|cư ngụ|trú tại"
+        rf"|ngụ(?= (?:tại|ở|thôn|xã|ấp|số|khu|tổ|đường|phường|xóm|buôn)\b))\b"
         rf"[^.,\n]{{0,20}}?(?:\b(?:{_STREET}|sạp)\b|\d)",
         on=[
             "địa chỉ",

@@ -7,9 +7,12 @@ from nhanrong.guarding.reading import Found, Pattern, Reading, listed, phrases
 
 _ADDRESSED = "bà|chị|cô|dì|em|cụ"
 _SO = (
-    "bị|mắc|mang|vay|nợ|còn|sống|ở|thuộc|là|có|đã|đang|vẫn|từng|phải|theo|không|nghèo|mù|câm|điếc|liệt|nằm|một mình|góa|nuôi"
-    "|mới|được|vốn|đau|ốm|yếu|vừa|lại|cũng|trước đây|hiện|ly hôn|đi|mất|khuyết tật|tàn tật|neo đơn|thất học|nghiện|ung thư"
-    "|người|dân tộc|suy|trầm cảm|bỏ|cầm|thế chấp|cắm|chạy|chịu|gánh|ôm|mổ|phẫu thuật|nhập viện|nhiễm|dương tính|sinh|thiếu|vỡ|hay|thường"
+    "bị|mắc|mang|vay|nợ|còn|sống|ở|thuộc|là|có|đã|đang|vẫn|từng|phải|theo|không|nghèo|mù|câm|điếc|liệt|nằm"
+    "|một mình|góa|nuôi"
+    "|mới|được|vốn|đau|ốm|yếu|vừa|lại|cũng|trước đây|hiện|ly hôn|đi|mất|khuyết tật|tàn tật|neo đơn|thất học"
+    "|nghiện|ung thư"
+    "|người|dân tộc|suy|trầm cảm|bỏ|cầm|thế chấp|cắm|chạy|chịu|gánh|ôm|mổ|phẫu thuật|nhập viện|nhiễm|dương tính"
+    "|sinh|thiếu|vỡ|hay|thường"
 )
 # Several of them are nobody in particular: các bác, chị em.
 SUBJECT = rf"(?:{phrases('someone')}|{_ADDRESSED})(?! (?:em|chị|bà|con)\b)"
@@ -26,13 +29,15 @@ ONE = Pattern(
     ),
 )
 MANY = Pattern(
-    rf"(?<!thuộc )(?<!diện )(?<!gia đình )\b(?:{phrases('many')})\b|%|\b(?:[5-9]|\d{{2,}}|\d{{1,3}}(?:\.\d{{3}})+)\s+(?:hộ|người|lượt|hội viên"
+    rf"(?<!thuộc )(?<!diện )(?<!gia đình )\b(?:{phrases('many')})\b|%|\b(?:[5-9]|\d{{2,}}"
+    rf"|\d{{1,3}}(?:\.\d{{3}})+)\s+(?:hộ|người|lượt|hội viên"
     r"|học viên|gia đình|chị em|phụ nữ|lao động)\b"
 )
 _THINGS = Pattern(rf"(?<!chủ )(?<!nhận )\b(?:{phrases('things')})(?! ông| bà)\s+(?:\w+\s+){{0,3}}$")
 # Without marks, lá is là, bò is bỏ, chó is cho.
 _BARE_THINGS = Pattern(
-    r"(?<!chu )\b(?:cay|vuon|heo|lon|trau|tam|tom|dan|rung|goc|giong|nghe|ruong|chuong|lua|ca phe|sau rieng)\s+(?:\w+\s+){0,3}$"
+    r"(?<!chu )\b(?:cay|vuon|heo|lon|trau|tam|tom|dan|rung|goc|giong|nghe|ruong|chuong|lua|ca phe"
+    r"|sau rieng)\s+(?:\w+\s+){0,3}$"
 )
 
 

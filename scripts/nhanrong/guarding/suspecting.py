@@ -30,7 +30,7 @@ _LONG_NUMBER = re.compile(r"\d(?: ?\d){7}")
 _APOSTROPHE = re.compile(r"['’](?<=[^\W\d_].)(?<![^\W\d_]{2}.)")
 _SPACED = re.compile(r" (?<=[^\W\d_] )(?<!\w. ) {0,2}(?:[^\W\d_] {1,3}){4}")
 # The words of an id are joined by dashes.
-_IN_SLUGS = frozenset("nguyen tran le pham hoang huynh phan vu vo dang bui ngo duong dinh doan trinh truong".split())
+_IN_SLUGS = frozenset(map(fold, STRONG)) - {"do"}
 _SLUG = re.compile(r"[a-z0-9]-[a-z]{2,}-[a-z]")
 _SHORT_FAMILY_NAME = re.compile(r"[NTP][grh]\. ?[A-ZĐ]")
 _INITIALS = re.compile(r"[A-ZÔĐ]\.(?<![^\W_]..)(?:\s?[A-ZĐ]|\s|$)")
