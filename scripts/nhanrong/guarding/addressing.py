@@ -13,7 +13,7 @@ from nhanrong.guarding.wordlists import (
 )
 
 CLASSES = frozenset(listed("classes"))
-_WARES = frozenset(listed("wares"))
+WARES = frozenset(listed("wares"))
 _LETTERS = frozenset("aceob")
 _TITLES = frozenset(["mr", "mrs", "ms", "ks", "ths", "ts", "bs", "gs", "pgs", "ls", "lm"])
 _BARE_COMMON_KIN = frozenset(["co", "chu", "bac", "cau", "em", "di"])
@@ -31,12 +31,20 @@ def addressed(names: Names, at: int) -> int:
     if (token.word.lower(), after.word.lower()) in stock or _is_nobody(names, at + 1):
         return 0
     if after.cap and not names.shouted(at):
-        named_so = token.cap and (at in names.known or names.of_a_body(at) or is_part(names, at))
+        named_so = token.cap and (
+            (at in names.known and not _goes_on(names, at)) or names.of_a_body(at) or is_part(names, at)
+        )
         of_place = token.folded == "em" and at + 1 in names.known
         return 0 if named_so or of_place else 1 + names.capitals(at + 1, most=4)
     if names.has("given", at + 1) and not (names.shouted(at) and at in names.known):
         return 3 if names.joined(at, 3) and names.has("given", at + 2) else 2
     return 0
+
+
+def _goes_on(names: Names, at: int) -> bool:
+    """Whether a name goes on where that of a place ends: Cô Giang Mỹ Lệ; but Bà Rịa Vũng Tàu are two places."""
+    length = names.known[at]
+    return names.run(at) > length and at + length not in names.known and names.given(at + length)
 
 
 def _may_address(names: Names, at: int) -> bool:
@@ -75,7 +83,7 @@ def is_part(names: Names, at: int) -> bool:
     """Whether a longer name or the brand of a thing goes on here: sâm Bố Chính."""
     if at == 0 or names.introduced(at) or not names.joined(at - 1, 2):
         return False
-    return names.tokens[at - 1].cap or names.called(_WARES, at - 1)
+    return names.tokens[at - 1].cap or names.called(WARES, at - 1)
 
 
 def by_birth(names: Names, at: int) -> int:

@@ -87,7 +87,8 @@ _BORN = Pattern(
 )
 _YEAR_IN_BRACKETS = Pattern(r"\((?:19[3-9]\d|200\d)(?:\)|,)")
 _NOT_BIRTH = Pattern(
-    r"\b(?:học|vi|sản|dịch|phát|nảy|ký|hy|tái|bán|vệ|thí|tuyển|dân|an|môn|giáo|kháng|đề án|qđ|tt|nđ|luật|phẩm)\s$"
+    r"\b(?:học|vi|sản|dịch|phát|nảy|ký|hy|tái|bán|vệ|thí|tuyển|(?<!nông )dân|an|môn|giáo|kháng|đề án|qđ|tt|nđ"
+    r"|luật|phẩm)\s$"
 )
 # An Sinh, Chiềng Sinh: the end of a name.
 _NAME_BEFORE = re.compile(r"[A-ZĐ]\w* $")

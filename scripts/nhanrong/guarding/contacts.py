@@ -40,7 +40,7 @@ _PATTERNS = tuple(
             r"\bline id\s*[:=]?\s*\S+",
             rf"\b(?:trên|vào) (?:{_NETS}) (?:tên|tìm)\b",
             r"\bskype\s+\S*[\d_:.]\S*",
-            rf"\b(?:{_NETS}|ig)\s?[:=]\s?(?!(?:nhóm|không|có|group|trang|chi hội|hội|htx|công ty)\b)[\w@“\"]\S*",
+            rf"\b(?:{_NETS}|ig)\s?[:=]\s?(?!(?:nhóm|không|có|group|trang|chi hội|hội|htx|công ty)(?![\w.]))[\w@“\"]\S*",
         ),
     )
 )

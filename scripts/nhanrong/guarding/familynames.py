@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from nhanrong.guarding.addressing import CLASSES, is_part
+from nhanrong.guarding.addressing import CLASSES, WARES, is_part
 from nhanrong.guarding.naming import Names
 from nhanrong.guarding.reading import Found, Reading, listed
 from nhanrong.guarding.wordlists import (
@@ -126,7 +126,7 @@ def _is_whole(names: Names, at: int, length: int) -> bool:
     if length == 3 and _is_said_plainly(names, at):
         return True
     rest = range(at + 1, at + length)
-    if not names.has("given", rest[-1]):
+    if not (names.has("given", rest[-1]) or _is_rare_behind_middle(names, at, length)):
         return False
     if not names.tokens[at].cap and any(names.tokens[one].cap for one in rest):
         return False  # lê Đài Loan
@@ -137,6 +137,19 @@ def _is_whole(names: Names, at: int, length: int) -> bool:
     if given and (names.among(UNMISTAKABLE, at) or (strong and names.shouted(at))):
         return True
     return _is_shouted(names, at) and all(names.has("given", one) for one in rest[1:])
+
+
+def _is_rare_behind_middle(names: Names, at: int, length: int) -> bool:
+    """Vàng thị dợ, with its marks."""
+    sure = names.among(STRONG, at) or names.among(PLAIN, at) or names.among(_OF_OTHER_PEOPLES, at)
+    return (
+        length == len(("họ", "đệm", "tên"))
+        and sure
+        and not names.text.unmarked
+        and names.among(MIDDLE, at + 1)
+        and names.has("rarer-given", at + 2)
+        and names.tokens[at + 2].folded not in _NOT_GIVEN
+    )
 
 
 def _is_shouted(names: Names, at: int) -> bool:
@@ -201,6 +214,8 @@ def _in_capitals(names: Names, at: int) -> int:
             return 0
         likely = names.among(UNMISTAKABLE, at) or (sure and told) or names.called(ROLES, at - 1)
         return 2 if likely or (names.given(at + 1) and (sure or told)) else 0
+    if names.called(WARES, at - 1) and names.known.get(at + 1, 0) == length - 1:
+        return 0  # ổi Lê Đài Loan
     if not (sure or told or names.among(MIDDLE, at + 1)) and names.known.get(at + 1, 0) >= length - 1:
         return 0  # đào Nhật Tân
     strong = names.among(STRONG, at)

@@ -21,7 +21,7 @@ _TENS = {"mười": "1", "mươi": ""}
 _SPOKEN = "|".join((*_DIGITS_IN_WORDS, r"\d{1,4}"))
 _SPOKEN_IN_TENS = "|".join((_SPOKEN, *_TENS))
 _SPELT = Pattern(
-    rf"\b(?:(?:{_SPOKEN})[\s,.\-…()/]+){{7,}}(?:{_SPOKEN})\b",
+    rf"\b(?:(?:{_SPOKEN})[\s,.\-…()/]+(?:(?:rồi|tiếp|xong)[\s,.]+)?){{7,}}(?:{_SPOKEN})\b",
     on=[f"{one} {other}" for one in _DIGITS_IN_WORDS for other in _DIGITS_IN_WORDS],
 )
 # 0977 một hai ba 456; 0977 123 45 sáu
@@ -202,7 +202,9 @@ def _digits_said(words: str) -> str:
     """The digits of a number in words; mười hai are 12, ba mươi ba are 33."""
     said = {**_DIGITS_IN_WORDS, **_TENS}
     plain = {**{fold(word): digit for word, digit in said.items()}, **said}
-    return "".join(plain.get(word, word) for word in re.split(r"[\s,.\-…()/]+", words.lower()))
+    return "".join(
+        plain.get(word, "" if word.isalpha() else word) for word in re.split(r"[\s,.\-…()/]+", words.lower())
+    )
 
 
 def _phone_in(text: Reading, start: int, end: int) -> tuple[int, int] | None:

@@ -79,7 +79,7 @@ _NUMBERED_STREET = Pattern(
     on=["đường", "phố", "hẻm", "ngõ", "ngách", "kiệt", "quốc lộ", "ql", *(f"ql{number}" for number in range(1, 100))],
 )
 _NUMBERS_ELSE = re.compile(
-    r"(?:^|\W)(?:nam|ngay|thang|quy|vu|lo|khoanh|thua|dot|lan|thu|lop|khoa|ky|khoi|thon|to|ap|khu|xom|doi|quan"
+    r"(?:^|\W)(?:tinh|nam|ngay|thang|quy|vu|lo|khoanh|thua|dot|lan|thu|lop|khoa|ky|khoi|thon|to|ap|khu|xom|doi|quan"
     r"|phuong|hon|gan|km"
     r"|duong|bang|hinh|trang|tieu khu|thpt so|thcs so|truong|so tai khoan|nhom|bai|muc|phu luc|dieu|loai|cap)\s*$"
 )
@@ -92,7 +92,7 @@ _HOUSES = (
         on=["số nhà", "nhà số", "snhà"],
     ),
     Pattern(
-        r"\b(?:hẻm|ngõ|ngách|kiệt)\s+(?:số\s+)?\d+(?:/\d+)*\b",
+        r"\b(?:hẻm|ngõ|ngách|kiệt)\s+(?:số\s+)?\d+(?:/\d+)*\b(?! (?:của|được|trồng|dài|có|là|mới|rộng))",
         on=["hẻm", "ngõ", "ngách", "kiệt"],
     ),
     Pattern(
@@ -148,6 +148,11 @@ _HOUSES = (
     Pattern(
         r"\bđường (?:vào|đến|tới) nhà\b[^.\n]{0,20}\b(?:rẽ|quẹo|đi|qua|cạnh|gần)\b",
         on=["vào nhà", "đến nhà", "tới nhà"],
+    ),
+    Pattern(
+        r"\b(?:trú|ở|tại|nhà|ngụ|địa chỉ)\b\W{0,2}(?:tại )?số \d+\w?(?:/\d+)*,? (?:tổ|thôn|ấp|xóm|khu phố|hẻm"
+        r"|ngõ|kp|tdp) \w+",
+        on=["trú số", "ở số", "tại số", "nhà số", "ngụ số", "chỉ số", "trú tại"],
     ),
     Pattern(rf"\bnhà chủ \w+ (?:ở |nằm )?(?:{_NEAR})\b", on=["nhà chủ"]),
     Pattern(r"\bnhà riêng\b\W{0,3}(?:số\s)?\d+", on=["nhà riêng"]),

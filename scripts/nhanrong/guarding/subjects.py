@@ -19,7 +19,7 @@ SUBJECT = rf"(?:{phrases('someone')}|{_ADDRESSED})(?! (?:em|chị|bà|con)\b)"
 ONE = Pattern(
     rf"(?<!các )(?<!những )(?<!mấy )(?<!nhiều )(?<!chúng )(?<!số )\b(?:(?:{phrases('someone')})"
     r"|(?:người|hộ) (?:\w+ ){1,3}(?:này|ấy|nọ)"
-    rf"|(?:{_ADDRESSED}) (?:{_SO}))\b(?! (?:em|chị|bà|xã)\b)(?!(?<=bà) con\b)",
+    rf"|(?:{_ADDRESSED}) \(?(?:{_SO}))\b(?! (?:em|chị|bà|xã)\b)(?!(?<=bà) con\b)",
     on=(
         *listed("someone"),
         "này",

@@ -13,6 +13,7 @@ from nhanrong.guarding.wordlists import (
     BEFORE,
     BIRTH_ORDER,
     KIN,
+    PLAIN,
     STOCK,
     STRONG,
     WORD,
@@ -40,7 +41,8 @@ _PLACES_BEFORE = frozenset(listed("place-words")) - {"làng"}  # già làng
 _BARE_CLANS = frozenset("KH")  # K' and H' without their sign
 _MIDDLE = frozenset(["Văn", "Thị"])
 _CHIEF = frozenset(["trưởng", "Trưởng", "TRƯỞNG"])  # of a village
-_BEFORE_SMALL = frozenset({*KIN, *BARE_KIN, *STRONG, *map(fold, STRONG), "vừ", "giàng"})
+_SMALL_NAMES = frozenset((*STRONG, *PLAIN, *listed("other-surnames")))
+_BEFORE_SMALL = frozenset({*KIN, *BARE_KIN, *_SMALL_NAMES, *map(fold, STRONG)})
 _LAST_OF_ROLES = frozenset(
     way
     for role in BEFORE | BARE_ROLES
@@ -96,6 +98,8 @@ def _may_begin(before: str, word: str, following: Sequence[str], *, bare: bool) 
     small = (word.lower(), after.lower())
     if small[0] not in _BEFORE_SMALL or small in (BARE_STOCK if bare else STOCK):
         return False
+    if small[0] in _SMALL_NAMES - STRONG:
+        return small[1] in {"văn", "thị"}
     return small[1] in (_bare_given_words() if bare else _given_words())
 
 
@@ -127,7 +131,7 @@ def _starts(*, bare: bool) -> frozenset[str]:
     found = {*"ABCEOabceo", "Seo", "Mí", "Láo", "Mẩy", "Văn", "Thị", *(("Van", "Thi") if bare else ())}
     for name in (*words_of("surnames"), *(clan[0] for some in clans().values() for clan in some)):
         found |= {name, name.upper(), fold(name).upper(), *([fold(name).capitalize()] if bare else [])}
-    for name in (*map(fold, STRONG), *BARE_KIN, *KIN, *map(fold, KIN)) if bare else (*STRONG, *KIN, "vừ", "giàng"):
+    for name in (*map(fold, STRONG), *BARE_KIN, *KIN, *map(fold, KIN)) if bare else (*_SMALL_NAMES, *KIN):
         found |= {name, name.capitalize(), name.upper()}
     for name in (*YOUNG_KIN, *BIRTH_ORDER):
         found |= {name, name.capitalize(), name.upper()}
