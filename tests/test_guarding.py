@@ -11,10 +11,11 @@ from nhanrong.guarding import judge, judge_all
 
 # How many of a file's sentences are judged wrongly today: refused ones that pass, harmless ones that do not.
 WRONG = {
-    "sentences.tsv": (4, 1),
+    "sentences.tsv": (4, 0),
     "more-sentences.tsv": (0, 0),
     "further-sentences.tsv": (0, 0),
-    "outside-sentences.tsv": (3, 3),
+    "outside-sentences.tsv": (1, 0),
+    "fresh-sentences.tsv": (2, 0),
 }
 _ROWS = [
     line.split("\t") for path in sorted(TESTS.glob("guard/*.tsv")) for line in path.read_text("utf-8").splitlines()
@@ -93,6 +94,11 @@ def test_of_each_file_no_more_sentences_are_judged_wrongly_than_known(path: Path
         ("Lô giống 0905-2024-01", []),
         ("Chị được hỗ trợ vì là hộ nghèo", [("NR710", "nghèo")]),
         ("Chị hỗ trợ hộ nghèo", []),
+        ("Anh tập trung ghép, chị học cách ủ, ông thường thăm vườn", []),
+        ("anh đào nở, anh thắng trồng dâu", [("NR709", "anh thắng")]),
+        ("anh hoc cach ghep", []),
+        ("vàng thị dợ bán rau", [("NR709", "vàng thị dợ")]),
+        ("ổi Lê Đài Loan", []),
     ],
 )
 def test_what_was_once_mistaken(text: str, expected: list[tuple[str, str]]) -> None:

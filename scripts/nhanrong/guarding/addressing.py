@@ -11,10 +11,14 @@ from nhanrong.guarding.wordlists import (
     STOCK,
     YOUNG_KIN,
 )
+from nhanrong.vietnamese import fold
 
 CLASSES = frozenset(listed("classes"))
 WARES = frozenset(listed("wares"))
-_LETTERS = frozenset("aceob")
+_VERBS = frozenset(listed("verbs"))
+_SELDOM = frozenset(listed("seldom-given"))
+_BARE_SELDOM = frozenset(map(fold, _VERBS | _SELDOM))
+_LETTERS = frozenset("aceobô")
 _TITLES = frozenset(["mr", "mrs", "ms", "ks", "ths", "ts", "bs", "gs", "pgs", "ls", "lm"])
 _BARE_COMMON_KIN = frozenset(["co", "chu", "bac", "cau", "em", "di"])
 _BEFORE_THREE = frozenset(["nga", "thu", "thang"])  # ngã ba, without its marks
@@ -36,9 +40,20 @@ def addressed(names: Names, at: int) -> int:
         )
         of_place = token.folded == "em" and at + 1 in names.known
         return 0 if named_so or of_place else 1 + names.capitals(at + 1, most=4)
-    if names.has("given", at + 1) and not (names.shouted(at) and at in names.known):
+    of_place = names.shouted(at) and at in names.known
+    if names.has("given", at + 1) and not of_place and not _is_a_verb(names, at + 1):
         return 3 if names.joined(at, 3) and names.has("given", at + 2) else 2
     return 0
+
+
+def _is_a_verb(names: Names, at: int) -> bool:
+    """Whether a given name in small letters is another word here: anh học nghề, anh đào nở."""
+    word = names.tokens[at].word
+    if not word.islower():
+        return False
+    if names.text.unmarked:
+        return word in _BARE_SELDOM and names.joined(at, 2) and not names.acts(at + 1)
+    return word in _VERBS or (word in _SELDOM and names.joined(at, 2) and not names.acts(at + 1))
 
 
 def _goes_on(names: Names, at: int) -> bool:
@@ -97,7 +112,8 @@ def by_birth(names: Names, at: int) -> int:
 def by_letter(names: Names, at: int) -> int:
     """vườn c Hằng, a Tuấn báo: a word of address by its first letter."""
     token = names.tokens[at]
-    if token.word not in _LETTERS or not names.joined(at, 2) or names.run(at + 1) != 1:
+    dots = token.word == "ô" or at > 0
+    if token.word not in _LETTERS or not names.joined(at, 2, dots=dots) or names.run(at + 1) != 1:
         return 0
     numbered = at > 0 and (names.among(CLASSES, at - 1) or names.tokens[at - 1].cap)
     return 2 if not numbered and names.has("given", at + 1) else 0

@@ -214,8 +214,9 @@ def _in_capitals(names: Names, at: int) -> int:
             return 0
         likely = names.among(UNMISTAKABLE, at) or (sure and told) or names.called(ROLES, at - 1)
         return 2 if likely or (names.given(at + 1) and (sure or told)) else 0
-    if names.called(WARES, at - 1) and names.known.get(at + 1, 0) == length - 1:
-        return 0  # ổi Lê Đài Loan
+    of_goods = names.called(WARES, at - 1) and not names.among(MIDDLE, at + 1)
+    if of_goods and (names.known.get(at + 1, 0) == length - 1 or not names.among(STRONG, at)):
+        return 0  # ổi Lê Đài Loan, dưa Kim Hoàng Hậu
     if not (sure or told or names.among(MIDDLE, at + 1)) and names.known.get(at + 1, 0) >= length - 1:
         return 0  # đào Nhật Tân
     strong = names.among(STRONG, at)

@@ -14,6 +14,7 @@ from nhanrong.guarding.suspecting import SPACED_LETTERS, suspect_lines
 from nhanrong.guarding.wordlists import BIRTH_ORDER, HMONG_MIDDLE, KIN, MIDDLE, YOUNG_KIN, clans, spellings
 from nhanrong.vietnamese import fold
 
+_HYPHENED = re.compile(r"\b[A-ZĐÂÁÀƯƠÊÔÚÝ][^\W\d_]*(?:-[A-ZĐÂÁÀƯƠÊÔÚÝ][^\W\d_]+){2,3}\b")  # Trần-Văn-Lý
 _BARE_MIDDLE = frozenset(map(fold, MIDDLE))
 
 
@@ -21,7 +22,7 @@ def persons(text: Reading) -> Iterator[Found]:
     """Every name of a person, each place of the text once; a name does not go on in the next line."""
     for number in sorted(set(suspect_lines(text))):
         start, end = text.lines[number]
-        line = text.plain[start:end]
+        line = _HYPHENED.sub(lambda match: match[0].replace("-", " "), text.plain[start:end])
         yield from _in_line(Reading(line, text.places[start : end + 1], without_marks(line)))
 
 

@@ -128,7 +128,7 @@ def _given_in_capitals() -> frozenset[str]:
 @cache
 def _starts(*, bare: bool) -> frozenset[str]:
     """The words that a name may begin with, as they are written at its beginning."""
-    found = {*"ABCEOabceo", "Seo", "Mí", "Láo", "Mẩy", "Văn", "Thị", *(("Van", "Thi") if bare else ())}
+    found = {*"ABCEOabceoô", "Seo", "Mí", "Láo", "Mẩy", "Văn", "Thị", *(("Van", "Thi") if bare else ())}
     for name in (*words_of("surnames"), *(clan[0] for some in clans().values() for clan in some)):
         found |= {name, name.upper(), fold(name).upper(), *([fold(name).capitalize()] if bare else [])}
     for name in (*map(fold, STRONG), *BARE_KIN, *KIN, *map(fold, KIN)) if bare else (*_SMALL_NAMES, *KIN):
