@@ -128,12 +128,13 @@ def _given_in_capitals() -> frozenset[str]:
 @cache
 def _starts(*, bare: bool) -> frozenset[str]:
     """The words that a name may begin with, as they are written at its beginning."""
-    found = {*"ABCEOabceoô", "Seo", "Mí", "Láo", "Mẩy", "Văn", "Thị", *(("Van", "Thi") if bare else ())}
+    found = {"A", *"abceoô", "Seo", "Mí", "Láo", "Mẩy", "Văn", "Thị", *(("Van", "Thi") if bare else ())}
     for name in (*words_of("surnames"), *(clan[0] for some in clans().values() for clan in some)):
         found |= {name, name.upper(), fold(name).upper(), *([fold(name).capitalize()] if bare else [])}
     for name in (*map(fold, STRONG), *BARE_KIN, *KIN, *map(fold, KIN)) if bare else (*_SMALL_NAMES, *KIN):
         found |= {name, name.capitalize(), name.upper()}
-    for name in (*YOUNG_KIN, *BIRTH_ORDER):
+    found |= {name.capitalize() for name in BIRTH_ORDER}
+    for name in YOUNG_KIN:
         found |= {name, name.capitalize(), name.upper()}
     return frozenset(found)
 
