@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check hook test test-all lock
+.PHONY: help serve site site-admin check hook test test-all pictures lock
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -15,6 +15,9 @@ serve: $(VENV)/run ## Build the site, serve it, and rebuild it at every save
 
 site: $(VENV)/run ## Build the site into site/
 	@$(BIN)/nhanrong build
+
+site-admin: site ## The same, with the web form at /quan-tri/ (needs npm)
+	@$(BIN)/nhanrong admin
 
 check: $(VENV)/run ## Check the data
 	@$(BIN)/nhanrong check
@@ -34,6 +37,10 @@ test: $(VENV)/test ## Set everything up and run every check and test
 
 test-all: test ## The same, and what needs npm
 	@sh tests/html/validate.sh $(BIN)
+	@NHANRONG_NPM=1 $(BIN)/pytest tests/admin
+
+pictures: $(VENV)/test ## Take the pictures of the guides anew (needs npm, LibreOffice and pdftoppm)
+	@NHANRONG_NPM=1 $(BIN)/pytest tests/pictures/make_pictures.py
 
 lock: ## Write the locked requirements anew (needs uv on the PATH)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \

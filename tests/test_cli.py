@@ -120,6 +120,20 @@ def test_check_for_pull_requests(base: Path) -> None:
     assert all(line.startswith("::error ") for line in result.stdout.splitlines())
 
 
+@pytest.mark.parametrize("form", ["github", "gitlab"])
+def test_a_forge_is_told_paths_from_the_top_of_the_repository(
+    base: Path, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil(base)
+    (base / "trong").mkdir()
+    (base / "models_data").rename(base / "trong/models_data")
+    monkeypatch.chdir(base / "trong")
+    assert "trong/models_data/models/thu-c.yml" not in run("check", "--format", form).stdout
+    (base / ".git").mkdir()
+    assert "trong/models_data/models/thu-c.yml" in run("check", "--format", form).stdout
+    assert "trong/models_data" not in run("check").stdout
+
+
 def test_check_for_machines(base: Path) -> None:
     """A JSON list and nothing else, empty for a sound base."""
     assert run("check", "--format", "json").stdout == "[]\n"
@@ -238,7 +252,7 @@ def test_default_day_is_the_build_epoch(monkeypatch: pytest.MonkeyPatch) -> None
         (["coverage", "--as-of", "2026"], "“2026” chưa đủ năm-tháng-ngày, ví dụ 2026-11-23.\n"),
         (["coverage", "--as-of"], "--as-of cần một giá trị.\n"),
         (["coverage", "thu-a", "thu-b"], "Lỗi: thừa thu-b.\n"),
-        (["check", "--format", "xml"], "--format phải là một trong: github, json, text.\n"),
+        (["check", "--format", "xml"], "--format phải là một trong: github, gitlab, json, text.\n"),
         (["check", "--formt", "json"], "Lỗi: không có tùy chọn --formt. Có phải “--format”?\n"),
         (["chek"], "Lỗi: không có lệnh “chek”. Có phải “check”?\n"),
     ],

@@ -189,7 +189,7 @@ def on_two_cores() -> None:
 def test_every_kind_of_edit_gives_the_clean_site(base: Path) -> None:
     refused = []
     for number, edit in enumerate(EDITS):
-        edit(base, random.Random(10 + number))  # so that nearly all of them leave the data good
+        edit(base, random.Random(12 + number))  # so that nearly all of them leave the data good
         if not assert_right(base, by_mkdocs, on_one_core, compare=number % 6 == 5):
             refused.append(edit.__name__)
             mended(base, random.Random())

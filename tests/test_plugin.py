@@ -89,6 +89,16 @@ def test_pages_and_files_stand_at_their_addresses(build_site: Callable[[], Path]
     assert 'id="dat-cau-hoi"' in (built / "gioi-thieu" / "index.html").read_text(encoding="utf-8")
 
 
+def test_a_page_that_is_not_for_the_navigation_is_there_all_the_same(
+    base: Path, build_site: Callable[[], Path]
+) -> None:
+    (base / "docs" / "nguoi-duyet.md").write_text("# Người duyệt\n", encoding="utf-8")
+    built = build_site()
+    assert "<h1" in (built / "nguoi-duyet" / "index.html").read_text(encoding="utf-8")
+    assert "nguoi-duyet" in (built / "sitemap.xml").read_text(encoding="utf-8")
+    assert "nguoi-duyet" not in (built / "mo-hinh" / "index.html").read_text(encoding="utf-8")
+
+
 def test_a_demonstration_says_so_on_every_page_and_stays_out_of_search_engines(build_site: Callable[[], Path]) -> None:
     pages = sorted(build_site().rglob("*.html"))
 

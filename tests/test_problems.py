@@ -1,9 +1,11 @@
 """Problems are sorted, said once, and written so that every reader takes them whole."""
 
+import json
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nhanrong.problems import Place, Problem, as_github, as_text, in_order, nearest
+from nhanrong.problems import Place, Problem, as_github, as_gitlab, as_text, in_order, nearest
 
 problems = st.builds(
     Problem,
@@ -36,6 +38,15 @@ def test_github_annotations_keep_hostile_text_inside() -> None:
     """A percent sign, a line end, a colon or a comma from a record does not end the annotation."""
     hostile = Problem(Place("a:b,c.yml", 1, 1), "NR202", "40 %\n::error ::x", "")
     assert as_github([hostile]) == "::error file=a%3Ab%2Cc.yml,line=1,col=1,title=NR202::40 %25%0A::error ::x\n"
+
+
+def test_gitlab_tells_problems_apart_by_their_fingerprints() -> None:
+    problems = [Problem(Place("a.yml", line, 1), "NR202", "thừa", "Xóa.") for line in (1, 2)]
+    rows = json.loads(as_gitlab(problems))
+    assert rows[1]["location"] == {"path": "a.yml", "lines": {"begin": 2}}
+    assert (rows[0]["description"], rows[0]["check_name"], rows[0]["severity"]) == ("thừa Xóa.", "NR202", "major")
+    assert rows[0]["fingerprint"] != rows[1]["fingerprint"]
+    assert as_gitlab([]) == "[]\n"
 
 
 def test_nearest_names_one_word_or_none() -> None:

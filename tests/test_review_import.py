@@ -316,8 +316,13 @@ def test_a_dry_run_shows_the_lines_and_writes_nothing(base: Path, sheets: Path) 
             "Chỉ ghi chữ số, ví dụ 22000 hoặc 22.000.",
         ),
         (
+            {"B10": "Còn làm", "C10": 1.234},  # a decimal, however it looks
+            "C10: NR851 “1,234” không phải số hộ",
+            "Chỉ ghi chữ số, ví dụ 22000 hoặc 22.000.",
+        ),
+        (
             {"B10": "Còn làm", "C10": 2.5},
-            "C10: NR851 “2.5” không phải số hộ",
+            "C10: NR851 “2,5” không phải số hộ",
             "Chỉ ghi chữ số, ví dụ 22000 hoặc 22.000.",
         ),
         ({"B10": "Còn làm", "C10": 10**12}, "C10: NR851 số hộ quá lớn: 1000000000000", "Chỉ ghi số hộ của xã này."),

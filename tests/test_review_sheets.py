@@ -13,33 +13,13 @@ from nhanrong.review.paper import pdf, pictures
 from nhanrong.review.questions import Sheet, recheck_sheet, review_sheet
 from nhanrong.review.workbook import xlsx
 from nhanrong.standing import Ledger
+from reading_pages import told
 
 EXPECTED = SMALL / "expected" / "review-sheet.txt"
 
 
 def sheet_of(code: str = "90002", list_id: str = NEW) -> Sheet:
     return review_sheet(Ledger(small(), DAY), UnitRef(list_id, code))
-
-
-def told(data: bytes) -> str:
-    """Every cell, its choices, and what is hidden, as text."""
-    book = load_workbook(io.BytesIO(data))
-    lines: list[str] = []
-    for page in book.worksheets:
-        lines.append(f"[{page.title}] {page.sheet_state}, in {page.page_setup.orientation}")
-        lines += [
-            f"{cell.coordinate} = {cell.value!r}" + ("" if cell.protection.locked else " (điền được)")
-            for row in page.iter_rows()
-            for cell in row
-            if cell.value is not None or not cell.protection.locked
-        ]
-        lines += [
-            f"{one.sqref}: {one.type} {one.operator or ''} {one.formula1} {one.formula2 or ''}".rstrip()
-            for one in page.data_validations.dataValidation
-        ]
-        hidden = [letter for letter, column in page.column_dimensions.items() if column.hidden]
-        lines.append(f"cột ẩn: {', '.join(hidden) or 'không'}")
-    return "\n".join(lines) + "\n"
 
 
 def test_the_workbook_holds_what_is_expected(*, bless: bool) -> None:

@@ -84,6 +84,12 @@ def spoken_day(day: dt.date) -> str:
     return f"{day.day:02d}/{month}/{day.year}"
 
 
+def typed(text: str) -> str:
+    """A date as people type it: 10/08/2022, 08/2022, 2022, 2019–2022, 08/2022 – 10/2022."""
+    parts = ["/".join(reversed(part.split("-"))) for part in text.split("/")]
+    return ("–" if all(len(part) == 4 for part in parts) else " – ").join(parts)
+
+
 @lru_cache(maxsize=4096)
 def _spoken_part(part: str) -> str:
     first, last = _bounds(part)

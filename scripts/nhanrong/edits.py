@@ -5,16 +5,27 @@ from pathlib import Path
 
 from nhanrong.canonical import written
 from nhanrong.commented import comments_of
+from nhanrong.dates import parse
 from nhanrong.layout import DATA
 from nhanrong.records.fields import Piece, UnitRef
 from nhanrong.records.ledger import Line
+from nhanrong.records.registry import Kind
+from nhanrong.records.session import Session
 from nhanrong.saving import Change, change
 from nhanrong.strictyaml import read
 
 
-def with_record(root: Path, inside: str, kind: type[Piece], value: Mapping[str, object]) -> Change:
-    """The file at `inside` of the data holds this record."""
-    return change(root, f"{DATA}/{inside}", written(kind, dict(value)))
+def inside(kind: Kind, value: Mapping[str, object]) -> str:
+    """Where a record lies in the data."""
+    folder = kind.top
+    if kind.type is Session:
+        folder += f"/{parse(str(value['date'])).last.year}" if "date" in value else "/undated"
+    return f"{folder}/{value['id']}.yml"
+
+
+def with_record(root: Path, where: str, kind: type[Piece], value: Mapping[str, object]) -> Change:
+    """The file at `where` in the data holds this record."""
+    return change(root, f"{DATA}/{where}", written(kind, dict(value)))
 
 
 def with_lines(root: Path, unit: UnitRef, lines: Sequence[Mapping[str, object]]) -> Change:

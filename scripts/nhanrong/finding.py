@@ -16,6 +16,7 @@ _LONGEST_ID = 60
 _TYPE = re.compile(rf"^(?:{'|'.join(fold(kind.label) for kind in UnitType)}|tt|x|p)\.? +(?=\S)")
 _REF = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{5})")
 _LABEL = re.compile(r"(\d{5})\b.*\((\d{4}-\d\d-\d\d)\)")
+_RECORD = re.compile(r".+ \(([a-z0-9-]+)\)", re.DOTALL)
 _WORDS = re.compile(r"[^a-z0-9]+")
 
 
@@ -30,6 +31,11 @@ class Matches:
 def unit_label(kb: Knowledge, ref: UnitRef) -> str:
     """A unit as it stands in drop-downs, and is read back from them: 25021 – Xã Đinh Lạc (2025-06-30)."""
     return f"{ref.code} – {capitalised(kb.unit_name(ref))} ({ref.list})"
+
+
+def record_label(name: str, called: str) -> str:
+    """A record as it stands in drop-downs, and is read back from them: what it is called, and its id."""
+    return f"{called} ({name})"
 
 
 def unit_matches(kb: Knowledge, text: str, lists: Sequence[str] = ()) -> Matches:
@@ -66,7 +72,10 @@ def on_list(kb: Knowledge, ref: UnitRef, list_id: str | None) -> tuple[UnitRef, 
 
 
 def subject_matches(kb: Knowledge, text: str) -> Matches:
-    """The models and practices that a text may mean: by id, former id or any of their names."""
+    """The models and practices that a text may mean: by id, former id, label or any of their names."""
+    label = _RECORD.fullmatch(text.strip())
+    if label and label[1] in kb.subjects and text.strip() == record_label(label[1], kb.head(label[1]).name):
+        return Matches((label[1],), sure=True)
     if text.strip() in kb.subjects:
         return Matches((text.strip(),), sure=True)
     if (today := kb.today(text.strip())) in kb.subjects:

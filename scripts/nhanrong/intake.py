@@ -19,7 +19,7 @@ from nhanrong.store import Store
 from nhanrong.surroundings import Judged, surroundings
 
 _AT_ONCE = 400
-_TOGETHER = 40  # files whose texts are judged as one
+_TOGETHER = 100  # files whose texts are judged as one
 
 
 class Intake:

@@ -6,14 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nhanrong.conversation import Talk
-from nhanrong.dates import parse
-from nhanrong.edits import with_lines, with_record
+from nhanrong.edits import inside, with_lines, with_record
 from nhanrong.interview import Record
 from nhanrong.knowledge import Knowledge
 from nhanrong.lineinterview import LineInterview
 from nhanrong.problems import Problem
 from nhanrong.records.registry import Kind
-from nhanrong.records.session import Session
 from nhanrong.records.source import Source
 from nhanrong.saving import Change
 from nhanrong.strictyaml import read
@@ -50,7 +48,7 @@ class Interviewer:
         if unit:
             changes.append(with_lines(self.root, unit, [record]))
         else:
-            changes.append(with_record(self.root, _inside(kind, record), kind.type, record))
+            changes.append(with_record(self.root, inside(kind, record), kind.type, record))
         return Draft(changes, paths, talk.taken)
 
     def kept(self, draft: Draft, faults: Sequence[Problem]) -> Mapping[str, Sequence[str]]:
@@ -68,14 +66,6 @@ class Interviewer:
         asked = {key.split(".")[0] for key in draft.taken}
         kept = {key: said for key, said in draft.taken.items() if key.split(".")[0] not in doubted | {"source"}}
         return kept if doubted <= asked else {}
-
-
-def _inside(kind: Kind, record: Record) -> str:
-    """Where a record lies in the data."""
-    folder = kind.top
-    if kind.type is Session:
-        folder += f"/{parse(str(record['date'])).last.year}" if "date" in record else "/undated"
-    return f"{folder}/{record['id']}.yml"
 
 
 def _key(change: Change, line: int) -> str:

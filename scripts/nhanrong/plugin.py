@@ -108,7 +108,7 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
         config.theme.dirs.insert(0, str(THEME))
         config.mdx_configs.setdefault("toc", {})["slugify"] = heading_id
-        by_hand = sorted(path.name for path in Path(config.docs_dir).glob("*.md"))
+        by_hand = sorted(path.name for path in Path(config.docs_dir).glob("*.md") if not _aside(config, path.name))
         config.nav = [*({label: source(address)} for label, address in NAVIGATION), *by_hand]
         if self._serving:
             config.site_dir = str(root / CACHE / f"serve-{config.dev_addr.port}")
@@ -299,6 +299,11 @@ def _refused(problems: Sequence[Problem]) -> Abort:
     """The problems are told; what ends the build."""
     click.echo(as_text(problems), nl=False, err=True)
     return Abort(f"Chưa dựng trang: dữ liệu có {len(problems)} lỗi.")
+
+
+def _aside(config: MkDocsConfig, name: str) -> bool:
+    """Whether a hand-written page is for a few readers, who are led to it by links and not by the navigation."""
+    return config.not_in_nav is not None and config.not_in_nav.match_file(name)
 
 
 def _read_by_tool(config: MkDocsConfig) -> tuple[str, tuple[str, ...]]:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from hashlib import blake2b
 
 
 @dataclass(frozen=True, order=True)
@@ -22,9 +23,14 @@ class Place:
     column: int = 1
     sheet: str = ""
 
+    @property
+    def cell(self) -> str:
+        """A cell in its workbook: Phiếu!E4."""
+        return f"{self.sheet}!{_letters(self.column)}{self.line}"
+
     def __str__(self) -> str:
         if self.sheet:
-            return f"{self.path} – {self.sheet}!{_letters(self.column)}{self.line}"
+            return f"{self.path} – {self.cell}"
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
@@ -52,8 +58,8 @@ def _letters(column: int) -> str:
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Every problem once, by place and then by code."""
-    return sorted(set(problems))
+    """Every problem once, by place (in a workbook page after page) and then by code."""
+    return sorted(set(problems), key=lambda one: (one.place.path, one.place.sheet, one))
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
@@ -85,6 +91,21 @@ def as_github(problems: Iterable[Problem]) -> str:
         f"title={escaped(p.code, ':,')}::{escaped(' '.join(filter(None, (p.message, p.hint))))}\n"
         for p in problems
     )
+
+
+def as_gitlab(problems: Iterable[Problem]) -> str:
+    """A report that GitLab shows on the changed lines of a merge request."""
+    rows = [
+        {
+            "description": " ".join(filter(None, (p.message, p.hint))),
+            "check_name": p.code,
+            "fingerprint": blake2b(repr(p).encode(), digest_size=16).hexdigest(),
+            "severity": "major",
+            "location": {"path": p.place.path, "lines": {"begin": p.place.line}},
+        }
+        for p in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_json(problems: Iterable[Problem]) -> str:

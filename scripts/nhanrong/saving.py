@@ -21,11 +21,15 @@ _JOURNAL = ".nhanrong-dang-ghi"  # there as long as files are moved into place
 
 @dataclass(frozen=True)
 class Change:
-    """What the file at `path` (from the base's folder) held, if it was there, and what it shall hold."""
+    """What the file at `path` (from the base's folder) held, if it was there, and what it shall hold.
+
+    One that is `moved_from` another path held it there; nothing is at `path` yet, and nothing stays there.
+    """
 
     path: str
     before: str | None
     after: str
+    moved_from: str = ""
 
 
 def change(root: Path, path: str, after: str) -> Change:
@@ -49,6 +53,8 @@ def tried(root: Path, changes: Iterable[Change]) -> tuple[Knowledge, list[Proble
             target.parent.mkdir(parents=True, exist_ok=True)
             target.unlink(missing_ok=True)  # not into the file that it links to
             target.write_text(one.after, encoding="utf-8", newline="\n")
+            if one.moved_from:
+                (copy / one.moved_from).unlink()
         return Intake(copy, Store(None)).take()
 
 
@@ -63,7 +69,8 @@ def shown(changes: Iterable[Change]) -> str:
     """The changed lines of each file: - before, + after."""
     lines: list[str] = []
     for one in sorted(changes, key=lambda one: one.path):
-        lines.append(f"{one.path} ({'tệp mới' if one.before is None else 'sửa'})")
+        moved = f"chuyển từ {one.moved_from}" if one.moved_from else "sửa"
+        lines.append(f"{one.path} ({'tệp mới' if one.before is None else moved})")
         before, after = (one.before or "").splitlines(), one.after.splitlines()
         changed = list(difflib.unified_diff(before, after, n=0, lineterm=""))[2:]
         lines += [f"    {line[0]} {line[1:]}" for line in changed if not line.startswith("@@")]
@@ -78,7 +85,8 @@ def save(root: Path, changes: Sequence[Change]) -> list[Problem]:
     with alone(root / CACHE):
         _put_back(root)
         for one in changes:
-            if change(root, one.path, one.after).before != one.before:
+            now = change(root, one.moved_from or one.path, one.after).before
+            if now != one.before or (one.moved_from and (root / one.path).exists()):
                 hint = "Chạy lại lệnh để lấy nội dung mới."
                 return [Problem(Place(one.path), "NR921", "tệp vừa bị sửa ở nơi khác; chưa ghi gì", hint)]
         at = ""
@@ -89,6 +97,8 @@ def save(root: Path, changes: Sequence[Change]) -> list[Problem]:
                 target = root / at
                 target.parent.mkdir(parents=True, exist_ok=True)
                 (root / _JOURNAL / f"{index}.after").replace(target)
+                if one.moved_from:
+                    (root / one.moved_from).unlink()
         except OSError as error:
             _put_back(root)
             hint = "Xem lại quyền ghi và chỗ trống trên đĩa."
@@ -115,11 +125,12 @@ def _stage(root: Path, changes: Sequence[Change]) -> None:
         for index, one in enumerate(changes):
             (staged / f"{index}.after").write_text(one.after, encoding="utf-8", newline="\n")
             if one.before is not None:
-                shutil.copy2(root / one.path, staged / f"{index}.before")
-                shutil.copymode(root / one.path, staged / f"{index}.after")
+                shutil.copy2(root / (one.moved_from or one.path), staged / f"{index}.before")
+                shutil.copymode(root / (one.moved_from or one.path), staged / f"{index}.after")
             else:
                 (staged / f"{index}.after").chmod(0o644)
-        (staged / "paths.json").write_text(json.dumps([one.path for one in changes]), encoding="utf-8")
+        paths = [(one.path, one.moved_from or one.path) for one in changes]
+        (staged / "paths.json").write_text(json.dumps(paths), encoding="utf-8")
         staged.rename(root / _JOURNAL)
     except BaseException:
         shutil.rmtree(staged, ignore_errors=True)
@@ -130,8 +141,10 @@ def _put_back(root: Path) -> bool:
     journal = root / _JOURNAL
     if not journal.exists():
         return False
-    for index, path in enumerate(json.loads((journal / "paths.json").read_text(encoding="utf-8"))):
-        before, target = journal / f"{index}.before", root / path
+    for index, (path, place) in enumerate(json.loads((journal / "paths.json").read_text(encoding="utf-8"))):
+        before, target = journal / f"{index}.before", root / place
+        if path != place:
+            (root / path).unlink(missing_ok=True)
         if before.exists():
             beside = target.with_name(f".{target.name}.cu")
             shutil.copy2(before, beside)

@@ -14,20 +14,20 @@ Path = tuple[str | int, ...]
 ADDRESSES = frozenset({"url", "public_basis"})  # fields whose text nobody reads as words
 
 
-def values_inside(piece: BaseModel, path: Path = ()) -> Iterator[tuple[Path, object]]:
-    """Every value inside a record, its lists and its parts, each with the path that leads to it."""
+def texts_inside(piece: BaseModel, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every text inside a record, its lists and its parts (no words of closed lists), each with the path to it."""
     for name, value in piece.__dict__.items():
-        if isinstance(value, tuple) and not isinstance(value, UnitRef):
+        kind: Any = type(value)
+        if kind is str:
+            yield (*path, name), value
+        elif kind is tuple:
             for index, item in enumerate(value):
-                place = (*path, name, index)
-                yield place, item
-                if isinstance(item, BaseModel):
-                    yield from values_inside(item, place)
-        elif value is not None:
-            place = (*path, name)
-            yield place, value
-            if isinstance(value, BaseModel):
-                yield from values_inside(value, place)
+                if type(item) is str:
+                    yield (*path, name, index), item
+                elif isinstance(item, BaseModel):
+                    yield from texts_inside(item, (*path, name, index))
+        elif kind is not UnitRef and _is_piece(kind):
+            yield from texts_inside(value, (*path, name))
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from nhanrong.entries import LedgerEntry
 from nhanrong.knowledge import Knowledge
 from nhanrong.layout import DATA, PHOTOS, record_files
 from nhanrong.problems import Problem
-from nhanrong.records.area import Area
+from nhanrong.records.area import Area, Repository
 from nhanrong.records.exceptions import Exceptions
 from nhanrong.records.fields import Piece, Prose, Summary, UnitRef, Words
 from nhanrong.records.ledger import LearntFrom
@@ -25,7 +25,11 @@ ATTACK = (
 )
 COMPUTED = "1337"  # what a template would make of 7*191
 
-NOT_TEXTS = {(LearntFrom, "ref"), (Area, "outlines")}  # the name of a record, the name of a file
+NOT_TEXTS = {
+    (LearntFrom, "ref"),  # the name of a record
+    (Area, "outlines"),  # the name of a file
+    *((Repository, name) for name in ("name", "branch", "app_id")),  # names of a forge, in the web form only
+}
 
 TextField = tuple[type[Piece], str]
 

@@ -21,6 +21,7 @@ FRAMED = {
     "codes": "gui-thong-tin/loi/",
     "code": "gui-thong-tin/loi/nr503/",
     "by hand": "gioi-thieu/",
+    "for reviewers": "nguoi-duyet/",
     "not found": "404.html",
 }
 FULL_MAPS = {"full map": "ban-do/2025-06-30.html", "full map of today": "ban-do/2025-07-01.html"}

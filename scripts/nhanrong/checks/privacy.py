@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
-from nhanrong.checks.naming import to_judge
+from nhanrong.checks.naming import Names
 from nhanrong.entries import Entry
 from nhanrong.guarding import ADVICE, NAME, SECRET, judge, judge_all
 from nhanrong.guarding.reading import Found
@@ -17,7 +16,7 @@ from nhanrong.records.exceptions import Exceptions, GuardException
 from nhanrong.records.fields import Piece
 from nhanrong.records.units import UnitList
 from nhanrong.vietnamese import fold
-from nhanrong.walking import ADDRESSES, Path, values_inside
+from nhanrong.walking import ADDRESSES, Path, texts_inside
 
 POSITION_OF_IMAGE = "NR713"
 _IN_ADDRESSES = frozenset({"NR704", "NR707"})  # what a web address itself can tell of a person
@@ -27,13 +26,16 @@ _NOTHING = frozenset[str]()
 _COMMENT = re.compile(r"^[ ]*#+(.*)$", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class _Text:
-    """A text of a file, where a finding in it is, and the codes that are right where it stands."""
+def concerns_privacy(problem: Problem) -> bool:
+    """Whether a problem is personal data, a mark of secrecy, or an exception that answers none."""
+    return "NR701" <= problem.code <= "NR714"
+
+
+class _Text(NamedTuple):
+    """A text of a file; of a finding in it `told` says where it is, and None where it is right."""
 
     text: str
-    place: Callable[[Found], Place]
-    right: frozenset[str] = _NOTHING
+    told: Callable[[Found], Place | None]
 
 
 def in_files(files: Iterable[tuple[str, str, Sequence[Entry[Any]]]]) -> list[list[Problem]]:
@@ -46,25 +48,30 @@ def in_files(files: Iterable[tuple[str, str, Sequence[Entry[Any]]]]) -> list[lis
     found: list[list[Problem]] = [[] for _ in told]
     for index, finding in judge_all([one.text for _, one in owners]):
         number, one = owners[index]
-        if finding.code not in one.right:
-            found[number].append(said(one.place(finding), one.text, finding))
+        place = one.told(finding)
+        if place is not None:
+            found[number].append(said(place, one.text, finding))
     return found
 
 
 def _in_records(entries: Sequence[Entry[Any]], text: str) -> Iterator[_Text]:
     """What records say, and the comments between their lines; the name of their file is their id."""
     for entry in entries:
-        record = entry.record
-        for path, value in values_inside(record):
-            if type(value) is str and not _is_beyond_judging(record, path):
-                words = to_judge(record, path, value)
-                if words is not None:
-                    yield _Text(words, partial(_at, entry, path), _right_at(record, path))
+        record, names = entry.record, Names(entry.record)
+        for path, value in texts_inside(record) if not isinstance(record, UnitList) else _of_list(record):
+            words = names.to_judge(path, value)
+            if words is not None:
+                yield _Text(words, partial(_at, entry, path))
     if "#" in text:
         file = entries[0].document.path
         for match in _COMMENT.finditer(text):
             line, column = text.count("\n", 0, match.start()) + 1, match.start(1) - match.start() + 1
             yield _Text(match[1], partial(_in_line, file, line, column))
+
+
+def _of_list(record: UnitList) -> Iterator[tuple[Path, str]]:
+    """What a list of units says of itself; the names of official units are nobody's."""
+    return (((name,), value) for name, value in record.__dict__.items() if type(value) is str)
 
 
 def _in_all(path: str, text: str) -> Iterator[_Text]:
@@ -74,21 +81,18 @@ def _in_all(path: str, text: str) -> Iterator[_Text]:
         yield _Text(line, partial(_in_line, path, number, 1))
 
 
-def _at(entry: Entry[Any], path: Path, _: Found) -> Place:
-    return entry.place(*path)
+def _at(entry: Entry[Any], path: Path, found: Found) -> Place | None:
+    return None if found.code in _right_at(entry.record, path) else entry.place(*path)
 
 
 def _in_line(path: str, line: int, column: int, found: Found) -> Place:
     return Place(path, line, column + found.start)
 
 
-def _is_beyond_judging(record: Piece, path: Path) -> bool:
-    """Names of official units, and what an exception repeats."""
-    return (isinstance(record, UnitList) and len(path) > 1) or (isinstance(record, Exceptions) and path[-1] == "text")
-
-
 def _right_at(record: Piece, path: Path) -> frozenset[str]:
-    """What is right at a place that is made for it, and private elsewhere."""
+    """What is right at a place that is made for it, and private elsewhere; what an exception repeats always is."""
+    if isinstance(record, Exceptions) and path[-1] == "text":
+        return frozenset(ADVICE)
     key = path[-1] if isinstance(path[-1], str) else path[-2]
     if key in ADDRESSES:
         return _IN_ADDRESSES

@@ -7,14 +7,16 @@ from typing import NoReturn
 
 import click
 
-from nhanrong.cli.vietnamese_help import VietnameseGroup
+from nhanrong.cli.vietnamese_help import OPTIONS, SUBCOMMAND, VietnameseGroup
 from nhanrong.cores import uncollected
 from nhanrong.store import CacheLostError
 
 _COMMANDS = (
+    "admin",
     "build",
     "check",
     "coverage",
+    "diff",
     "explain",
     "format",
     "from-issue",
@@ -24,6 +26,8 @@ _COMMANDS = (
     "recheck",
     "review-sheet",
     "schema",
+    "sheet",
+    "slip",
 )  # each in the module of its name
 
 
@@ -45,7 +49,11 @@ class _Commands(VietnameseGroup):
 
 
 @click.group(
-    cls=_Commands, add_help_option=False, help="Nhân Rộng: kho mô hình, cách làm hay và sổ theo dõi nhân rộng."
+    cls=_Commands,
+    add_help_option=False,
+    options_metavar=OPTIONS,
+    subcommand_metavar=SUBCOMMAND,
+    help="Nhân Rộng: kho mô hình, cách làm hay và sổ theo dõi nhân rộng.",
 )
 @click.help_option("-h", "--help", help="In cách dùng rồi thoát.")
 @click.version_option(package_name="nhanrong", message="nhanrong %(version)s", help="In phiên bản rồi thoát.")

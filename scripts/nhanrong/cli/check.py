@@ -2,9 +2,8 @@
 
 import click
 
-from nhanrong.cli.opening import read_kept, root_or_exit
+from nhanrong.cli.opening import FORMS, read_kept, root_or_exit, written
 from nhanrong.cli.vietnamese_help import command
-from nhanrong.problems import as_github, as_json, as_text
 
 _COUNTED = (
     ("models", "mô hình"),
@@ -14,21 +13,21 @@ _COUNTED = (
     ("sources", "nguồn"),
     ("lists", "danh mục"),
 )
-_FORMS = {"text": as_text, "github": as_github, "json": as_json}
 
 
 @command("Kiểm tra mọi tệp trong models_data và in mọi lỗi một lần.")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(sorted(_FORMS)),
+    type=click.Choice(sorted(FORMS)),
     default="text",
-    help="text cho người đọc, github cho pull request, json cho máy.",
+    help="text cho người đọc; github, gitlab để hiện lỗi ngay dòng sửa; json cho máy.",
 )
 def check(form: str) -> int:
     """Print the problems; exit 1 when there is one."""
-    kb, problems = read_kept(root_or_exit())
-    click.echo(_FORMS[form](problems), nl=False)
+    root = root_or_exit()
+    kb, problems = read_kept(root)
+    click.echo(written(root, problems, form), nl=False)
     if form == "text":
         if problems:
             files = len({problem.place.path for problem in problems})

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import click
 
-from nhanrong.cli.opening import read_kept, root_or_exit
+from nhanrong.checks.privacy import concerns_privacy
+from nhanrong.cli.opening import FORMS, read_kept, root_or_exit, written
 from nhanrong.cli.vietnamese_help import command
 from nhanrong.guarding import judge
-from nhanrong.problems import Problem, as_github, as_json, as_text
-
-_FORMS = {"text": as_text, "github": as_github, "json": as_json}
+from nhanrong.problems import Problem
 
 
 @command("Tìm dữ liệu riêng tư và dấu mật trong kho (hoặc chỉ trong các TỆP, thư mục nêu ra).")
@@ -19,9 +18,9 @@ _FORMS = {"text": as_text, "github": as_github, "json": as_json}
 @click.option(
     "--format",
     "form",
-    type=click.Choice(sorted(_FORMS)),
+    type=click.Choice(sorted(FORMS)),
     default="text",
-    help="text cho người đọc, github cho pull request, json cho máy.",
+    help="text cho người đọc; github, gitlab để hiện lỗi ngay dòng sửa; json cho máy.",
 )
 @click.option(
     "--lines",
@@ -38,8 +37,8 @@ def guard(paths: tuple[Path, ...], form: str, lines: Iterable[str] | None) -> in
         return _judge_lines(lines)
     root = root_or_exit()
     wanted = [_inside(root, path) for path in paths]
-    problems = [problem for problem in read_kept(root)[1] if _is_ours(problem) and _is_at(problem, wanted)]
-    click.echo(_FORMS[form](problems), nl=False)
+    problems = [problem for problem in read_kept(root)[1] if concerns_privacy(problem) and _is_at(problem, wanted)]
+    click.echo(written(root, problems, form), nl=False)
     if form == "text":
         files = len({problem.place.path for problem in problems})
         click.echo(f"{len(problems)} chỗ trong {files} tệp." if problems else "Không thấy dữ liệu riêng tư, dấu mật.")
@@ -63,10 +62,6 @@ def _inside(root: Path, path: Path) -> str:
     if not full.exists() or not full.is_relative_to(root):
         raise click.UsageError(f"“{path}” không có trong kho này.")
     return full.relative_to(root).as_posix()
-
-
-def _is_ours(problem: Problem) -> bool:
-    return "NR701" <= problem.code <= "NR714"
 
 
 def _is_at(problem: Problem, wanted: list[str]) -> bool:

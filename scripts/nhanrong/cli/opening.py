@@ -2,6 +2,8 @@
 
 import datetime as dt
 import os
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,10 +14,13 @@ from nhanrong.edition import DayError, edition_day
 from nhanrong.intake import Intake
 from nhanrong.knowledge import Knowledge
 from nhanrong.layout import DATA, find_root
-from nhanrong.problems import Problem, as_text
+from nhanrong.problems import Problem, as_github, as_gitlab, as_json, as_text
 from nhanrong.saving import recover
 from nhanrong.store import alone
 from nhanrong.versions import CACHE, kept_in
+
+FORMS = {"text": as_text, "github": as_github, "gitlab": as_gitlab, "json": as_json}
+_OF_FORGES = {"github", "gitlab"}
 
 
 def root_or_exit() -> Path:
@@ -40,6 +45,15 @@ def read_kept(root: Path) -> tuple[Knowledge, list[Problem]]:
             return Intake(root, store).take()
 
         return store.despite_loss(take, take)
+
+
+def written(root: Path, problems: Iterable[Problem], form: str) -> str:
+    """The problems in one of the `FORMS`; a forge wants paths from the top of the repository, not of the base."""
+    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    if form in _OF_FORGES and top != root:
+        above = root.relative_to(top).as_posix()
+        problems = [replace(one, place=replace(one.place, path=f"{above}/{one.place.path}")) for one in problems]
+    return FORMS[form](problems)
 
 
 def sound_or_exit(root: Path) -> Knowledge:

@@ -1,20 +1,19 @@
 """`nhanrong review-sheet`: a sheet for each commune goes out, answered sheets come back as lines of the ledger."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from itertools import count
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from nhanrong.cli.handing import free_name, refused, text_in, workbooks_in, write_new
+from nhanrong.cli.naming import subjects_named, units_named
 from nhanrong.cli.opening import DayType, root_or_exit, sound_or_exit, today, which_list
 from nhanrong.cli.vietnamese_help import command, group
 from nhanrong.dates import spoken_day
-from nhanrong.finding import subject_matches, unit_label, unit_matches
 from nhanrong.knowledge import Knowledge
-from nhanrong.problems import Place, Problem, as_text, in_order, nearest
-from nhanrong.records.fields import UnitRef
+from nhanrong.problems import Problem
 from nhanrong.standing import Ledger
 
 if TYPE_CHECKING:  # what draws and reads sheets is imported when it is run
@@ -49,8 +48,8 @@ def export(
     kb = sound_or_exit(root_or_exit())
     ledger = Ledger(kb, day or today())
     list_id = which_list(kb, list_id, ledger.day)
-    units = _units(kb, list_id, communes) if communes else list(kb.units_of(list_id))
-    chosen = _subjects(kb, subjects) if subjects else None
+    units = units_named(kb, [list_id], communes) if communes else list(kb.units_of(list_id))
+    chosen = subjects_named(kb, subjects) if subjects else None
     sheets = [sheet_of(ledger, unit, chosen) for unit in units]
     until = kb.lists[list_id].record.valid_to
     if until and ledger.day > until:
@@ -81,22 +80,24 @@ def import_(paths: tuple[Path, ...], folder: Path | None, day: dt.date | None, *
     ledger = Ledger(sound_or_exit(root), day or today())
     filled = _filled(ledger.kb, paths)
     if isinstance(filled, list) and any(isinstance(one, Problem) for one in filled):
-        return _refused(one for one in filled if isinstance(one, Problem))
-    entry = enter(ledger, [one for one in filled if not isinstance(one, Problem)], _text_in(root))
+        return refused(one for one in filled if isinstance(one, Problem))
+    entry = enter(ledger, [one for one in filled if not isinstance(one, Problem)], text_in(root))
     if isinstance(entry, list):
-        return _refused(entry)
+        return refused(entry)
     kb, problems = tried(root, entry.changes)
     if problems:
-        return _refused(entry.traced(problems))
+        return refused(entry.traced(problems))
     if dry_run:
         click.echo(shown(entry.changes), nl=False)
     elif entry.changes and (problems := save(root, entry.changes)):
-        return _refused(problems)
+        return refused(problems)
     found = results(ledger, Ledger(kb, ledger.day), entry)
     for result in found:
         click.echo(f"--- {ledger.kb.unit_name(result.unit)} ({result.unit})\n{result.message}")
     if folder and not dry_run:
-        _write(folder, {_free(folder, result.file, result.text.encode()): result.text.encode() for result in found})
+        write_new(
+            folder, {free_name(folder, result.file, result.text.encode()): result.text.encode() for result in found}
+        )
     added, known = (sum(len(getattr(sheet, part)) for sheet in entry.sheets) for part in ("added", "known"))
     says = "sẽ ghi" if dry_run else "đã ghi"
     click.echo(f"{len(entry.sheets)} phiếu: {says} {added} dòng vào sổ; {known} dòng đã nhập từ trước.")
@@ -117,40 +118,12 @@ def written_out(folder: Path, sheets: list["Sheet"], one_pdf: str | None) -> int
         files[one_pdf] = pdf(sheets)
     else:
         files |= {f"{sheet.file}.pdf": pdf([sheet]) for sheet in sheets}
-    in_the_way = _write(folder, files)
+    in_the_way = write_new(folder, files)
     if in_the_way:
-        return _refused(in_the_way)
+        return refused(in_the_way)
     rows = sum(len(sheet.questions) for sheet in sheets)
     click.echo(f"{folder}: {len(sheets)} phiếu, {rows} dòng cần hỏi, {len(files)} tệp.")
     return 0
-
-
-def _free(folder: Path, name: str, data: bytes) -> str:
-    """The name, or with a number the first that no other result has."""
-    path = Path(name)
-    numbered = (name if number == 1 else f"{path.stem}-{number}{path.suffix}" for number in count(1))
-    return next(one for one in numbered if not (folder / one).exists() or (folder / one).read_bytes() == data)
-
-
-def _write(folder: Path, files: dict[str, bytes]) -> list[Problem]:
-    """Write all files, each beside its place first; none when another one of the name could be lost."""
-    hint = "Có thể đã điền; chọn thư mục khác, hoặc dời tệp ấy đi."
-    problems = [
-        Problem(Place(str(folder / name), 0, 0), "NR857", "đã có tệp này, nội dung khác", hint)
-        for name, data in files.items()
-        if (folder / name).exists() and (folder / name).read_bytes() != data
-    ]
-    if problems:
-        return problems
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, data in files.items():
-            beside = folder / f".{name}.moi"
-            beside.write_bytes(data)
-            beside.replace(folder / name)
-    except OSError as error:
-        raise click.ClickException(f"không ghi được vào {folder}: {error.strerror}.") from None
-    return []
 
 
 def _filled(kb: Knowledge, paths: Iterable[Path]) -> list["Filled | Problem"]:
@@ -158,54 +131,10 @@ def _filled(kb: Knowledge, paths: Iterable[Path]) -> list["Filled | Problem"]:
     from nhanrong.review.opening import opened
     from nhanrong.review.reading import read
 
-    found: list[Filled | Problem] = []
-    files: list[Path] = []
-    for path in paths:
-        inside = [one for one in sorted(path.glob("*.xlsx")) if not one.name.startswith(("~$", "."))]
-        files += inside if path.is_dir() else [path]
-        if path.is_dir() and not inside:
-            found.append(Problem(Place(str(path), 0, 0), "NR841", "thư mục không có tệp .xlsx nào", "Xem lại thư mục."))
-    for path in dict.fromkeys(files):
-        try:
-            sheet = opened(str(path), path.read_bytes(), kb)
-        except OSError:
-            found.append(Problem(Place(str(path), 0, 0), "NR841", "không mở được tệp", "Xem lại tên tệp và quyền đọc."))
-            continue
+    files, problems = workbooks_in(paths)
+    found: list[Filled | Problem] = [*problems]
+    for path, data in files:
+        sheet = opened(path, data, kb)
         answers = sheet if isinstance(sheet, Problem) else read(sheet, kb)
         found += answers if isinstance(answers, list) else [answers]
     return found
-
-
-def _text_in(root: Path) -> Callable[[str], str | None]:
-    return lambda path: (root / path).read_bytes().decode() if (root / path).exists() else None
-
-
-def _refused(problems: Iterable[Problem]) -> int:
-    said = in_order(problems)
-    click.echo(as_text(said), nl=False, err=True)
-    click.echo(f"{len(said)} chỗ phải sửa; chưa ghi gì.", err=True)
-    return 1
-
-
-def _units(kb: Knowledge, list_id: str, said: str) -> list[UnitRef]:
-    """Units by code or by name, with or without marks and type."""
-    chosen: list[UnitRef] = []
-    for word in filter(None, (part.strip() for part in said.split(","))):
-        found = unit_matches(kb, word, (list_id,))
-        refs = [UnitRef(*name.split("/")) for name in found.ids]
-        if not found.sure:
-            hint = f"Có phải {'; '.join(unit_label(kb, ref) for ref in refs)}?" if refs else "Ghi mã hoặc tên xã."
-            raise click.UsageError(f"danh mục {list_id}: không rõ “{word}” là xã nào. {hint}")
-        chosen += refs
-    return sorted(set(chosen))
-
-
-def _subjects(kb: Knowledge, said: str) -> list[str]:
-    chosen: list[str] = []
-    for word in filter(None, (part.strip() for part in said.split(","))):
-        found = subject_matches(kb, word)
-        if not found.sure:
-            hint = f"Có phải {' hay '.join(found.ids)}?" if found.ids else nearest(word, kb.subjects)
-            raise click.UsageError(f"không có mô hình hay cách làm “{word}”. {hint}".strip())
-        chosen += found.ids
-    return chosen

@@ -10,6 +10,7 @@ from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 
 from nhanrong.problems import nearest
 
+OPTIONS, SUBCOMMAND = "[TÙY CHỌN]", "LỆNH [THAM SỐ]…"
 _HEADINGS = {"Options": "Tùy chọn", "Commands": "Lệnh", "Arguments": "Tham số"}
 
 
@@ -33,7 +34,7 @@ def command(help_text: str) -> Callable[[Callable[..., object]], click.Command]:
 
     def made(function: Callable[..., object]) -> click.Command:
         with_help = click.help_option("-h", "--help", help="In cách dùng rồi thoát.")(function)
-        return click.command(help=help_text, add_help_option=False)(with_help)
+        return click.command(help=help_text, add_help_option=False, options_metavar=OPTIONS)(with_help)
 
     return made
 
@@ -43,7 +44,9 @@ def group(help_text: str) -> Callable[[Callable[..., object]], click.Group]:
 
     def made(function: Callable[..., object]) -> click.Group:
         with_help = click.help_option("-h", "--help", help="In cách dùng rồi thoát.")(function)
-        return click.group(help=help_text, add_help_option=False)(with_help)
+        return click.group(
+            help=help_text, add_help_option=False, options_metavar=OPTIONS, subcommand_metavar=SUBCOMMAND
+        )(with_help)
 
     return made
 

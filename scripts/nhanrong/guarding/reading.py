@@ -127,19 +127,19 @@ class Pattern:
     def __init__(self, source: str, on: Sequence[str] = ()) -> None:
         self._marked = re.compile(source)
         self._bare = re.compile(_unmarked(source))
-        signs = {tuple(_TOKEN.findall(phrase)[:2]) for phrase in on}
-        self._signs = frozenset(signs)
-        self._bare_signs = frozenset(tuple(map(_unmarked, sign)) for sign in signs)
-        for sign in (*self._signs, *self._bare_signs):
-            Pattern.words.update(sign)
+        self._signs = _signs(on)
+        self._bare_signs = _signs(map(_unmarked, on))
 
     def lines(self, text: Reading) -> set[int]:
         """The lines that hold the words of one of the phrases."""
-        known = text.signs
+        known, signs = text.signs, self._bare_signs if text.unmarked else self._signs
         found: set[int] = set()
-        for first, *second in self._bare_signs if text.unmarked else self._signs:
-            if first in known:
-                found.update(set(known[first]).intersection(known.get(second[0], ())) if second else known[first])
+        for first in signs.keys() & known.keys():
+            if "" in signs[first]:
+                found.update(known[first])
+            else:
+                seconds = signs[first] & known.keys()
+                found.update(set(known[first]) & set[int]().union(*(known[one] for one in seconds)))
         return found
 
     def finditer(self, text: Reading, within: Iterable[int] | None = None) -> Iterator[re.Match[str]]:
@@ -168,6 +168,16 @@ class Pattern:
 @lru_cache(4096)
 def _folded(word: str) -> str:
     return word.translate(FOLDED)
+
+
+def _signs(phrases: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    """For each word that begins a phrase, the words that come second, an empty one where it stands alone."""
+    found: dict[str, set[str]] = {}
+    for phrase in phrases:
+        first, *more = _TOKEN.findall(phrase)
+        found.setdefault(first, set()).add(more[0] if more else "")
+        Pattern.words.update((first, *more[:1]))
+    return {first: frozenset(seconds) for first, seconds in found.items()}
 
 
 def by_place(match: re.Match[str]) -> tuple[int, int]:

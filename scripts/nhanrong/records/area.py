@@ -14,7 +14,7 @@ from nhanrong.records.fields import (
     optional,
     required,
 )
-from nhanrong.records.vocabulary import CarryOver, Denominator, Figure, Reading
+from nhanrong.records.vocabulary import CarryOver, Denominator, Figure, Forge, Reading
 
 FORMAT = 1
 
@@ -29,6 +29,20 @@ class Office(Piece):
     hours: Words | None = optional("Giờ làm việc")
 
 
+class Repository(Piece):
+    """Kho mã nguồn: nơi trang nhập liệu gửi bản ghi tới, chờ duyệt."""
+
+    forge: Forge = required("Dịch vụ")
+    name: Words = required(
+        "Tên kho",
+        "Chủ kho/tên kho, ví dụ hoi-nong-dan/nhan-rong.",
+        pattern=r"^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)+$",
+    )
+    branch: Words | None = optional("Nhánh chính", "Bỏ trống thì theo cài đặt của kho.", pattern=r"^[A-Za-z0-9._/-]+$")
+    server: Url | None = optional("Máy chủ riêng", "Khi không dùng github.com hay gitlab.com.")
+    app_id: Words | None = optional("Mã ứng dụng", "Chỉ GitLab: để đăng nhập bằng tài khoản, không cần mã truy cập.")
+
+
 class Area(Piece):
     """Kho này của ai, ở đâu."""
 
@@ -37,6 +51,7 @@ class Area(Piece):
     site_url: Url = required("Địa chỉ trang web", "Nằm trong mã QR in ra nên không đổi.")
     offices: tuple[Office, ...] = optional("Văn phòng Hội", default=())
     demonstration: Flag = optional("Dữ liệu trình diễn", default=False)
+    repository: Repository | None = optional("Kho mã nguồn", "Để nhập liệu trên trang web.")
     outlines: tuple[Words, ...] = optional(
         "Tệp ranh giới", "GeoJSON, mỗi hình có list và code; đường dẫn tính từ thư mục dữ liệu.", default=()
     )

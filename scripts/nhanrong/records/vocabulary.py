@@ -280,6 +280,13 @@ class Reading(Term):
     TAKEN_OUT = "taken_out", "bỏ nơi khởi đầu khỏi tử số và mẫu số"
 
 
+class Forge(Term):
+    """Dịch vụ giữ kho mã nguồn."""
+
+    GITHUB = "github", "GitHub"
+    GITLAB = "gitlab", "GitLab"
+
+
 class ConsentScope(Term):
     """Phạm vi đồng ý."""
 

@@ -13,7 +13,7 @@ CODES = "gui-thong-tin/loi/"
 FACT = ("codes", "")  # these pages ask for nothing else but their templates
 BOOST = 0.2  # who looks for a crop or a model does not look for a problem
 
-_CONTRIBUTE = ("Gửi thông tin", "gui-thong-tin/")
+CONTRIBUTE = ("Gửi thông tin", "gui-thong-tin/")
 _ALL = "Các lỗi và cách sửa"
 
 
@@ -43,12 +43,12 @@ def _list() -> Page:
     groups = [(name, list(some)) for name, some in groupby(explanations().values(), lambda one: one.group)]
     html = article("codes.html.j2", CODES, title=_ALL, groups=groups, address_of=address_of)
     description = "Mỗi lỗi mà máy báo khi kiểm tra bản ghi: vì sao có quy tắc đó và sửa thế nào."
-    return Page(CODES, _ALL, description, html, (_CONTRIBUTE,), "codes", boost=BOOST)
+    return Page(CODES, _ALL, description, html, (CONTRIBUTE,), "codes", boost=BOOST)
 
 
 def _code(code: str) -> Page:
     one = explanations()[code]
     address = address_of(code)
     html = article("code.html.j2", address, one=one)
-    trail = (_CONTRIBUTE, (_ALL, CODES))
+    trail = (CONTRIBUTE, (_ALL, CODES))
     return Page(address, f"{code} {one.title}", one.why, html, trail, "code", boost=BOOST)

@@ -40,10 +40,11 @@ class Row:
 
 def ledger_rows(publication: Publication, entries: Iterable[LedgerEntry]) -> list[Row]:
     """Lines as rows, in the same order."""
-    return [_row(publication.kb, entry, publication.day) for entry in entries]
+    return [row(publication.kb, entry, publication.day) for entry in entries]
 
 
-def _row(kb: Knowledge, entry: LedgerEntry, day: dt.date) -> Row:
+def row(kb: Knowledge, entry: LedgerEntry, day: dt.date) -> Row:
+    """One line, of records without faults, as it is read on a day."""
     line = entry.record
     subject = kb.head(line.subject)
     return Row(

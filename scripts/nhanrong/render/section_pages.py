@@ -10,6 +10,7 @@ from nhanrong.addresses import SECTIONS, crop_address, unit_address
 from nhanrong.coverage import Coverage, verdict
 from nhanrong.figures import descriptions, rows
 from nhanrong.publication import Publication
+from nhanrong.questions import issue_forms
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.units import ListHead
 from nhanrong.records.vocabulary import CarryOver, Evidence, Reason, State
@@ -19,6 +20,7 @@ from nhanrong.render.cards import Card, card
 from nhanrong.render.catalogue import MODELS, group_address
 from nhanrong.render.code_pages import CODES
 from nhanrong.render.full_maps import full_map_address, full_map_sheets
+from nhanrong.render.guide_pages import guides
 from nhanrong.render.indexes import LINES_SHOWN, leading, newest, newest_of, sections, widest
 from nhanrong.render.ledger_rows import ledger_rows
 from nhanrong.render.outputs import Page, relative
@@ -28,6 +30,7 @@ from nhanrong.render.templating import article
 from nhanrong.render.unit_lists import provinces
 from nhanrong.standing import MARK_SAYS, Mark
 from nhanrong.vietnamese import NBSP, capitalised
+from nhanrong.wishes import Wish
 
 NEW_SHOWN = 6
 UNITS_LINKED = 40
@@ -244,7 +247,15 @@ def _glossary(publication: Publication) -> Page:
 
 
 def _contribute(publication: Publication) -> Page:
-    html = article("contribute.html.j2", "gui-thong-tin/", kb=publication.kb, codes=CODES)
+    html = article(
+        "contribute.html.j2",
+        "gui-thong-tin/",
+        kb=publication.kb,
+        guides=guides(),
+        wishes=[wish.on_paper for wish in Wish],
+        forms=[form.name for form in issue_forms()],
+        codes=CODES,
+    )
     return Page("gui-thong-tin/", "Gửi thông tin", "Báo mô hình mới, báo sai, bổ sung.", html, (), "contribute")
 
 

@@ -1,33 +1,25 @@
 """From the answers of many communes to new lines of their ledgers, added below what stands there."""
 
 import datetime as dt
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import count
-from textwrap import indent
 
-from nhanrong.canonical import in_ledger, written
 from nhanrong.dates import spoken_day
 from nhanrong.entries import LedgerEntry
 from nhanrong.knowledge import Knowledge
-from nhanrong.layout import DATA
 from nhanrong.problems import Place, Problem, in_order
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.ledger import Line
-from nhanrong.records.source import Source
 from nhanrong.records.vocabulary import Evidence, SourceKind
+from nhanrong.review.additions import Added, Additions, CellOf
 from nhanrong.review.layout import ANSWERS_COLUMN, Column, Head
 from nhanrong.review.looking import Look
 from nhanrong.review.questions import Key, Purpose, Question, known_of, latest_lines, questions
 from nhanrong.review.reading import Answered, Filled
-from nhanrong.saving import Change
 from nhanrong.standing import Ledger
 from nhanrong.vietnamese import slug
 
 _SEEN_ON_SITE = 3  # the level from which a line is field evidence
-_LONGEST_ID = 80
-_KEPT_AT = "Nơi nhập phiếu vào kho này"
 _START = {Purpose.REVIEW: "phieu-ra-soat", Purpose.RECHECK: "phieu-xem-lai"}
 
 
@@ -48,20 +40,10 @@ class Entered:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """All sheets of one import: the files that change, and the row behind each line of them that is new."""
+class Entry(Added):
+    """All sheets of one import and what they add."""
 
     sheets: tuple[Entered, ...]
-    changes: tuple[Change, ...]
-    _rows: tuple[tuple[str, int, int, Place], ...]
-
-    def traced(self, problems: Iterable[Problem]) -> list[Problem]:
-        """The problems of the base with these changes, each at the cell that it comes from."""
-        return in_order(Problem(self._cell(one.place), one.code, one.message, one.hint) for one in problems)
-
-    def _cell(self, place: Place) -> Place:
-        found = (cell for path, first, last, cell in self._rows if path == place.path and first <= place.line <= last)
-        return next(found, place)
 
 
 def enter(ledger: Ledger, sheets: Sequence[Filled], text_of: Callable[[str], str | None]) -> Entry | list[Problem]:
@@ -70,7 +52,10 @@ def enter(ledger: Ledger, sheets: Sequence[Filled], text_of: Callable[[str], str
     writer = _Writer(ledger, text_of)
     entered = [writer.entered(filled) for filled in sheets]
     problems += writer.problems
-    return in_order(problems) if problems else Entry(tuple(entered), *writer.written())
+    if problems:
+        return in_order(problems)
+    added = writer.additions.added()
+    return Entry(added.changes, added.rows, tuple(entered))
 
 
 def _twice(sheets: Sequence[Filled]) -> list[Problem]:
@@ -90,17 +75,9 @@ class _Writer:
 
     def __init__(self, ledger: Ledger, text_of: Callable[[str], str | None]) -> None:
         self.problems: list[Problem] = []
+        self.additions = Additions(ledger.kb, text_of)
         self._ledger = ledger
         self._kb: Knowledge = ledger.kb
-        self._text_of = text_of
-        self._ids: set[str] = set()
-        self._texts: dict[str, tuple[str | None, str]] = {}
-        self._rows: list[tuple[str, int, int, Place]] = []
-
-    def written(self) -> tuple[tuple[Change, ...], tuple[tuple[str, int, int, Place], ...]]:
-        """The changed files, and which of their rows came from which cell."""
-        changes = (Change(path, before, after) for path, (before, after) in sorted(self._texts.items()))
-        return tuple(changes), tuple(self._rows)
 
     def entered(self, filled: Filled) -> Entered:
         """What one sheet adds."""
@@ -122,7 +99,8 @@ class _Writer:
             elif self._fits(result, row, look, line, source):
                 result.added.append((row, line))
         if result.added:
-            self._add_lines(filled, result.added)
+            lines = ((line, _at(filled.place(row))) for row, line in result.added)
+            self.additions.add_lines(unit, lines)
         if result.added and is_new:
             strongest = min(line.evidence for _, line in result.added)
             self._add_source(filled, source, day, strongest)
@@ -132,7 +110,7 @@ class _Writer:
 
     def _line(self, filled: Filled, row: Answered, look: Look, source: str) -> Line:
         said = {
-            "id": self._id(f"{filled.sheet.unit.code}-{row.subject}", str(look.day)),
+            "id": self.additions.line_id(f"{filled.sheet.unit.code}-{row.subject}", str(look.day)),
             "subject": row.subject,
             "state": row.state,
             "recorded_on": self._ledger.day,
@@ -146,14 +124,6 @@ class _Writer:
             "learnt": row.learnt or None,
         }
         return Line.model_validate(said)
-
-    def _id(self, start: str, day: str) -> str:
-        for number in count(1):
-            end = f"-{day}" if number == 1 else f"-{day}-{number}"
-            name = start[: _LONGEST_ID - len(end)].rstrip("-") + end
-            if name not in self._ids and not self._kb.index.has("lines", name):
-                break
-        return name
 
     def _is_known(self, unit: UnitRef, line: Line) -> bool:
         """Whether an earlier import, whenever it was, wrote this very line."""
@@ -180,19 +150,14 @@ class _Writer:
             own = filled.place(row, Column.DAY)
             place = own if look.own_day else filled.sheet.place(Head.DAY, ANSWERS_COLUMN)
             self._wrong(place, "NR850", message, "Xem lại ngày xem.")
-        self._ids.add(line.id)
+        self.additions.take(line.id)
         return len(self.problems) == before
 
     def _untimely(self, unit: UnitRef, day: dt.date, latest: LedgerEntry | None, line: Line) -> str:
         """Why a day of looking cannot be, or an empty text."""
-        unit_list = self._kb.lists[unit.list].record
         said = f"ngày xem {spoken_day(day)}"
-        if day > self._ledger.day:
-            return f"{said} chưa tới; hôm nay là {spoken_day(self._ledger.day)}"
-        if unit_list.valid_from and day < unit_list.valid_from:
-            return f"{said} trước khi danh mục {unit.list} có hiệu lực ({spoken_day(unit_list.valid_from)})"
-        if unit_list.valid_to and day > unit_list.valid_to:
-            return f"{said} sau khi danh mục {unit.list} hết hiệu lực ({spoken_day(unit_list.valid_to)})"
+        if message := outside(self._kb, unit.list, day, self._ledger.day):
+            return f"{said} {message}"
         if latest and (day, line.recorded_on, line.id) <= self._kb.order(latest):
             return f"{said} không sau lần ghi nhận đang có ({self._kb.moment(latest).spoken})"
         return ""
@@ -206,49 +171,40 @@ class _Writer:
         """The id of the record of this sheet, and whether it is yet to be written."""
         # a word between code and day: figures in a row would read like a phone number
         start = f"{_START[filled.sheet.purpose]}-{filled.sheet.unit.code}-ngay-{day}"
-        for number in count(1):
-            name = start if number == 1 else f"{start}-{number}"
-            if name not in self._kb.sources:
-                return name, True
-            if self._kb.sources[name].record.title == self._title(filled, day):
-                return name, False
-        raise AssertionError  # numbers have no end
+        return self.additions.source_id(start, self._title(filled, day))
 
     def _title(self, filled: Filled, day: dt.date) -> str:
         return f"{filled.sheet.purpose.title} ngày {spoken_day(day)} của {self._kb.unit_name(filled.sheet.unit)}"
 
     def _add_source(self, filled: Filled, name: str, day: dt.date, evidence: Evidence) -> None:
-        offices = self._kb.area.offices
         said = {
             "id": name,
             "kind": str(SourceKind.MINUTES if evidence is Evidence.FIELD else SourceKind.REPORT),
             "title": self._title(filled, day),
             "date": str(day),
-            "kept_at": offices[0].name if offices else _KEPT_AT,
             "evidence": str(evidence),
         }
-        path = f"{DATA}/sources/{name}.yml"
-        text = written(Source, said)
-        self._texts[path] = (None, text)
-        self._rows.append((path, 1, text.count("\n"), filled.sheet.file))
+        self.additions.add_source(said, filled.sheet.file)
 
-    def _add_lines(self, filled: Filled, added: Iterable[tuple[Answered, Line]]) -> None:
-        """Put lines below those of the commune's file, of which not a byte changes."""
-        path = f"{DATA}/replications/{filled.sheet.unit}.yml"
-        before = self._text_of(path)
-        text = before or ""
-        text += "" if not text or text.endswith("\n") else "\n"
-        first_item = re.search(r"^( *)- ", text, re.MULTILINE)
-        pad = first_item[1] if first_item else ""
-        for row, line in added:
-            first = text.count("\n") + 1
-            text += indent(in_ledger(line), pad)
-            self._rows.append((path, first, text.count("\n"), filled.place(row)))
-        self._texts[path] = (before, text)
+
+def _at(cell: Place) -> CellOf:
+    return lambda _: cell
 
 
 def _key(kb: Knowledge, line: Line) -> Key:
     return kb.today(line.subject), slug(line.group or "")
+
+
+def outside(kb: Knowledge, list_id: str, day: dt.date, today: dt.date) -> str:
+    """Why nothing of a day can be told in the ledger of a list, or an empty text."""
+    unit_list = kb.lists[list_id].record
+    if day > today:
+        return f"chưa tới; hôm nay là {spoken_day(today)}"
+    if unit_list.valid_from and day < unit_list.valid_from:
+        return f"trước khi danh mục {list_id} có hiệu lực ({spoken_day(unit_list.valid_from)})"
+    if unit_list.valid_to and day > unit_list.valid_to:
+        return f"sau khi danh mục {list_id} hết hiệu lực ({spoken_day(unit_list.valid_to)})"
+    return ""
 
 
 def _same(kb: Knowledge, one: Line, other: Line) -> bool:

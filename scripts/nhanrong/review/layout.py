@@ -7,7 +7,7 @@ from enum import IntEnum
 
 VERSION = 1
 MOST_HOUSEHOLDS = 100_000  # of a commune
-SHEET, MACHINE, LISTS = "Phiếu", "_phieu", "_danh_muc"
+SHEET, MACHINE = "Phiếu", "_phieu"
 
 TITLE_ROW, ABOUT_ROW, PRIVACY_ROW, HEADING_ROW = 1, 2, 3, 9
 FIRST_ROW = HEADING_ROW + 1

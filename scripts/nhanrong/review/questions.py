@@ -127,10 +127,15 @@ def _sheet(
         ended=ended,
         blanks=blanks,
         subjects=subjects,
-        send_to=tuple(
-            "; ".join(filter(None, (office.name, office.phone, office.email, office.address)))
-            for office in (kb.area.offices if kb.area_entry else ())
-        ),
+        send_to=offices(kb),
+    )
+
+
+def offices(kb: Knowledge) -> tuple[str, ...]:
+    """Where sheets are handed in."""
+    return tuple(
+        "; ".join(filter(None, (office.name, office.phone, office.email, office.address)))
+        for office in (kb.area.offices if kb.area_entry else ())
     )
 
 

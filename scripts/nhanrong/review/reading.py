@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 from nhanrong.finding import subject_matches
 from nhanrong.knowledge import Knowledge
-from nhanrong.lenient import Misunderstood, taken
+from nhanrong.lenient import Misunderstood
 from nhanrong.problems import Place, Problem
 from nhanrong.records.vocabulary import NEED_REASON, Reason, State
 from nhanrong.review import layout
-from nhanrong.review.cells import FIELDS, Cells
-from nhanrong.review.choices import Answer, lives, offered, reason_letters
+from nhanrong.review.cells import Cells
+from nhanrong.review.choices import Answer, lives, offered
 from nhanrong.review.layout import Column
 from nhanrong.review.looking import Look, Looks
 from nhanrong.review.opening import Returned
 from nhanrong.review.questions import Key
-from nhanrong.review.workbook import subject_label
+from nhanrong.review.understanding import households_said, reason_said
 from nhanrong.vietnamese import fold, slug
 
 
@@ -158,8 +158,7 @@ class _Reader:
                 row, Column.NAME, "NR852", "có câu trả lời mà chưa chọn mô hình, cách làm", "Chọn trong danh sách."
             )
             return ""
-        labels = {subject_label(name, kb.head(name).name): name for name in kb.subjects}
-        found = subject_matches(kb, labels.get(said, said))
+        found = subject_matches(kb, said)
         if found.sure:
             return found.ids[0]
         meant = (
@@ -179,14 +178,9 @@ class _Reader:
         said = self._text(row, Column.HOUSEHOLDS)
         if not said:
             return None
-        number = taken(said, FIELDS["households"].form)
-        if not isinstance(number, int):
-            hint = number.hint if isinstance(number, Misunderstood) else ""
-            self._wrong(row, Column.HOUSEHOLDS, "NR851", f"“{said}” không phải số hộ", hint)
-        elif number < 0:
-            self._wrong(row, Column.HOUSEHOLDS, "NR851", f"số hộ âm: {number}", "Không biết thì để trống.")
-        elif number > layout.MOST_HOUSEHOLDS:
-            self._wrong(row, Column.HOUSEHOLDS, "NR851", f"số hộ quá lớn: {number}", "Chỉ ghi số hộ của xã này.")
+        number = households_said(said)
+        if isinstance(number, Misunderstood):
+            self._wrong(row, Column.HOUSEHOLDS, "NR851", number.message, number.hint)
         elif lives(state) and number == 0:
             self._wrong(row, Column.HOUSEHOLDS, "NR851", "còn làm mà ghi 0 hộ", "Không biết số hộ thì để trống.")
         elif not lives(state) and number > 0:
@@ -216,15 +210,10 @@ class _Reader:
             hint = "Xóa lý do, hoặc chọn “Giảm”, “Ngừng”."
             self._wrong(row, Column.REASON, "NR849", "có lý do mà không giảm, không ngừng", hint)
             return None
-        letters = {letter: reason for reason, letter in reason_letters().items()}
-        spelt = {fold(f"{letter} {reason.label}"): reason for letter, reason in letters.items()}
-        found = letters.get(said.upper()) or spelt.get(fold(said))
-        if found is None:
-            word = taken(said, FIELDS["reason"].form)
-            if isinstance(word, Misunderstood):
-                self._wrong(row, Column.REASON, "NR848", f"không có lý do “{said}”", word.hint)
-                return None
-            found = Reason.of(str(word))
+        found = reason_said(said)
+        if isinstance(found, Misunderstood):
+            self._wrong(row, Column.REASON, "NR848", found.message, found.hint)
+            return None
         return found
 
 

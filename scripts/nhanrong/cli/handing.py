@@ -1,0 +1,71 @@
+"""Handing over: files that nobody loses by them, and what is wrong with those that came."""
+
+from collections.abc import Callable, Iterable, Mapping
+from itertools import count
+from pathlib import Path
+
+import click
+
+from nhanrong.problems import Place, Problem, as_text, in_order
+
+
+def write_new(folder: Path, files: Mapping[str, bytes]) -> list[Problem]:
+    """Write all files, each beside its place first; none when another one of the name could be lost."""
+    hint = "Có thể đã điền; chọn thư mục khác, hoặc dời tệp ấy đi."
+    problems = [
+        Problem(Place(str(folder / name), 0, 0), "NR857", "đã có tệp này, nội dung khác", hint)
+        for name, data in files.items()
+        if (folder / name).exists() and (folder / name).read_bytes() != data
+    ]
+    if problems:
+        return problems
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            beside = folder / f".{name}.moi"
+            beside.write_bytes(data)
+            beside.replace(folder / name)
+    except OSError as error:
+        raise click.ClickException(f"không ghi được vào {folder}: {error.strerror}.") from None
+    return []
+
+
+def free_name(folder: Path, name: str, data: bytes) -> str:
+    """The name, or with a number the first that no other result has."""
+    path = Path(name)
+    numbered = (name if number == 1 else f"{path.stem}-{number}{path.suffix}" for number in count(1))
+    return next(one for one in numbered if not (folder / one).exists() or (folder / one).read_bytes() == data)
+
+
+def workbooks_in(paths: Iterable[Path]) -> tuple[list[tuple[str, bytes]], list[Problem]]:
+    """Every workbook that is named or lies in a named folder, and what cannot be opened."""
+    found: list[tuple[str, bytes]] = []
+    problems: list[Problem] = []
+    files: list[Path] = []
+    for path in paths:
+        inside = [one for one in sorted(path.glob("*.xlsx")) if not one.name.startswith(("~$", "."))]
+        files += inside if path.is_dir() else [path]
+        if path.is_dir() and not inside:
+            problems.append(
+                Problem(Place(str(path), 0, 0), "NR841", "thư mục không có tệp .xlsx nào", "Xem lại thư mục.")
+            )
+    for path in dict.fromkeys(files):
+        try:
+            found.append((str(path), path.read_bytes()))
+        except OSError:
+            hint = "Xem lại tên tệp và quyền đọc."
+            problems.append(Problem(Place(str(path), 0, 0), "NR841", "không mở được tệp", hint))
+    return found, problems
+
+
+def text_in(root: Path) -> Callable[[str], str | None]:
+    """What a file of the base holds, None where there is none."""
+    return lambda path: (root / path).read_bytes().decode() if (root / path).exists() else None
+
+
+def refused(problems: Iterable[Problem]) -> int:
+    """Say what has to be mended first; the exit code."""
+    said = in_order(problems)
+    click.echo(as_text(said), nl=False, err=True)
+    click.echo(f"{len(said)} chỗ phải sửa; chưa ghi gì.", err=True)
+    return 1

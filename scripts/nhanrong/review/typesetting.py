@@ -1,0 +1,42 @@
+"""Pages on paper, made by Typst from a template under `templates/`; the same bytes for the same data and day."""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from importlib.resources import as_file, files
+from typing import Literal
+
+import typst
+
+
+def pdf_of(template: str, data: Mapping[str, object], day: dt.date) -> bytes:
+    """The pages as one PDF, tagged for screen readers."""
+    return _compiled(template, data, day, "pdf")[0]
+
+
+def pictures_of(template: str, data: Mapping[str, object], day: dt.date, ppi: float) -> list[bytes]:
+    """The pages as PNG images."""
+    return _compiled(template, data, day, "png", ppi)
+
+
+def _compiled(
+    template: str, data: Mapping[str, object], day: dt.date, form: Literal["pdf", "png"], ppi: float | None = None
+) -> list[bytes]:
+    """The template, to which `data` and the `date` are given."""
+    given = {**data, "date": [day.year, day.month, day.day]}
+    with (
+        as_file(files("nhanrong") / "templates") as folder,
+        as_file(files("fontpkg_be_vietnam_pro") / "files") as fonts,
+    ):
+        made: bytes | list[bytes] = typst.compile(
+            str(folder / template),
+            root=str(folder),
+            font_paths=[str(fonts)],
+            ignore_system_fonts=True,
+            format=form,
+            ppi=ppi,
+            sys_inputs={"data": json.dumps(given, ensure_ascii=False, sort_keys=True)},
+            timestamp=int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp()),
+            pdf_standards=["ua-1"] if form == "pdf" else [],
+        )
+    return made if isinstance(made, list) else [made]

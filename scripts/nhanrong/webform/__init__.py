@@ -1,0 +1,1 @@
+"""The web form `/quan-tri/`: an editor from npm, with a configuration drawn from the record types."""

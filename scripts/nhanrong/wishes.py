@@ -1,0 +1,25 @@
+"""What a slip says: one of four things, two of which the ledger may hold and two of which somebody organises."""
+
+from enum import Enum
+
+from nhanrong.records.vocabulary import State
+from nhanrong.vietnamese import uncapitalised
+
+
+class Wish(Enum):
+    """What was ticked; the value is what the register says."""
+
+    LEARN = "Muốn học"
+    VISIT = "Muốn đến xem"
+    DOING = "Đang làm"
+    GIVEN_UP = "Đã bỏ"
+
+    @property
+    def on_paper(self) -> str:
+        """What stands beside the box."""
+        return f"Tôi {uncapitalised(self.value)}"
+
+    @property
+    def state(self) -> State | None:
+        """The state that it tells of; None for a request."""
+        return {Wish.DOING: State.APPLIED, Wish.GIVEN_UP: State.STOPPED}.get(self)
