@@ -12,7 +12,7 @@ _SO = (
     "|mới|được|vốn|đau|ốm|yếu|vừa|lại|cũng|trước đây|hiện|ly hôn|đi|mất|khuyết tật|tàn tật|neo đơn|thất học"
     "|nghiện|ung thư"
     "|người|dân tộc|suy|trầm cảm|bỏ|cầm|thế chấp|cắm|chạy|chịu|gánh|ôm|mổ|phẫu thuật|nhập viện|nhiễm|dương tính"
-    "|sinh|thiếu|vỡ|hay|thường"
+    "|sinh|thiếu|vỡ|hay|thường|chuyển|trồng|nuôi|bán|làm|giao|nghỉ|thuê|mua|mở|nhờ|nên|thôi|trả|cho|lo|nhận"
 )
 # Several of them are nobody in particular: các bác, chị em.
 SUBJECT = rf"(?:{phrases('someone')}|{_ADDRESSED})(?! (?:em|chị|bà|con)\b)"
