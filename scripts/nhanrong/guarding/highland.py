@@ -17,8 +17,13 @@ def highland(names: Names, at: int) -> int:
     own = token.folded[1:2] == "'" and _HIGHLAND.fullmatch(token.folded)
     if at in names.known or at in names.covered:
         return 0
+    if token.folded == "thi" and at and names.tokens[at - 1].cap and names.joined(at - 1, 2):
+        return 0  # the middle of another name
     if token.word in _BARE and names.called(ROLES | BARE_ROLES, at - 1):
         return 1 + names.capitals(at + 1) if names.capitals(at + 1) else 0
+    if token.word == "A":
+        told = names.introduced(at) or (names.acts(at + 2) and not (at and names.joined(at - 1, 2)))
+        return 2 if told and names.run(at) == 2 and len(names.tokens[at + 1].word) > 1 else 0
     if not (own or token.folded in clans()):
         return 0
     length = _highland_name(names, at, own=bool(own))

@@ -21,17 +21,28 @@ _TENS = {"mười": "1", "mươi": ""}
 _SPOKEN = "|".join((*_DIGITS_IN_WORDS, r"\d{1,4}"))
 _SPOKEN_IN_TENS = "|".join((_SPOKEN, *_TENS))
 _SPELT = Pattern(
-    rf"\b(?:(?:{_SPOKEN})[\s,.\-]+){{7,}}(?:{_SPOKEN})\b",
+    rf"\b(?:(?:{_SPOKEN})[\s,.\-…()/]+(?:(?:rồi|tiếp|xong)[\s,.]+)?){{7,}}(?:{_SPOKEN})\b",
     on=[f"{one} {other}" for one in _DIGITS_IN_WORDS for other in _DIGITS_IN_WORDS],
 )
+# 0977 một hai ba 456; 0977 123 45 sáu
+_SPELT_IN_PART = Pattern(rf"(?<![\d.,/])0\d{{2,3}}(?:[\s,.\-…()/]+(?:{_SPOKEN})){{2,6}}\b")
+_BEFORE_WORDS = re.compile(r"0\d[\d .\-,]{1,9}[ ,.\-][^\W\d_]")
+_OF_A_HOUSE = Pattern(
+    r"\b(?:máy|số|điện thoại|đt) (?:để )?bàn\b(?: nhà| là| số)*\W{0,3}\W{0,2}(?P<number>\d(?:[ .\-]?\d){5,7})(?!\d)",
+    on=["máy bàn", "số bàn", "thoại bàn", "đt bàn", "để bàn"],
+)
 _SPELT_IN_TENS = Pattern(
-    rf"\b(?:(?:{_SPOKEN_IN_TENS})[\s,.\-]+){{6,}}(?:{_SPOKEN_IN_TENS})\b",
+    rf"\b(?:(?:{_SPOKEN_IN_TENS})[\s,.\-…()/]+){{6,}}(?:{_SPOKEN_IN_TENS})\b",
     on=[*_TENS, *(f"{ten} {one}" for ten in _TENS for one in _DIGITS_IN_WORDS)],
 )
 # Digits, or letters that look like them, in groups with short gaps.
 _GROUP = r"[\doOlI|SB]+"
 _LOOK = str.maketrans("oOlI|SB", "0011158")
-_RUN = re.compile(rf"(?<![^\W_])[+(]?{_GROUP}(?:[\s.,\-/()_*·•]{{1,4}}[(]?{_GROUP}){{0,11}}(?![^\W_])")
+# 0912 345 678, and SĐT0912345678, which some write in one.
+_RUN = re.compile(
+    rf"(?:(?<![^\W_])|(?<=[ĐđDdSs][TtĐđ])|(?<=[Tt]el)"
+    rf"|(?<=TEL))[+(]?{_GROUP}(?:[\s.,\-/()_*·•…\\~=\[\]{{}}'’]{{1,4}}[(]?{_GROUP}){{0,11}}(?![^\W_])"
+)
 _NUMBER = re.compile(r"(?:0|0?0?84)?0?(?:[35789]\d{8}|1[2689]\d{8}|2\d{9}|[2-8]\d{8})")
 _NUMBER_ALONE = re.compile(r"(?:0|0?0?840?)(?:[35789]\d{8}|1[2689]\d{8}|2\d{9}|6\d{8}|2\d{8})")
 _CALLED = Pattern(rf"\b(?:{phrases('calling')})\b\W{{0,6}}(?:\w+\W{{1,3}}){{0,5}}$")
@@ -40,26 +51,30 @@ _IN_PARTS = Pattern(
     r"|%|\s*(?:ha|cây|con|hộ)\b)",
     on=["đầu số", "số đầu", "số giữa", "số cuối", "đuôi", "bốn số", "ba số", "hai số"],
 )
+_WITHOUT_ZERO = 9
 _PARTS_APART = 60
 _HARMLESS = Pattern(rf"\b(?:{phrases('numbered')})\b[^\d]{{0,25}}$")
 _QUANTITY = re.compile(
-    r"\s*(?:d\b|dong\b|vnd|trieu|ty\b|tr\b|kg\b|tan\b|ta\b|ha\b|m2|m3|con\b|cay\b|ho\b|nguoi\b|%"
+    r"\s*(?:la ma\b|d\b|dong\b|vnd|trieu|ty\b|tr\b|kg\b|tan\b|ta\b|ha\b|m2|m3|con\b|cay\b|ho\b|nguoi\b|%"
     r"|/(?:qd|nq|nd|tt|kh|bc|cv|hd|hnd|ub|tb|ct)\b|[-/]\w*(?:qd|nq|tt|ubnd)\b)"
 )
 _PAPERS = Pattern(
-    rf"\b(?:{phrases('papers')})\b[^\n]{{0,30}}?(?P<number>\b[a-z]{{0,3}}\s?\d[\d\s.\-/]{{2,20}}\d|(?:(?:{_SPOKEN})[\s,.\-]+){{5,}}(?:{_SPOKEN}))",
+    rf"\b(?:{phrases('papers')})\b[^\n]{{0,30}}?(?P<number>\b[a-z]{{0,3}}\s?\d[\doli\s.\-/]{{2,20}}\d"
+    rf"|(?:(?:{_SPOKEN})[\s,.\-…()/]+){{5,}}(?:{_SPOKEN}))",
     on=listed("papers"),
 )
 _TAX = Pattern(
-    r"\b(?:mst|mã số thuế|tax code)\b[^\d\n]{0,30}(?P<number>\d[\d .]{8,14}\d(?:\s?-\s?\d{3})?)",
-    on=["mst", "mã số", "tax"],
+    r"\b(?:mst\w{0,4}|mã số thuế|mã thuế|số thuế|tax (?:code|id"
+    r"|number))\b[^\d\n]{0,40}(?P<number>\d[\d .\-]{8,14}\d(?:\s?-\s?\d{3})?)",
+    on=["mst", "mstcn", "msttncn", "mã số", "mã thuế", "số thuế", "tax"],
 )
-_DIGITS = re.compile(r"\d(?:[\s.,\-/()_*·•]{0,4}[\doOlI|SB]){6}")
+_DIGITS = re.compile(r"\d(?:[\s.,\-/()_*·•…\\~=\[\]{}'’]{0,4}[\doOlI|SB]){6}")
 _BODY = Pattern(rf"\b(?:{phrases('bodies')})\b")
 _CITIZEN = re.compile(r"(?<![\d.,/])0\d{2}(?P<gap>[ .\-]?)\d{3}(?P=gap)\d{3}(?P=gap)\d{3}(?![\d/])")
 _PASSPORT = re.compile(r"(?<!\w)(?:[BCNK]\d{7,8}|(?:DN|GD|HC|HN|HT|TE|TN|CN|DT|DK|SV|HS|HX|CH|CB|KC|CC)\d{13})(?!\w)")
 _ACCOUNT = Pattern(
-    rf"\b(?:{phrases('accounts')})\b[^\d\n]{{0,40}}?(?P<number>\d[\d\s.\-]{{4,24}}\d|(?:(?:{_SPOKEN})[\s,.\-]+){{5,}}(?:{_SPOKEN}))",
+    rf"\b(?:{phrases('accounts')})\b[^\d\n]{{0,40}}?(?P<number>\d[\d\s.\-]{{4,24}}\d"
+    rf"|(?:(?:{_SPOKEN})[\s,.\-…()/]+){{5,}}(?:{_SPOKEN}))",
     on=listed("accounts"),
 )
 _BANK = Pattern(
@@ -70,7 +85,7 @@ _BANK = Pattern(
 _CARD = re.compile(r"(?<!\d)(?:\d{4}[ \-.]?){3}\d{4}(?:[ \-.]?\d{3})?(?!\d)")
 _PLATE = re.compile(
     r"[1-9](?<![\w/].)\d(?:\s?[-.]?\s?[A-ZĐ]{1,2}\d?\s?[-. ]\s?\d{3}[.\s]?\d{2}|[A-ZĐ]{1,2}\d?-\d{4,5}"
-    r"|[A-ZĐ]\d? ?\d{3}\.\d{2})(?![\w/])"
+    r"|[A-ZĐ]\d? ?\d{3}\.\d{2}|[A-ZĐ]{1,2}\d?[- ]\d{2}\.\d{3})(?![\w/])"
 )
 _PLATE_NAMED = Pattern(
     r"\b(?:biển|biển số|biển số xe|biển kiểm soát|bks|bsx|biển xe|xe tải|xe máy|xe|xe bán tải|xe ben|xe con|ô tô)\b"
@@ -161,12 +176,23 @@ def _phones(text: Reading, start: int, end: int) -> Iterator[Found]:
 def _phones_in_words(text: Reading) -> Iterator[Found]:
     for match in _SPELT.finditer(text):
         digits = _digits_said(text.plain[match.start() : match.end()])
-        if (_NUMBER if _called(text, match.start()) else _NUMBER_ALONE).search(digits):
+        named = _called(text, match.start()) or (
+            len(digits) == _WITHOUT_ZERO and text.said[: match.start()].endswith(("số ", "so "))
+        )
+        if (_NUMBER if named else _NUMBER_ALONE).search(digits):
             yield text.found(match.start(), match.end(), PHONE, "số điện thoại viết bằng chữ")
     for match in _SPELT_IN_TENS.finditer(text):
         digits = _digits_said(text.plain[match.start() : match.end()])
-        if _called(text, match.start()) and _NUMBER.fullmatch(digits):
+        said_so = _called(text, match.start()) or text.said[: match.start()].endswith(("số ", "so "))
+        if said_so and _NUMBER.fullmatch(digits):
             yield text.found(match.start(), match.end(), PHONE, "số điện thoại viết bằng chữ")
+    lines = text.lines_of(_BEFORE_WORDS.finditer(text.plain))
+    for match in _SPELT_IN_PART.finditer(text, lines):
+        said = not re.fullmatch(r"[\W\d_]+", match[0])
+        if said and _NUMBER_ALONE.fullmatch(_digits_said(match[0])):
+            yield text.found(match.start(), match.end(), PHONE, "số điện thoại viết bằng chữ")
+    for match in _OF_A_HOUSE.finditer(text):
+        yield text.found(match.start("number"), match.end("number"), PHONE, "số điện thoại")
     for first, last in pairwise(_IN_PARTS.finditer(text)):
         if last.start() - first.end() < _PARTS_APART:
             yield text.found(first.start(), last.end(), PHONE, "số điện thoại nói từng phần")
@@ -176,7 +202,9 @@ def _digits_said(words: str) -> str:
     """The digits of a number in words; mười hai are 12, ba mươi ba are 33."""
     said = {**_DIGITS_IN_WORDS, **_TENS}
     plain = {**{fold(word): digit for word, digit in said.items()}, **said}
-    return "".join(plain.get(word, word) for word in re.split(r"[\s,.\-]+", words.lower()))
+    return "".join(
+        plain.get(word, "" if word.isalpha() else word) for word in re.split(r"[\s,.\-…()/]+", words.lower())
+    )
 
 
 def _phone_in(text: Reading, start: int, end: int) -> tuple[int, int] | None:

@@ -1,9 +1,10 @@
 """What only a person, a family or a very small group can have: hardship, illness, debt, ethnicity."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from nhanrong.guarding.reading import Found, Pattern, Reading, listed, phrases
-from nhanrong.guarding.subjects import MANY, ONE, THINGS, naming_one
+from nhanrong.guarding.subjects import MANY, ONE, SUBJECT, naming_one, of_things
 
 LIFE, FEW = "NR710", "NR711"
 
@@ -15,12 +16,23 @@ _HARD = Pattern(
 )
 # What one borrows is private whoever lends it; what all may borrow is a rule of the lender.
 _BORROWS = Pattern(
-    rf"\b(?:{phrases('someone')})\s+(?:(?:đã|đang|còn|phải|từng|mới|có|đi|cũng|vẫn|lại)\s+)*(?:vay|mượn|nợ)\s+"
+    rf"(?<!các )(?<!những )(?<!chị )(?<!anh )\b{SUBJECT}\s+(?:\w+\s+){{0,2}}?(?:(?:đã|đang|còn|phải|từng|mới|có"
+    rf"|đi|cũng|vẫn|lại|được|vừa|thế chấp \w+|cầm \w+)\s+)*(?:vay|mượn|nợ)\s+"
     r"(?!(?:\w+\s+){0,4}?(?:tối đa|không quá))(?:[^\W\d]+\s+){0,9}?\d[\d.,]*\s*(?:triệu|tỷ|tr|chỉ|cây vàng)\b",
     on=["vay", "mượn", "nợ"],
 )
 _AILING = Pattern(rf"\b(?:{phrases('ailments')})\b", on=listed("ailments"))
 _PEOPLE = phrases("people")
+# The value of a field: tình trạng: hộ nghèo.
+_OWN_STATE = Pattern(
+    r"(?m:^)[^\w\n]*(?:tình trạng|loại hộ|diện|hoàn cảnh|phân loại|xếp loại|gia cảnh"
+    r"|hộ)\s*[:=]\s*[\"“]?(?:hộ )?(?:mới )?"
+    r"(?:thoát |cận )?nghèo\b(?=[^\w\n]*(?m:$)|, (?:chồng|vợ|con|bệnh|bố|mẹ))"
+    r"|(?m:^)[^\w\n]*(?:hộ nghèo|hộ cận nghèo|khuyết tật)\s*[:=]\s*[\"“']?(?:true|có|đúng|yes|x)[\"”']?[^\w\n]*(?m:$)"
+    rf"|(?m:^)[^\w\n]*(?:bệnh|bệnh tật|sức khỏe|tình trạng sức khỏe)\s*[:=]\s*[\"“']?(?:yếu|kém"
+    rf"|{phrases('hardship', 'ailments')})\b",
+    on=["nghèo", "khuyết tật", "bệnh", "sức khỏe"],
+)
 _BEFORE_PEOPLES = (
     "người",
     "đồng bào",
@@ -35,10 +47,16 @@ _BEFORE_PEOPLES = (
     "phụ nữ",
     "nữ",
     "viên",
+    "gốc",
+    "niên",
+    "gái",
+    "trai",
 )
 _OF_PEOPLE = Pattern(
     rf"\b(?:là |thuộc |gốc )?(?:người|dân tộc|người dân tộc|dtts|đồng bào)\s*:?\s*(?:thiểu số|{_PEOPLE})\b"
     r"|\bngười thiểu số\b"
+    rf"|\b(?:là|một) (?:phụ nữ|nông dân|thanh niên|hội viên|đàn ông|cô gái|chàng trai) (?:{_PEOPLE})\b"
+    rf"|\b(?:anh|chị|ông|bà|cô|chú|chủ hộ|chủ vườn) gốc (?:{_PEOPLE})\b"
     rf"|\b(?:hộ|anh|chị|ông|bà|nông dân|phụ nữ|hội viên)\s+(?:{_PEOPLE})(?= (?:nghèo|này|ở|tên|đơn|làm|nọ|bị))"
     r"|\b(?:theo đạo|đạo tin lành|công giáo|tin lành|thiên chúa giáo|phật tử)\b",
     on=[
@@ -48,17 +66,22 @@ _OF_PEOPLE = Pattern(
 )
 # The value of a field: one people, where a group would be counted or several be named.
 _OWN_PEOPLE = Pattern(
-    rf"\bdân tộc(?: của [^\W\d]+(?: [^\W\d]+){{0,2}})?\s*[:=]\s*[\"“']?(?:{_PEOPLE})[\"”']?[ .;]*(?:\n|$)"
-    rf"|\b(?:hộ|gia đình|anh|chị|ông|bà)\s+(?:người |dân tộc )?(?:{_PEOPLE})\s+(?:này|nọ|ấy|đó)\b",
-    on=["dân tộc", *listed("people")],
+    r"(?m:^)[^\w\n]*(?:tôn giáo|religion)\s*[:=]\s*[\"“']?(?:công giáo|tin lành|phật|cao đài|hòa hảo|hồi"
+    r"|thiên chúa|bà la môn|bà ni)"
+    rf"|(?m:^)[^\w\n]*(?:ethnicity|ethnic group)\s*[:=]\s*[\"“']?(?:{_PEOPLE})[\"”']?[^\w\n]*(?m:$)"
+    rf"|(?m:^)[^\w\n]*dân tộc (?:{_PEOPLE}), (?:nam|nữ|\d)"
+    rf"|\bdân tộc(?: của [^\W\d]+(?: [^\W\d]+){{0,2}})?\s*[:=]\s*[\"“']?(?:{_PEOPLE})[\"”']?[ .;]*(?:\n|$)"
+    rf"|\b(?:hộ|gia đình|anh|chị|ông|bà)\s+(?:người |dân tộc |đồng bào )?(?:{_PEOPLE})\s+(?:này|nọ|ấy|đó)\b",
+    on=["dân tộc", "tôn giáo", "religion", "ethnicity", "ethnic", *listed("people")],
 )
 _SMALL = (
-    r"(?<![\d.,/\-])(?<!tháng )(?<!thôn )(?<!tổ )(?<!vụ )(?<!đợt )(?<!quý )(?<!lần )(?<!năm )(?<!ngày )"
+    r"(?<![\d.,/\-])(?<!giảm )(?<!thêm )(?<!cứ )(?<!tháng )(?<!thôn )(?<!tổ )(?<!vụ )"
+    r"(?<!đợt )(?<!quý )(?<!lần )(?<!năm )(?<!ngày )"
     r"(?:0?[1-4]|một|hai|ba|bốn)"
 )
 _SENSITIVE = (
     r"(?:nghèo|cận nghèo|thoát nghèo|khuyết tật|tàn tật|dân tộc|dtts|thiểu số|hiv|mồ côi|neo đơn|đơn thân"
-    r"|ung thư|nghiện|nữ|phụ nữ"
+    r"|ung thư|nghiện|nữ|phụ nữ|mù|câm|điếc|bại liệt|bị liệt|khiếm thị|đơn chiếc|nhiễm"
     rf"|gia đình chính sách|thương binh|góa|tâm thần|cai nghiện|mãn hạn tù|tin lành|công giáo|{_PEOPLE})"
 )
 _COUNTED = (
@@ -67,7 +90,8 @@ _COUNTED = (
 )
 _GROUP = (
     r"(?:số )?(?:nữ|phụ nữ|hộ nghèo|hộ cận nghèo|cận nghèo|thoát nghèo|hộ mới thoát nghèo|dtts"
-    rf"|dân tộc thiểu số|người dân tộc|dân tộc|khuyết tật|người khuyết tật|người nghèo|người (?:{_PEOPLE})"
+    rf"|dân tộc thiểu số|người dân tộc|dân tộc|khuyết tật|người khuyết tật|người nghèo|neo đơn|mồ côi|đơn thân"
+    rf"|tàn tật|người mù|women|female|poor[_ ]households|disabled|người (?:{_PEOPLE})"
     rf"|(?:{_PEOPLE}))"
 )
 _FEW = (
@@ -89,12 +113,24 @@ _SMALL_BEHIND = Pattern(
     r"|lần|chi hội)\b)"
 )
 _GROUP_BEFORE = Pattern(rf"\b{_GROUP}\b(?:\s+\w+){{0,3}}?\s*(?:chỉ\s*)?$")
+# Whoever helps poor households is not poor; and "hộ nghèo" by itself is a kind of household.
+_GIVEN = Pattern(
+    r"\b(?:giúp|giúp đỡ|hỗ trợ|tặng|ủng hộ|cho|dành cho|thăm|trao|nhường|dạy|dạy nghề|nhận|tuyển|thuê"
+    r"|chia sẻ với|vận động|bán cho)"
+    r"\s+(?:cho\s+)?(?:\d+\s+)?(?:(?:các|những|nhiều|mấy|một|số|hộ|người|gia đình|trẻ|bà con|hội viên|phụ nữ|đối tượng"
+    r"|lao động|em|cháu|nông dân|mới)\s+)*$"
+)
+_OF_A_KIND = Pattern(r"(?<!là )(?<!thuộc )(?<!diện )(?<!xét )(?<!khỏi )\bhộ\s+(?:mới\s+|vừa\s+)?$")
+_SOME = re.compile(
+    r"(?:hộ|gia đình|nhà|ho|gia dinh|nha) (?:có|thuộc|bị|vay|đang|còn|mới|tại|ở|đã|vẫn|người|co|con|thuoc|bi)\b.*"
+)
+_CLAUSE = 70
 
 
 def lives(text: Reading, named: Sequence[Found]) -> Iterator[Found]:
     """All of it; `named` are the persons that the text names."""
     yield from _few(text)
-    for pattern in (_BORROWS, _OWN_PEOPLE):
+    for pattern in (_BORROWS, _OWN_PEOPLE, _OWN_STATE):
         for match in pattern.finditer(text):
             yield text.found(match.start(), match.end(), LIFE, "hoàn cảnh riêng của một người, một hộ")
     yield from _hardship(text, naming_one(text, named) if named else None)
@@ -121,8 +157,15 @@ _FEW_SIGNS = Pattern(
             "thương binh",
             "góa",
             "tâm thần",
+            "mù",
+            "câm",
+            "điếc",
+            "liệt",
+            "khiếm thị",
+            "đơn chiếc",
+            "nhiễm",
         ],
-        *["mãn hạn", "tin lành", "công giáo"],
+        *["mãn hạn", "tin lành", "công giáo", "women", "female", "poor_households", "disabled"],
         *(
             f"{before} {people}"
             for people in listed("people")
@@ -147,9 +190,20 @@ def _hardship(text: Reading, names_one: Callable[[tuple[int, int]], bool] | None
         for match in pattern.finditer(text):
             sentence = text.bounds(match.start())
             before = max(sentence[0], match.start() - 30), match.start()
-            one = ONE.search(text, *sentence)
+            if (pattern is _AILING and of_things(text, *before)) or _GIVEN.search(text, *before):
+                continue
             named = names_one is not None and names_one(sentence)
-            if (named or (one and not MANY.search(text, *sentence))) and not (
-                pattern is _AILING and THINGS.search(text, *before)
-            ):
+            of_one = ONE.search(text, *sentence) and not MANY.search(text, *sentence)
+            if named or _said_of_one(text, sentence[0], match) or (of_one and not _OF_A_KIND.search(text, *before)):
                 yield text.found(match.start(), match.end(), LIFE, "hoàn cảnh riêng của một người, một hộ")
+
+
+def _said_of_one(text: Reading, start: int, match: re.Match[str]) -> bool:
+    """Whether somebody stands before this, with nothing about many and no comma between."""
+    one = ONE.last(text, max(start, match.start() - _CLAUSE), match.start())
+    return (
+        one is not None
+        and not _SOME.fullmatch(one[0])
+        and not MANY.search(text, one.start(), match.end())
+        and not any(mark in text.plain[one.end() : match.start()] for mark in ",;:")
+    )

@@ -6,24 +6,85 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from nhanrong.guarding.reading import Found, Reading, listed
-from nhanrong.guarding.wordlists import ROLES, WORD, folded_word, harmless_phrases, is_harmless, spellings
-from nhanrong.vietnamese import fold
+from nhanrong.guarding.wordlists import (
+    BARE_ROLES,
+    BEFORE,
+    ROLES,
+    WORD,
+    folded_word,
+    harmless_phrases,
+    is_harmless,
+    spellings,
+)
+from nhanrong.vietnamese import fold, telex
 
 NAME = "NR709"
 _LEADERS = frozenset(listed("leaders"))
 _WHOSE = frozenset(role for role in ROLES if " " in role) | _LEADERS
+_TWO_MEANINGS = frozenset(
+    [
+        "ho",
+        "ten",
+        "doi",
+        "la",
+        "do",
+        "cho",
+        "cu",
+        "lo",
+        "lop",
+        "cam",
+        "khu",
+        "vien",
+        "ban",
+        "de",
+        "ga",
+        "truong",
+        "cua",
+        "nhan",
+        "den",
+        "quan",
+        "hang",
+        "cau",
+        "dinh",
+        "giai",
+    ]
+)  # without their marks
+BARE_BEFORE = BARE_ROLES | frozenset(map(fold, BEFORE)) - _TWO_MEANINGS
+_INTRODUCING_GAPS = frozenset([" ", ": ", " : ", ":", ': "', " “", ": “"])
+_ACTS = frozenset(word.split()[0] for word in listed("acts"))
+_WHERE_OR_WHO = frozenset(
+    [
+        "thôn",
+        "xã",
+        "ấp",
+        "buôn",
+        "bản",
+        "xóm",
+        "tổ",
+        "bon",
+        "chủ",
+        "hội",
+        "chi",
+        "nông",
+        "trưởng",
+        "phó",
+        "người",
+        "cán",
+        "ở",
+        "bí",
+    ]
+)
 _FAR = 9
 _AND = frozenset(["và", "hay", "hoặc"])
-_TWO_MEANINGS = frozenset(
-    ["ho", "ten", "doi", "la", "do", "cho", "cu", "lo", "lop", "cam", "khu", "vien", "ban", "de", "ga"]
-)  # without their marks
 
 
 @lru_cache(maxsize=65_536)
 def _is(name: str, word: str, *, bare: bool) -> bool:
     """Whether a written word is one of a list, with its marks; without any where the text is `bare` of them."""
     known = spellings(name).get(fold(word), frozenset())
-    return word.lower() in known or bool(bare and known and word.isascii())
+    if word.lower() in known or (bare and known and word.isascii()):
+        return True
+    return bool(known) and telex(word) in set(map(telex, known))  # Thuý is Thúy
 
 
 @cache
@@ -80,10 +141,12 @@ class Names:
 
     def _known(self) -> dict[int, int]:
         found: dict[int, int] = {}
+        first = _first_words()
         for at, token in enumerate(self.tokens):
-            for length in (4, 3, 2) if token.folded in _first_words() else ():
+            for length in (4, 3, 2) if token.folded in first else ():
                 words = tuple(one.word for one in self.tokens[at : at + length])
-                if len(words) == length and is_harmless(words) and self.joined(at, length):
+                spelt = token.cap or not any(one.cap for one in self.tokens[at + 1 : at + length])
+                if len(words) == length and spelt and is_harmless(words) and self.joined(at, length):
                     found[at] = length
                     break
         return found
@@ -92,6 +155,28 @@ class Names:
         """Whether a word is one of a list."""
         word = self.tokens[at].word
         return _is(words, word, bare=self.text.unmarked or (word.isupper() and len(word) > 1))
+
+    def given(self, at: int) -> bool:
+        """Whether a word is a given name; a rarer one, where it begins with a capital."""
+        return self.has("given", at) or (self.tokens[at].cap and not self.shouted(at) and self.has("rarer-given", at))
+
+    def introduced(self, at: int) -> bool:
+        """Whether the words right before say that a person is named."""
+        if at == 0:
+            return False
+        gap = self.text.plain[self.tokens[at - 1].end : self.tokens[at].start]
+        return gap in _INTRODUCING_GAPS and self.called(BARE_BEFORE if self.text.unmarked else BEFORE, at - 1)
+
+    def acts(self, at: int) -> bool:
+        """Whether what follows a name that ends before `at` tells what a person does, or where one lives."""
+        if not 0 < at < len(self.tokens):
+            return False
+        gap = self.text.plain[self.tokens[at - 1].end : self.tokens[at].start]
+        if gap == " ":
+            return not self.tokens[at].cap and self.among(_ACTS, at)
+        if gap == " (" and self.tokens[at].cap:
+            return True
+        return gap in {", ", " (", " - ", " – "} and not self.tokens[at].cap and self.among(_WHERE_OR_WHO, at)
 
     def among(self, words: Collection[str], at: int) -> bool:
         """Whether a word is one of these; there may be none at that place."""
@@ -118,6 +203,13 @@ class Names:
             length += 1
         return length
 
+    def run(self, at: int, most: int = 4) -> int:
+        """How many words that begin with a capital stand side by side from this one on."""
+        length = 0
+        while length < most and self.joined(at, length + 1) and self.tokens[at + length].cap:
+            length += 1
+        return length
+
     def of_a_body(self, at: int) -> bool:
         """Whether the words before say that a place, an organisation or a prize has this name.
 
@@ -133,6 +225,8 @@ class Names:
                 return False
             if ":" in gap:
                 return self.called(_words_of("owners"), one) or self.called(_words_of("place-words"), one)
+            if any(map(str.isdigit, gap)):
+                return False  # a place that has a number has no other name
             listing = listing or "," in gap or self.among(_AND, one)
             if near and self.called(_words_of("namesakes"), one):
                 return True

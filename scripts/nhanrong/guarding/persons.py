@@ -4,41 +4,25 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
+from nhanrong.guarding.addressing import addressed, by_birth, by_letter
+from nhanrong.guarding.familynames import in_ids, with_family_name, with_middle_name
 from nhanrong.guarding.highland import highland
+from nhanrong.guarding.introducing import by_role, credited, initials, several
 from nhanrong.guarding.naming import NAME, Names
-from nhanrong.guarding.reading import Found, Reading, listed, reading, without_marks
+from nhanrong.guarding.reading import Found, Reading, reading, without_marks
 from nhanrong.guarding.suspecting import SPACED_LETTERS, suspect_lines
-from nhanrong.guarding.wordlists import (
-    BARE_KIN,
-    BARE_ROLES,
-    BARE_STOCK,
-    KIN,
-    NOBODY,
-    PLAIN,
-    ROLES,
-    STOCK,
-    STRONG,
-    UNMISTAKABLE,
-    WORD,
-    clans,
-    spellings,
-)
+from nhanrong.guarding.wordlists import BIRTH_ORDER, HMONG_MIDDLE, KIN, MIDDLE, YOUNG_KIN, clans, spellings
 from nhanrong.vietnamese import fold
 
-_MIDDLE = frozenset(["văn", "thị"])
-_ADDRESSES = frozenset("ÔAC")  # ông, anh, chị; but A. and C. begin chapters, too
-_SEVERAL = frozenset(["anh em", "chị em", "anh chị em"])
-_BY_BIRTH = frozenset(["hai", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "út"])  # Tư Lúa, Bảy Đực
-_LIVING_IN = frozenset(["thôn", "xóm", "tổ", "ấp", "buôn", "bon", "ở"])
-_MIDDLES = frozenset(listed("middles"))
-_OF_OTHER_PEOPLES = frozenset(listed("other-surnames"))
+_HYPHENED = re.compile(r"\b[A-ZĐÂÁÀƯƠÊÔÚÝ][^\W\d_]*(?:-[A-ZĐÂÁÀƯƠÊÔÚÝ][^\W\d_]+){2,3}\b")  # Trần-Văn-Lý
+_BARE_MIDDLE = frozenset(map(fold, MIDDLE))
 
 
 def persons(text: Reading) -> Iterator[Found]:
     """Every name of a person, each place of the text once; a name does not go on in the next line."""
     for number in sorted(set(suspect_lines(text))):
         start, end = text.lines[number]
-        line = text.plain[start:end]
+        line = _HYPHENED.sub(lambda match: match[0].replace("-", " "), text.plain[start:end])
         yield from _in_line(Reading(line, text.places[start : end + 1], without_marks(line)))
 
 
@@ -54,6 +38,7 @@ def _in_line(line: Reading) -> Iterator[Found]:
                 after = at + length
                 break
     yield from _spelt_out(line)
+    yield from in_ids(line)
 
 
 def _spelt_out(text: Reading) -> Iterator[Found]:
@@ -64,153 +49,24 @@ def _spelt_out(text: Reading) -> Iterator[Found]:
             yield text.found(match.start(), match.end(), NAME, "tên người")
 
 
-def _with_family_name(names: Names, at: int) -> int:
-    """Nguyễn Văn A, Lê Hùng, NGUYEN VAN HUNG, nguyen van hung."""
-    if at in names.covered or not names.has("surnames", at):
-        return 0
-    length = _family_name_and_more(names, at)
-    if length and names.of_a_body(at):
-        return length if length > 2 and names.led(at) else 0
-    return length
-
-
-def _family_name_and_more(names: Names, at: int) -> int:
-    token = names.tokens[at]
-    if length := _shortened(names, at):
-        return length
-    if at in names.known:
-        longer = names.capitals(at + names.known[at], most=2) if token.cap else 0
-        return (
-            names.known[at] + longer
-            if longer and names.among(STRONG, at) and names.has("given", at + names.known[at])
-            else 0
-        )
-    if token.cap and not names.shouted(at):
-        return _in_capitals(names, at)
-    strong = names.among(STRONG, at)
-    for length in (4, 3):
-        rest = range(at + 1, at + length)
-        if not names.joined(at, length) or not names.has("given", rest[-1]):
-            continue
-        if not token.cap and any(names.tokens[one].cap for one in rest):
-            continue  # lê Đài Loan
-        middle = names.among(_MIDDLE, rest[0])
-        if middle and (strong or not names.text.unmarked):
-            return length
-        if all(names.has("given", one) for one in rest) and (
-            names.among(UNMISTAKABLE, at) or (strong and names.shouted(at))
-        ):
-            return length
-    return 0
-
-
-def _shortened(names: Names, at: int) -> int:
-    """Nguyễn V. H., Hoàng T. Mai: a family name and at least one initial."""
-    if not (names.among(STRONG, at) and names.tokens[at].cap and names.joined(at, 2)):
-        return 0
-    end = names.tokens[at].end
-    match = re.match(r" [A-ZĐ]\.(?: ?[A-ZĐ]\.)*(?: ?[A-ZĐ]\w*)?", names.text.plain[end:])
-    return 1 + len(WORD.findall(match[0])) if match else 0
-
-
-def _in_capitals(names: Names, at: int) -> int:
-    """The length of a name whose words all begin with a capital."""
-    length = 1
-    while length < 4 and names.joined(at, length + 1) and names.tokens[at + length].cap:
-        length += 1
-    strong = names.among(STRONG, at)
-    if length == 1 or (not strong and not names.among(PLAIN, at) and names.known.get(at + 1, 0) >= length - 1):
-        return 0  # đào Nhật Tân
-    if length == 2:
-        return 2 if strong and names.has("given", at + 1) and not names.known.get(at + 1) else 0
-    middle = names.among(_MIDDLE, at + 1) or (names.among(_MIDDLES, at + 1) and (strong or names.has("given", at + 2)))
-    given = any(names.has("given", one) for one in range(at + 2, at + length))
-    return (
-        length
-        if middle or given or (strong and names.has("given", at + 1)) or names.among(_OF_OTHER_PEOPLES, at)
-        else 0
-    )
-
-
-def _addressed(names: Names, at: int) -> int:
-    """ông Ba Tài, chị Lan, anh H., chi lan, Ms. Trâm."""
-    token = names.tokens[at]
-    kin = token.folded in BARE_KIN if names.text.unmarked else token.word.lower() in KIN
-    joined = names.joined(at, 2) or (token.folded in {"mr", "mrs", "ms"} and names.joined(at, 2, dots=True))
-    if not kin or not joined or (names.among(KIN, at - 1) and not names.called(_SEVERAL, at - 1)):
-        return 0
-    if token.cap and at and names.tokens[at - 1].cap and names.joined(at - 1, 2) and not names.shouted(at):
-        return 0  # the end of another name, as in Hoàng Anh
-    after = names.tokens[at + 1]
-    stock = BARE_STOCK if names.text.unmarked else STOCK
-    if (token.word.lower(), after.word.lower()) in stock or names.among(NOBODY, at + 1):
-        return 0
-    if after.cap and not names.shouted(at):
-        if token.cap and (at in names.known or names.of_a_body(at)):
-            return 0
-        if token.folded == "em" and at + 1 in names.known:
-            return 0
-        return 1 + names.capitals(at + 1, most=4)
-    if names.has("given", at + 1) and not (names.shouted(at) and at in names.known):
-        return 3 if names.joined(at, 3) and names.has("given", at + 2) else 2
-    return 0
-
-
-def _by_role(names: Names, at: int) -> int:
-    """chủ vườn Tâm, vợ chồng Hùng Thủy: the length counts from the name on, which stands at `at`."""
-    token = names.tokens[at]
-    if at == 0 or not token.cap or names.shouted(at) or names.among(NOBODY, at) or not names.has("given", at):
-        return 0
-    gap = names.text.plain[names.tokens[at - 1].end : token.start]
-    before = [one.word.lower() for one in names.tokens[max(0, at - 3) : at]]
-    roles = BARE_ROLES if names.text.unmarked else ROLES
-    if gap not in {" ", ": ", " : ", ":"} or not any(" ".join(before[-count:]) in roles for count in (1, 2, 3)):
-        return 0
-    if names.tokens[at - 1].cap and at > 1 and not names.tokens[at - 2].cap and len(before[-1]) < 5:
-        return 0  # a name, as in sâm Bố Chính
-    if at in names.known and " ".join(before[-2:]) not in {"vợ chồng", "gia đình", "chủ vườn", "chủ hộ"}:
-        return 0
-    more = names.joined(at, 2) and names.tokens[at + 1].cap
-    if more and not (names.has("given", at + 1) or names.among(_BY_BIRTH, at)):
-        return 0
-    return 2 if more else 1
-
-
-def _initials(names: Names, at: int) -> int:
-    """N.V.A., anh H., Đ. V. Sơn, Ô. Bảy."""
-    token = names.tokens[at]
-    if len(token.word) != 1 or not token.cap:
-        return 0
-    after = names.text.plain[token.end : token.end + 1]
-    if after == "." and names.among(KIN, at - 1) and names.joined(at - 1, 2):
-        return 1
-    if token.word in _ADDRESSES and names.joined(at, 2, dots=True) and names.has("given", at + 1):
-        named = names.tokens[at + 1].cap and after == "."
-        return 2 if named and (token.word == "Ô" or names.among(_LIVING_IN, at + 2)) else 0
-    some = names.tokens[at : at + 3]
-    written = names.text.plain[token.start : some[-1].end]
-    if len(some) == 3 and re.fullmatch(r"[NTLPHVDBĐKC]\.\s?[VTHĐNMQX]\.\s?[A-ZĐ]", written):
-        return 3
-    if (
-        len(some) == 3
-        and re.fullmatch(r"[A-ZĐ]\.\s?[A-ZĐ]\.\s?[A-ZĐ][^\W\d_]+", written)
-        and names.has("given", at + 2)
-    ):
-        return 3
-    return 0
-
-
 def _candidates(names: Names) -> Iterator[tuple[int, tuple[Callable[[Names, int], int], ...]]]:
     """Where a name may begin, by its word alone, and the rules to ask there."""
     rules_of = _rules()
     for at, token in enumerate(names.tokens):
         rules = rules_of.get(token.folded)
+        if (
+            at
+            and token.cap
+            and names.joined(at - 1, 3)
+            and (token.folded in _BARE_MIDDLE or token.word in HMONG_MIDDLE)
+        ):
+            yield at - 1, (with_middle_name,)
         if rules is not None:
             yield at, rules
         elif token.folded[1:2] == "'":
             yield at, (highland,)
         elif len(token.word) == 1 and token.cap:
-            yield at, (_initials,)
+            yield at, (initials,)
 
 
 @cache
@@ -218,11 +74,15 @@ def _rules() -> Mapping[str, tuple[Callable[[Names, int], int], ...]]:
     """For each word without marks with which a name may begin, the rules to ask."""
     found: dict[str, tuple[Callable[[Names, int], int], ...]] = {}
     starts: tuple[tuple[Iterable[str], Callable[[Names, int], int]], ...] = (
-        ((*clans(), "k", "h"), highland),
-        (spellings("surnames"), _with_family_name),
-        (map(fold, KIN), _addressed),
-        (spellings("given"), _by_role),
-        ("nvtlphdbkcqxmagsurieyo", _initials),
+        ((*clans(), "k", "h", "a"), highland),
+        (spellings("surnames"), with_family_name),
+        (map(fold, KIN | YOUNG_KIN), addressed),
+        (map(fold, BIRTH_ORDER), by_birth),
+        (spellings("given"), by_role),
+        (spellings("given"), credited),
+        (spellings("given"), several),
+        ("aceob", by_letter),
+        ((*"nvtlphdbkcqxmagsurieyo", "ng", "tr", "ph", "th"), initials),
     )
     for words, rule in starts:
         for word in words:

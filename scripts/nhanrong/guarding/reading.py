@@ -26,6 +26,7 @@ _ALIKE = dict(
     )
 )
 _LOOKALIKE = re.compile(f"[{''.join(_ALIKE)}]")
+_FIELD = re.compile(r"^([ \"'\-]*)([a-z]+(?:[_\-][a-z]+){0,4})(?=[\"']?\s?[:=])", re.MULTILINE)
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -156,6 +157,13 @@ class Pattern:
             return self._bare.search(text.folded, start, end) is not None
         return self._marked.search(text.lower, start, end) is not None
 
+    def last(self, text: Reading, start: int, end: int) -> re.Match[str] | None:
+        """The last thing that fits between two places of the text."""
+        found = None
+        for found in (self._bare if text.unmarked else self._marked).finditer(text.said, start, end):  # noqa: B007
+            pass
+        return found
+
 
 @lru_cache(4096)
 def _folded(word: str) -> str:
@@ -199,7 +207,19 @@ def is_plain(text: str) -> bool:
 def _as_it_is(text: str) -> str | None:
     if not _PLAIN.fullmatch(text):
         text = _LOOKALIKE.sub(lambda match: _ALIKE[match[0]], text)  # many times faster than to translate all of it
-    return text if _PLAIN.fullmatch(text) and unicodedata.is_normalized("NFC", text) else None
+    if not (_PLAIN.fullmatch(text) and unicodedata.is_normalized("NFC", text)):
+        return None
+    return _FIELD.sub(_with_marks, text) if ":" in text or "=" in text else text
+
+
+def _with_marks(field: re.Match[str]) -> str:
+    """so_tai_khoan, the name of a field, as số tài khoản; it stays as long."""
+    return field[1] + _field_names().get(field[2].replace("_", " ").replace("-", " "), field[2])
+
+
+@cache
+def _field_names() -> Mapping[str, str]:
+    return {fold(name): name for name in listed("field-names")}
 
 
 def _read_slowly(text: str, *, unmarked: bool) -> Reading:

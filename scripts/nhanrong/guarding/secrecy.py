@@ -10,11 +10,13 @@ from nhanrong.vietnamese import fold
 MARK = "NR712"
 _MARKS = ("tối mật", "tuyệt mật", "lưu hành nội bộ")
 _PAPERS = (
-    "tài liệu|văn bản|công văn|hồ sơ|báo cáo|thông tin|sổ|quyết định|kế hoạch|đóng dấu|đóng mộc|bản|danh sách"
-    "|chỉ thị|thông báo"
+    "tài liệu|văn bản|công văn|hồ sơ|báo cáo|thông tin|quyết định|kế hoạch|đóng dấu|đóng mộc|bản|danh sách"
+    "|chỉ thị|thông báo|văn thư|tờ trình|nghị quyết|biên bản|chuyên đề|công điện|thư|phong bì|nghị định|hợp đồng"
 )
 _PHRASES = Pattern(
-    r"\b(?:(?:độ|dấu|mức độ|mức|chế độ|loại) ?:? ?mật\b(?! (?:độ|ong|mía|khẩu|hoa))"
+    r"\b(?:(?:độ|(?<!đánh )dấu|mức độ|mức|chế độ|loại) ?:? ?mật\b(?! (?:độ|ong|mía|khẩu|hoa|nào|nhạt|đậm))"
+    r"|(?<!ghi )sổ mật\b(?=[^\w\n]*(?m:$)| (?:số|cơ quan|văn thư|công văn))"
+    rf"|\b(?:{_PAPERS})\b[^\n]{{0,60}}\(\s*mật\s*\)"
     rf"|(?:{_PAPERS}) mật\b(?! (?:độ|ong|mía|khẩu|ngọt|hoa|rừng|thiết|mất|mùa|gia|nhiều|tiền|công|đất|trắng|nước|thời))"
     r"|(?:tài liệu|văn bản|bản) nội bộ|(?:chỉ|để) (?:dùng|sử dụng) (?:trong )?nội bộ"
     r"|nội bộ,? cấm (?:phổ biến|sao chép|sao chụp)"

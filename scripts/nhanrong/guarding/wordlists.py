@@ -1,7 +1,7 @@
 """The lists of words that names of persons are told by, and the names of places and of history that are none."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -11,9 +11,14 @@ from nhanrong.vietnamese import fold, telex
 
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*['’]?")
 KIN = frozenset(listed("kin"))
+YOUNG_KIN = frozenset(listed("young-kin"))
+BIRTH_ORDER = frozenset(["hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "út"])  # Tư Lúa, Bảy Đực
 BARE_KIN = frozenset(listed("bare-kin"))
 ROLES = frozenset(listed("roles"))
 BARE_ROLES = frozenset(listed("bare-roles"))
+BEFORE = ROLES | frozenset(listed("before-full-names"))
+MIDDLE = frozenset(["văn", "thị"])
+HMONG_MIDDLE = frozenset(["A", "Seo", "Mí", "Láo", "Mẩy"])
 NOBODY = frozenset(listed("nobody"))
 STOCK = frozenset(tuple(pair.split()) for pair in listed("stock"))
 BARE_STOCK = frozenset(tuple(pair.split()) for pair in listed("bare-stock"))
@@ -55,8 +60,12 @@ def spellings(name: str) -> dict[str, frozenset[str]]:
 @cache
 def harmless_phrases() -> Mapping[tuple[str, ...], frozenset[tuple[str, ...]]]:
     """Names of places and of persons of history, of two words and more: folded → as they are written."""
+    return _by_folded((*place_names(), *words_of("historic"), *words_of("harmless")))
+
+
+def _by_folded(names: Iterable[str]) -> Mapping[tuple[str, ...], frozenset[tuple[str, ...]]]:
     found: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
-    for name in (*place_names(), *words_of("historic"), *words_of("harmless")):
+    for name in names:
         words = tuple(WORD.findall(name))
         if len(words) > 1:
             found.setdefault(tuple(map(folded_word, words)), set()).add(words)
@@ -65,17 +74,21 @@ def harmless_phrases() -> Mapping[tuple[str, ...], frozenset[tuple[str, ...]]]:
 
 @lru_cache(maxsize=65_536)
 def is_harmless(written: tuple[str, ...]) -> bool:
-    """Whether these words are such a name; where a person's could begin, marks count: Lý Thanh is not Lý Thành."""
-    folded = tuple(map(folded_word, written))
-    names = harmless_phrases().get(folded, frozenset())
-    if folded[0] not in _first_of_persons():
-        return bool(names)
+    """Whether these words are such a name; marks count: Lý Thanh is not Lý Thành."""
+    names = harmless_phrases().get(tuple(map(folded_word, written)), frozenset())
+    return any(alike(written, name) for name in names)
+
+
+@lru_cache(maxsize=65_536)
+def is_of_history(written: tuple[str, ...]) -> bool:
+    """Whether these words are the name of a person of history, after whom streets are called."""
+    names = _historic_names().get(tuple(map(folded_word, written)), frozenset())
     return any(alike(written, name) for name in names)
 
 
 @cache
-def _first_of_persons() -> frozenset[str]:
-    return frozenset((*spellings("surnames"), *map(fold, KIN)))
+def _historic_names() -> Mapping[tuple[str, ...], frozenset[tuple[str, ...]]]:
+    return _by_folded(words_of("historic"))
 
 
 @lru_cache(maxsize=65_536)
