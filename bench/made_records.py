@@ -191,4 +191,4 @@ class Records(Parts):
 
 def _id(name: str, index: int) -> str:
     """The first words of the name and a number."""
-    return f"{slug(name)[:32].strip('-')}-{index:05d}"
+    return f"{slug(name)[:32].rpartition('-')[0] or slug(name)[:32]}-{index:05d}"

@@ -109,11 +109,16 @@ def by_birth(names: Names, at: int) -> int:
     return 2 if named and at not in names.known and names.acts(at + 2) else 0
 
 
+_COUNTING = frozenset(["một", "hai", "ba", "bốn", "năm", "mỗi", "từng", "mấy", "nhiều"])
+
+
 def by_letter(names: Names, at: int) -> int:
     """vườn c Hằng, a Tuấn báo: a word of address by its first letter."""
     token = names.tokens[at]
     dots = token.word == "ô" or at > 0
     if token.word not in _LETTERS or not names.joined(at, 2, dots=dots) or names.run(at + 1) != 1:
         return 0
-    numbered = at > 0 and (names.among(CLASSES, at - 1) or names.tokens[at - 1].cap)
+    # 12 ô. Hợp tác xã …, lãi lỗ một ô. Hợp tác xã …
+    counted = names.text.plain[: token.start].rstrip()[-1:].isdigit() or names.among(_COUNTING, at - 1)
+    numbered = counted or (at > 0 and (names.among(CLASSES, at - 1) or names.tokens[at - 1].cap))
     return 2 if not numbered and names.has("given", at + 1) else 0

@@ -96,6 +96,10 @@ _PLATE_NAMED = Pattern(
 )
 
 
+_DIGITS_SPOKEN = frozenset({*_DIGITS_IN_WORDS, *map(fold, _DIGITS_IN_WORDS)})
+_FEWEST_DIGITS = 4  # of a plate
+
+
 def identifiers(text: Reading) -> Iterator[Found]:
     """Every such number, each place once."""
     taken: list[tuple[int, int]] = []
@@ -159,6 +163,9 @@ def _plates(text: Reading) -> Iterator[Found]:
 def _plates_named(text: Reading) -> Iterator[Found]:
     for match in _PLATE_NAMED.finditer(text):
         group = "number" if match["number"] else "spoken"
+        digits = sum(word in _DIGITS_SPOKEN or word.isdigit() for word in re.split(r"[\s,\-]+", match[group].lower()))
+        if group == "spoken" and digits < _FEWEST_DIGITS:
+            continue  # Biển Hồ dễ hư, do lá dâu không đủ
         yield text.found(match.start(group), match.end(group), PLATE, "biển số xe")
 
 

@@ -1,6 +1,6 @@
 """A line as a row of words: which of them a name is made of, and whose name it is."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -88,8 +88,12 @@ def _is(name: str, word: str, *, bare: bool) -> bool:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    return frozenset(phrase[0] for phrase in harmless_phrases())
+def _first_words() -> Mapping[str, frozenset[str]]:
+    """For each word without marks that such a name begins with, the words that come second."""
+    found: dict[str, set[str]] = {}
+    for phrase in harmless_phrases():
+        found.setdefault(phrase[0], set()).add(phrase[1])
+    return {first: frozenset(seconds) for first, seconds in found.items()}
 
 
 @cache
@@ -103,16 +107,13 @@ def _words_of(name: str) -> frozenset[str]:
 
 
 class _Token(NamedTuple):
-    """A word and where it stands."""
+    """A word, where it stands, without marks, and whether it begins with a capital."""
 
     word: str
     start: int
     end: int
     folded: str
-
-    @property
-    def cap(self) -> bool:
-        return self.word[0].isupper()
+    cap: bool
 
 
 class Names:
@@ -121,8 +122,12 @@ class Names:
     def __init__(self, text: Reading) -> None:
         self.text = text
         self.tokens = [
-            _Token(match[0], match.start(), match.end(), folded_word(match[0])) for match in WORD.finditer(text.plain)
+            _Token(word := match[0], *match.span(), folded_word(word), word[0].isupper())
+            for match in WORD.finditer(text.plain)
         ]
+        gaps = [text.plain[one.end : two.start] for one, two in pairwise(self.tokens)]
+        self._beside = [gap == " " for gap in gaps]
+        self._dotted = [gap in {" ", ". "} for gap in gaps]
 
     def shouted(self, at: int) -> bool:
         """Whether the words around are all in capitals, so that a capital says nothing."""
@@ -142,11 +147,13 @@ class Names:
     def _known(self) -> dict[int, int]:
         found: dict[int, int] = {}
         first = _first_words()
-        for at, token in enumerate(self.tokens):
-            for length in (4, 3, 2) if token.folded in first else ():
-                words = tuple(one.word for one in self.tokens[at : at + length])
-                spelt = token.cap or not any(one.cap for one in self.tokens[at + 1 : at + length])
-                if len(words) == length and spelt and is_harmless(words) and self.joined(at, length):
+        for at, (token, beside) in enumerate(zip(self.tokens, self._beside, strict=False)):
+            if not beside or self.tokens[at + 1].folded not in first.get(token.folded, ()):
+                continue
+            for length in (4, 3, 2):
+                some = self.tokens[at : at + length]
+                spelt = token.cap or not any(one.cap for one in some)
+                if spelt and self.joined(at, length) and is_harmless(tuple(one.word for one in some)):
                     found[at] = length
                     break
         return found
@@ -190,11 +197,9 @@ class Names:
 
     def joined(self, at: int, length: int, *, dots: bool = False) -> bool:
         """Whether so many words stand side by side, with nothing but spaces (or points and spaces) between them."""
-        if at < 0:
+        if at < 0 or at + length > len(self.tokens):
             return False
-        some = self.tokens[at : at + length]
-        gaps = (self.text.plain[one.end : two.start] for one, two in pairwise(some))
-        return len(some) == length and all(gap == " " or (dots and gap == ". ") for gap in gaps)
+        return all((self._dotted if dots else self._beside)[at : at + length - 1])
 
     def capitals(self, at: int, most: int = 3) -> int:
         """How many words from here on begin with a capital."""
