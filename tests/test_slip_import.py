@@ -351,6 +351,13 @@ def test_an_old_name_stands_for_the_commune_that_it_went_into(base: Path, empty:
     assert "- Xã Thử Sáu Chín, Mô hình thử C (bịa để kiểm thử): muốn học 1 hộ\n" in taken_in().stdout
 
 
+def test_what_still_waits_in_a_former_commune_is_said_in_one_sentence(base: Path, empty: Path) -> None:
+    put(base, empty, [given_up(subject="thu-a", unit=unit) for unit in ("90002", "90004", "90006", "90008", "90010")])
+    said = taken_in().stdout
+    assert "Xã cũ còn chờ xác nhận: " in said
+    assert ".." not in said.replace("../", "")
+
+
 def test_an_empty_register_says_so(base: Path, empty: Path) -> None:
     before = state_of(base)
     put(base, empty, [])
