@@ -225,8 +225,31 @@ def test_a_dry_run_shows_the_lines_and_writes_nothing(base: Path, sheets: Path) 
     assert result.exit_code == 0
     assert '+ - id: "90002-thu-a-2026-11-20"' in result.output
     assert "sẽ ghi 1 dòng" in result.output
+    assert "\nSẽ ghi 1 dòng vào sổ:\n" in result.output
+    assert "đã ghi" not in result.output.lower()
     assert state_of(base) == before
     assert not (base / "ra").exists()
+
+
+def test_an_answer_saved_as_another_kind_of_file_is_not_passed_over(base: Path, sheets: Path) -> None:
+    before = state_of(base)
+    fill_file(sheets / TWO, base / "in" / TWO, {"B10": "Còn làm"})
+    (base / "in" / "phieu-90011.XLS").write_bytes(b"\xd0\xcf\x11\xe0")
+    (base / "in" / "anh-chup.jpg").write_bytes(b"")
+    result = taken_in("in")
+    assert result.exit_code == 1
+    assert "in/phieu-90011.XLS: NR841 tệp có mật khẩu, hoặc là Excel kiểu cũ (.xls)" in result.output
+    assert "anh-chup" not in result.output
+    assert state_of(base) == before
+
+
+def test_results_that_cannot_be_written_are_told_before_anything_is_recorded(base: Path, sheets: Path) -> None:
+    before = state_of(base)
+    fill_file(sheets / TWO, base / TWO, {"B10": "Còn làm"})
+    result = run("review-sheet", "import", TWO, *DAY, "--results", f"{TWO}/ra")
+    assert result.exit_code == 1
+    assert f"không ghi được vào {TWO}/ra." in result.output
+    assert state_of(base) == before
 
 
 @pytest.mark.parametrize(
