@@ -1,6 +1,8 @@
 """The command line on the miniature base: what it prints, where it looks, and how it ends."""
 
 import datetime as dt
+import errno
+import importlib
 import json
 import re
 import shutil
@@ -18,6 +20,9 @@ from nhanrong.cli.build import Stages
 from nhanrong.cli.opening import today
 from nhanrong.engine import Counts
 from nhanrong.explaining import explanations
+from nhanrong.problems import Place, Problem
+
+cli_build = importlib.import_module("nhanrong.cli.build")  # the name in the package may be the command
 
 KEYS = [
     "subject",
@@ -254,6 +259,10 @@ def test_default_day_is_the_build_epoch(monkeypatch: pytest.MonkeyPatch) -> None
         (["coverage", "thu-a", "thu-b"], "Lỗi: thừa thu-b.\n"),
         (["check", "--format", "xml"], "--format phải là một trong: github, gitlab, json, text.\n"),
         (["check", "--formt", "json"], "Lỗi: không có tùy chọn --formt. Có phải “--format”?\n"),
+        (["coverage", "--json=1"], "Lỗi: --json không nhận giá trị.\n"),
+        (["recheck", "--seed", "1", "--out", "models_data/area.yml"], "Lỗi: --out phải là một thư mục.\n"),
+        (["guard", "--lines", "khong-co"], "Lỗi: --lines phải là một tệp đọc được.\n"),
+        (["from-issue", "khong-co"], "Lỗi: không đọc được “khong-co”: không có tệp hay thư mục ấy.\n"),
         (["chek"], "Lỗi: không có lệnh “chek”. Có phải “check”?\n"),
     ],
 )
@@ -264,6 +273,24 @@ def test_wrong_use_exits_2_with_a_sentence(arguments: list[str], said: str) -> N
     assert result.stdout == ""
     assert said in result.stderr
     assert result.stderr.splitlines()[-1].startswith("Xem cách dùng: nhanrong")
+
+
+@pytest.mark.parametrize("name", [(), ("sheet",), ("sheet", "import"), ("new",)])
+def test_the_usage_line_is_vietnamese(name: tuple[str, ...]) -> None:
+    line = run(*name, "--help").stdout.splitlines()[0]
+    assert line.startswith(f"Cách dùng: nhanrong {' '.join(name)}".strip() + " [TÙY CHỌN]")
+    assert "COMMAND" not in line
+
+
+@pytest.mark.usefixtures("base")
+def test_a_site_that_may_not_be_written_makes_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "site.building")
+
+    monkeypatch.setattr(cli_build, "_build", refused)
+    result = run("build")
+    assert result.exit_code == 1
+    assert result.stderr == "Lỗi: Chưa dựng trang: không ghi được site.building: không có quyền.\n"
 
 
 def test_as_a_module(base: Path) -> None:
@@ -334,6 +361,19 @@ def test_format_mends_says_and_leaves(base: Path) -> None:
     assert "thu-c.yml:2:1: NR110" in done.output
     assert model.read_text("utf-8") == sound
     assert run("format", "models_data/models/thu-b.yml").output == "Mọi tệp đã đúng khuôn.\n"
+
+
+def test_format_that_may_not_write_asks_nobody_to_mend(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> list[Problem]:
+        return [Problem(Place("."), "NR922", "không ghi được: không có quyền; chưa đổi gì", "Xem lại.")]
+
+    monkeypatch.setattr(importlib.import_module("nhanrong.cli.format"), "save", refused)
+    model = base / "models_data/models/thu-b.yml"
+    model.write_bytes(model.read_bytes().replace(b"\n", b"\r\n"))
+    result = run("format", "models_data/models/thu-b.yml")
+    assert result.exit_code == 1
+    assert result.stdout == "models_data/models/thu-b.yml: chưa đúng khuôn\n"
+    assert "sửa tay" not in result.stderr
 
 
 def test_format_of_a_file_that_is_no_record_is_wrong_use(base: Path) -> None:

@@ -4,11 +4,29 @@ A fault is a value, never an exception: every reader, check and import returns
 :class:`Problem` objects, and the outermost layer sorts and prints them.
 """
 
+import errno
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from hashlib import blake2b
+
+_REFUSALS = {
+    errno.ENOENT: "không có tệp hay thư mục ấy",
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.EROFS: "nơi ấy chỉ đọc được",
+    errno.ENOSPC: "đĩa hết chỗ",
+    errno.EISDIR: "đó là một thư mục",
+    errno.ENOTDIR: "trên đường tới đó có một tệp",
+    errno.EEXIST: "đã có tệp hay thư mục ấy",
+    errno.ENAMETOOLONG: "tên quá dài",
+}
+
+
+def because(error: OSError) -> str:
+    """Why the system did not read or write, in Vietnamese where that is one of the reasons that people meet."""
+    return _REFUSALS.get(error.errno or 0, error.strerror or "không rõ vì sao")
 
 
 @dataclass(frozen=True, order=True)

@@ -10,7 +10,7 @@ from nhanrong.cli.vietnamese_help import command
 from nhanrong.drafts import Drafts, drafts, form_of
 from nhanrong.edits import with_lines, with_record
 from nhanrong.lenient import tidied
-from nhanrong.problems import as_text
+from nhanrong.problems import as_text, because
 from nhanrong.questions import issue_forms
 from nhanrong.saving import Change, save, trial
 
@@ -48,7 +48,7 @@ def _body(file: Path) -> str:
         data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
         return data.decode("utf-8-sig")
     except OSError as error:
-        raise click.UsageError(f"không đọc được “{file}”: {error.strerror}.") from None
+        raise click.UsageError(f"không đọc được “{file}”: {because(error)}.") from None
     except UnicodeDecodeError:
         raise click.UsageError(f"“{file}” không phải chữ UTF-8.") from None
 
