@@ -60,7 +60,7 @@ def _too_many(root: Path) -> None:
 
 
 def _unreadable(root: Path) -> None:
-    (root / "models_data/models/thu-e.yml").symlink_to(root / "khong-co")
+    (root / "models_data/models/thu-e.yml").symlink_to(root / "models_data/khong-co")
 
 
 def _no_image(root: Path) -> None:
@@ -79,6 +79,24 @@ def _image_with_position(root: Path) -> None:
     made = io.BytesIO()
     Image.new("RGB", (8, 8)).save(made, "PNG", exif=exif)
     photo(root, made.getvalue())
+
+
+def _link_out(root: Path) -> None:
+    (root / "ngoai.txt").write_text("Gọi 0900 000 000.", "utf-8")
+    (root / "docs").mkdir()
+    (root / "docs/trong.txt").write_text("Lời.", "utf-8")
+    (root / "docs/tep.txt").symlink_to("../ngoai.txt")
+    (root / "docs/tat.txt").symlink_to("trong.txt")
+
+
+def _folder_out(root: Path) -> None:
+    (root / "docs").mkdir()
+    (root / "docs/thu-muc").symlink_to(root.parent)
+
+
+def _contact_card(root: Path) -> None:
+    (root / "docs").mkdir()
+    (root / "docs/so.vcf").write_text("BEGIN:VCARD\nTEL:0900000000\n", "utf-8")
 
 
 def photo(root: Path, data: bytes) -> None:
@@ -120,6 +138,27 @@ MADE: list[tuple[Callable[[Path], None], str]] = [
         (
             "models_data/photos/anh.png:1:1: NR713 ảnh còn ghi vị trí chụp\n"
             "    → Lưu lại ảnh mà không kèm thông tin (bỏ vị trí chụp), rồi thay tệp này.\n"
+        ),
+    ),
+    (
+        _link_out,
+        (
+            "docs/tep.txt:1:1: NR309 liên kết tới nơi ngoài thư mục này\n"
+            "    → Chép chính tệp ấy vào đây, hoặc xóa liên kết.\n"
+        ),
+    ),
+    (
+        _folder_out,
+        (
+            "docs/thu-muc:1:1: NR309 liên kết tới nơi ngoài thư mục này\n"
+            "    → Chép chính tệp ấy vào đây, hoặc xóa liên kết.\n"
+        ),
+    ),
+    (
+        _contact_card,
+        (
+            "docs/so.vcf:2:5: NR701 có số điện thoại: “09••••••••”\n"
+            "    → Xóa số này; cần liên hệ thì ghi văn phòng Hội (offices trong area.yml).\n"
         ),
     ),
 ]
