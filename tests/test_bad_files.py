@@ -99,6 +99,12 @@ def _contact_card(root: Path) -> None:
     (root / "docs/so.vcf").write_text("BEGIN:VCARD\nTEL:0900000000\n", "utf-8")
 
 
+def _closed_document(root: Path) -> None:
+    (root / "docs").mkdir()
+    (root / "docs/so.xlsx").write_bytes(b"PK\x03\x04\0\xff")
+    (root / "docs/kieu.woff2").write_bytes(b"wOF2\0\xff")
+
+
 def photo(root: Path, data: bytes) -> None:
     """Put a photograph into the base."""
     path = root / "models_data/photos/anh.png"
@@ -161,7 +167,24 @@ MADE: list[tuple[Callable[[Path], None], str]] = [
             "    → Xóa số này; cần liên hệ thì ghi văn phòng Hội (offices trong area.yml).\n"
         ),
     ),
+    (
+        _closed_document,
+        (
+            "docs/so.xlsx:1:1: NR715 máy không đọc được trong tệp này có điều riêng tư hay không\n"
+            "    → Bỏ tệp này ra, hoặc nhờ người xem hết bên trong rồi thêm vào models_data/exceptions.yml.\n"
+        ),
+    ),
 ]
+
+
+def test_a_document_that_somebody_has_looked_through_is_let_in(base: Path) -> None:
+    _closed_document(base)
+    (base / "models_data/exceptions.yml").write_text(
+        'exceptions:\n  - code: "NR715"\n    text: "so.xlsx"\n    reason: "Mẫu trống."\n'
+        '    role: "cán bộ thử"\n    day: 2026-11-20\n    path: "docs/so.xlsx"\n',
+        "utf-8",
+    )
+    assert said(base) == ""
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")

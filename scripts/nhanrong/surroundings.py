@@ -10,15 +10,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from nhanrong.checks.privacy import POSITION_OF_IMAGE, in_lines, in_name
+from nhanrong.checks.privacy import POSITION_OF_IMAGE, UNSEEN, in_lines, in_name
 from nhanrong.layout import DATA
 from nhanrong.problems import Place, Problem, in_order
 
 PAGES = "docs"
+_TEXTS = frozenset({".md", ".txt", ".html", ".htm", ".csv", ".tsv", ".svg"})  # in whatever encoding
 _OF_NO_PERSON = frozenset({".css", ".js", ".map", ".woff", ".woff2", ".ttf", ".otf", ".ico"})
 _IMAGES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff"})
 _OUTLINES = frozenset({".geojson", ".json"})
-_BEGINNING = 8000  # bytes, in which every other kind of file has a zero
 _GPS = 0x8825  # where EXIF keeps the position
 _XMP_POSITIONS = (b"GPSLatitude", b"GPSLongitude", b"GPSCoordinates")
 _ADVICE = "Lưu lại ảnh mà không kèm thông tin (bỏ vị trí chụp), rồi thay tệp này."
@@ -90,8 +90,20 @@ def _inside(root: Path, path: str) -> Iterator[Problem]:
             yield Problem(Place(path), POSITION_OF_IMAGE, "ảnh còn ghi vị trí chụp", _ADVICE, Path(path).name)
     elif ending in _OUTLINES:
         yield from _of_outlines(path, data)
-    elif b"\0" not in data[:_BEGINNING]:  # a text, whatever it is called
+    elif ending in _TEXTS or _is_text(data):
         yield from in_lines(path, data.decode("utf-8", "replace"))
+    else:
+        hint = "Bỏ tệp này ra, hoặc nhờ người xem hết bên trong rồi thêm vào models_data/exceptions.yml."
+        yield Problem(
+            Place(path), UNSEEN, "máy không đọc được trong tệp này có điều riêng tư hay không", hint, Path(path).name
+        )
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        return "\0" not in data.decode()
+    except UnicodeDecodeError:
+        return False
 
 
 def _of_outlines(path: str, data: bytes) -> Iterator[Problem]:
