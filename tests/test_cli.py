@@ -120,7 +120,7 @@ def test_check_for_pull_requests(base: Path) -> None:
     assert result.exit_code == 1
     assert result.stdout.splitlines()[1] == (
         "::error file=models_data/models/thu-c.yml,line=19,col=1,title=NR110"
-        "::trường “market” đã có ở dòng 14 Giữ một dòng, xóa dòng kia."
+        "::trường “market” đã có ở dòng 14. Giữ một dòng, xóa dòng kia."
     )
     assert all(line.startswith("::error ") for line in result.stdout.splitlines())
 

@@ -106,16 +106,21 @@ def as_github(problems: Iterable[Problem]) -> str:
 
     return "".join(
         f"::error file={escaped(p.place.path, ':,')},line={p.place.line},col={p.place.column},"
-        f"title={escaped(p.code, ':,')}::{escaped(' '.join(filter(None, (p.message, p.hint))))}\n"
+        f"title={escaped(p.code, ':,')}::{escaped(_sentences(p))}\n"
         for p in problems
     )
+
+
+def _sentences(problem: Problem) -> str:
+    """What is wrong and what to do, for where both stand in one line."""
+    return f"{problem.message}. {problem.hint}" if problem.hint else problem.message
 
 
 def as_gitlab(problems: Iterable[Problem]) -> str:
     """A report that GitLab shows on the changed lines of a merge request."""
     rows = [
         {
-            "description": " ".join(filter(None, (p.message, p.hint))),
+            "description": _sentences(p),
             "check_name": p.code,
             "fingerprint": blake2b(repr(p).encode(), digest_size=16).hexdigest(),
             "severity": "major",
