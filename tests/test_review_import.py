@@ -446,6 +446,11 @@ def test_a_file_that_is_no_workbook_is_refused(base: Path, data: bytes, said: st
     assert result.stderr.startswith(f"a.xlsx: NR841 {said}\n    → ")
 
 
+def test_a_stray_cell_far_below_is_told_as_that(base: Path, sheets: Path) -> None:
+    fill_file(sheets / TWO, base / "a.xlsx", {"B10": "Còn làm", "A900000": "x"})
+    assert taken_in("a.xlsx").stderr.startswith("a.xlsx: NR842 phiếu có hơn 2000 hàng\n    → Xóa các hàng thừa")
+
+
 def test_a_table_in_another_workbook_is_refused(base: Path, sheets: Path) -> None:
     from openpyxl import load_workbook
 

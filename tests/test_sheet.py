@@ -568,6 +568,10 @@ FAULTS = [
             ),
         ),
         (
+            lambda tables: tables.page("source").cell(19_999, 16_384, "xa-qua"),
+            "bang.xlsx – Nguồn!A1: NR861 trang có hơn 300 cột\n    → Xóa các cột thừa ở bên phải.",
+        ),
+        (
             lambda tables: tables.book["_bang"].cell(1, 2, "0"),
             (
                 "bang.xlsx: NR860 bảng theo mẫu 0, nay là mẫu 1\n    → Dùng tệp .xlsx do nhanrong sheet export hoặc "

@@ -311,6 +311,11 @@ def test_another_workbook_is_no_register(base: Path, empty: Path) -> None:
     assert taken_in().stderr.startswith("../so.xlsx: NR875 không phải sổ tiếp nhận do kho này xuất ra\n")
 
 
+def test_a_stray_cell_far_below_is_told_as_that(base: Path, empty: Path) -> None:
+    put(base, empty, [slip("Muốn học")], {"Sổ tiếp nhận!A900000": "x"})
+    assert taken_in().stderr.startswith("../so.xlsx: NR875 sổ có hơn 5000 hàng\n    → Xóa các hàng thừa ở cuối trang")
+
+
 def test_nothing_private_may_lie_in_the_base(base: Path, empty: Path) -> None:
     register_file(empty, base / "so.xlsx", [slip("Muốn học")])
     assert run("slip", "import", "so.xlsx", *DAY).stderr == (
