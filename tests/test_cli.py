@@ -4,6 +4,7 @@ import datetime as dt
 import errno
 import importlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -301,6 +302,16 @@ def test_as_a_module(base: Path) -> None:
     assert result.returncode == 1
     assert "\n2 lỗi trong 2 tệp.\n" in result.stdout.decode()
     assert result.stderr == b""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a file cannot have such a name")
+def test_no_letter_is_too_much_for_a_pipe(base: Path) -> None:
+    (base / os.fsdecode(b"models_data/models/\xff.yml")).write_text("id: a\n", "utf-8")
+    command = [sys.executable, "-m", "nhanrong", "check"]
+    usual = os.environ | {"PYTHONIOENCODING": "cp1252"}
+    result = subprocess.run(command, capture_output=True, cwd=base, check=False, timeout=60, env=usual)
+    assert (result.returncode, result.stderr) == (1, b"")
+    assert "tên tệp có dấu" in result.stdout.decode()
 
 
 def test_a_check_imports_nothing_that_draws_pages() -> None:
