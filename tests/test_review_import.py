@@ -501,13 +501,23 @@ def test_a_sheet_that_was_entered_and_then_changed_is_refused(base: Path, sheets
     assert state_of(base) == before
 
 
-def test_a_fault_that_the_checks_find_is_told_at_the_row(base: Path, sheets: Path) -> None:
+def test_a_fault_that_the_checks_find_is_told_at_its_cell(base: Path, sheets: Path) -> None:
     before = state_of(base)
     fill_file(sheets / TWO, base / TWO, {"B11": "Làm thử", "I11": "Cán bộ xã, nhà 0912 345 678"})
     result = taken_in(TWO)
     assert result.exit_code == 1
-    assert result.stderr.startswith(f"{TWO} – Phiếu!B11: NR")
+    assert result.stderr.startswith(f"{TWO} – Phiếu!I11: NR701")
     assert state_of(base) == before
+
+
+def test_a_name_in_the_head_is_told_there_once(base: Path, sheets: Path) -> None:
+    fill_file(
+        sheets / TWO,
+        base / TWO,
+        {"B4": "Bà Nguyễn Thị Bịa", "B10": "Ngừng", "D10": "Thiếu vốn", "E10": "Hỏi số 0912 345 678."},
+    )
+    said = [line for line in taken_in(TWO).stderr.splitlines() if ": NR" in line]
+    assert [line.partition("!")[2][:9] for line in said] == ["B4: NR709", "E10: NR70"]
 
 
 def test_the_list_that_has_ended_takes_only_looks_of_its_time(base: Path) -> None:
