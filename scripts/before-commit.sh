@@ -1,6 +1,7 @@
 #!/bin/sh
 # What must hold before a commit. `make hook` has Git call it; .pre-commit-config.yaml names its parts one by one:
-# guard, check, or format and the files. Files are looked at as they lie in the folder, staged or not.
+# guard, check, or format and the files. Files are looked at as they lie in the folder, staged or not; so one that was
+# changed after it was staged is refused, or Git would take what nobody has looked at.
 set -eu
 cd "$(git rev-parse --show-toplevel)"
 for program in .venv/bin/nhanrong .venv/Scripts/nhanrong.exe nhanrong; do
@@ -24,5 +25,11 @@ failed=0
 # names in between zeros, so that none is taken for two
 git diff --cached --name-only --diff-filter=d -z -- 'models_data/*.yml' |
   xargs -0 sh -c '[ $# -eq 0 ] || exec "$0" format --check "$@"' "$program" || failed=1
+later=$(git diff --cached --name-only --diff-filter=d -z -- models_data docs |
+  xargs -0 sh -c '[ $# -eq 0 ] || git -c core.quotepath=off --literal-pathspecs diff --name-only -- "$@"' sh)
+if [ -n "$later" ]; then
+  printf 'Đã sửa sau khi git add, nên Git sẽ lưu bản cũ. Chạy git add lại:\n%s\n' "$later" >&2
+  failed=1
+fi
 [ "$failed" -eq 0 ] || echo 'Chưa lưu vào Git. Sửa những chỗ trên; sai khuôn thì chạy: nhanrong format' >&2
 exit "$failed"

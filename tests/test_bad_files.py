@@ -60,7 +60,7 @@ def _too_many(root: Path) -> None:
 
 
 def _unreadable(root: Path) -> None:
-    (root / "models_data/models/thu-e.yml").symlink_to(root / "khong-co")
+    (root / "models_data/models/thu-e.yml").symlink_to(root / "models_data/khong-co")
 
 
 def _no_image(root: Path) -> None:
@@ -79,6 +79,30 @@ def _image_with_position(root: Path) -> None:
     made = io.BytesIO()
     Image.new("RGB", (8, 8)).save(made, "PNG", exif=exif)
     photo(root, made.getvalue())
+
+
+def _link_out(root: Path) -> None:
+    (root / "ngoai.txt").write_text("Gọi 0900 000 000.", "utf-8")
+    (root / "docs").mkdir()
+    (root / "docs/trong.txt").write_text("Lời.", "utf-8")
+    (root / "docs/tep.txt").symlink_to("../ngoai.txt")
+    (root / "docs/tat.txt").symlink_to("trong.txt")
+
+
+def _folder_out(root: Path) -> None:
+    (root / "docs").mkdir()
+    (root / "docs/thu-muc").symlink_to(root.parent)
+
+
+def _contact_card(root: Path) -> None:
+    (root / "docs").mkdir()
+    (root / "docs/so.vcf").write_text("BEGIN:VCARD\nTEL:0900000000\n", "utf-8")
+
+
+def _closed_document(root: Path) -> None:
+    (root / "docs").mkdir()
+    (root / "docs/so.xlsx").write_bytes(b"PK\x03\x04\0\xff")
+    (root / "docs/kieu.woff2").write_bytes(b"wOF2\0\xff")
 
 
 def photo(root: Path, data: bytes) -> None:
@@ -122,7 +146,45 @@ MADE: list[tuple[Callable[[Path], None], str]] = [
             "    → Lưu lại ảnh mà không kèm thông tin (bỏ vị trí chụp), rồi thay tệp này.\n"
         ),
     ),
+    (
+        _link_out,
+        (
+            "docs/tep.txt:1:1: NR309 liên kết tới nơi ngoài thư mục này\n"
+            "    → Chép chính tệp ấy vào đây, hoặc xóa liên kết.\n"
+        ),
+    ),
+    (
+        _folder_out,
+        (
+            "docs/thu-muc:1:1: NR309 liên kết tới nơi ngoài thư mục này\n"
+            "    → Chép chính tệp ấy vào đây, hoặc xóa liên kết.\n"
+        ),
+    ),
+    (
+        _contact_card,
+        (
+            "docs/so.vcf:2:5: NR701 có số điện thoại: “09••••••••”\n"
+            "    → Xóa số này; cần liên hệ thì ghi văn phòng Hội (offices trong area.yml).\n"
+        ),
+    ),
+    (
+        _closed_document,
+        (
+            "docs/so.xlsx:1:1: NR715 máy không đọc được trong tệp này có điều riêng tư hay không\n"
+            "    → Bỏ tệp này ra, hoặc nhờ người xem hết bên trong rồi thêm vào models_data/exceptions.yml.\n"
+        ),
+    ),
 ]
+
+
+def test_a_document_that_somebody_has_looked_through_is_let_in(base: Path) -> None:
+    _closed_document(base)
+    (base / "models_data/exceptions.yml").write_text(
+        'exceptions:\n  - code: "NR715"\n    text: "so.xlsx"\n    reason: "Mẫu trống."\n'
+        '    role: "cán bộ thử"\n    day: 2026-11-20\n    path: "docs/so.xlsx"\n',
+        "utf-8",
+    )
+    assert said(base) == ""
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")

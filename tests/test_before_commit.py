@@ -74,6 +74,22 @@ def test_the_plain_hook_checks_what_is_staged_and_keeps_git_from_the_rest(reposi
     assert git(repository, "commit", "-qm", "hai").returncode == 0
 
 
+def test_what_was_mended_after_it_was_staged_is_not_taken_as_it_was(repository: Path) -> None:
+    assert place_the_hook(repository).returncode == 0
+    page = repository / "docs/trang có dấu.md"
+    page.parent.mkdir()
+    page.write_text("điều riêng", "utf-8")
+    git(repository, "add", "docs", "models_data/area.yml")
+    page.write_text("đã bỏ", "utf-8")
+    refused = git(repository, "commit", "-qm", "một")
+    assert refused.returncode == 1
+    assert "Chạy git add lại:\ndocs/trang có dấu.md\nChưa lưu vào Git" in refused.stderr
+    assert git(repository, "commit", "-aqm", "một").returncode == 0, "whoever adds all needs no second step"
+    assert git(repository, "show", "HEAD:docs/trang có dấu.md").stdout == "đã bỏ"
+    (repository / "models_data/rules.yml").write_text("chưa xong", "utf-8")
+    assert git(repository, "commit", "--allow-empty", "-qm", "hai").returncode == 0, "what is not staged is left alone"
+
+
 def test_a_hook_of_somebody_else_is_left_alone(repository: Path) -> None:
     hook = repository / ".git/hooks/pre-commit"
     hook.write_text("#!/bin/sh\n", "utf-8")

@@ -1,7 +1,10 @@
 """The command line on the miniature base: what it prints, where it looks, and how it ends."""
 
 import datetime as dt
+import errno
+import importlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -18,6 +21,9 @@ from nhanrong.cli.build import Stages
 from nhanrong.cli.opening import today
 from nhanrong.engine import Counts
 from nhanrong.explaining import explanations
+from nhanrong.problems import Place, Problem
+
+cli_build = importlib.import_module("nhanrong.cli.build")  # the name in the package may be the command
 
 KEYS = [
     "subject",
@@ -115,7 +121,7 @@ def test_check_for_pull_requests(base: Path) -> None:
     assert result.exit_code == 1
     assert result.stdout.splitlines()[1] == (
         "::error file=models_data/models/thu-c.yml,line=19,col=1,title=NR110"
-        "::trường “market” đã có ở dòng 14 Giữ một dòng, xóa dòng kia."
+        "::trường “market” đã có ở dòng 14. Giữ một dòng, xóa dòng kia."
     )
     assert all(line.startswith("::error ") for line in result.stdout.splitlines())
 
@@ -254,6 +260,10 @@ def test_default_day_is_the_build_epoch(monkeypatch: pytest.MonkeyPatch) -> None
         (["coverage", "thu-a", "thu-b"], "Lỗi: thừa thu-b.\n"),
         (["check", "--format", "xml"], "--format phải là một trong: github, gitlab, json, text.\n"),
         (["check", "--formt", "json"], "Lỗi: không có tùy chọn --formt. Có phải “--format”?\n"),
+        (["coverage", "--json=1"], "Lỗi: --json không nhận giá trị.\n"),
+        (["recheck", "--seed", "1", "--out", "models_data/area.yml"], "Lỗi: --out phải là một thư mục.\n"),
+        (["guard", "--lines", "khong-co"], "Lỗi: --lines phải là một tệp đọc được.\n"),
+        (["from-issue", "khong-co"], "Lỗi: không đọc được “khong-co”: không có tệp hay thư mục ấy.\n"),
         (["chek"], "Lỗi: không có lệnh “chek”. Có phải “check”?\n"),
     ],
 )
@@ -266,6 +276,24 @@ def test_wrong_use_exits_2_with_a_sentence(arguments: list[str], said: str) -> N
     assert result.stderr.splitlines()[-1].startswith("Xem cách dùng: nhanrong")
 
 
+@pytest.mark.parametrize("name", [(), ("sheet",), ("sheet", "import"), ("new",)])
+def test_the_usage_line_is_vietnamese(name: tuple[str, ...]) -> None:
+    line = run(*name, "--help").stdout.splitlines()[0]
+    assert line.startswith(f"Cách dùng: nhanrong {' '.join(name)}".strip() + " [TÙY CHỌN]")
+    assert "COMMAND" not in line
+
+
+@pytest.mark.usefixtures("base")
+def test_a_site_that_may_not_be_written_makes_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "site.building")
+
+    monkeypatch.setattr(cli_build, "_build", refused)
+    result = run("build")
+    assert result.exit_code == 1
+    assert result.stderr == "Lỗi: Chưa dựng trang: không ghi được site.building: không có quyền.\n"
+
+
 def test_as_a_module(base: Path) -> None:
     """`python -m nhanrong` is the command, with its exit code."""
     spoil(base)
@@ -274,6 +302,16 @@ def test_as_a_module(base: Path) -> None:
     assert result.returncode == 1
     assert "\n2 lỗi trong 2 tệp.\n" in result.stdout.decode()
     assert result.stderr == b""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a file cannot have such a name")
+def test_no_letter_is_too_much_for_a_pipe(base: Path) -> None:
+    (base / os.fsdecode(b"models_data/models/\xff.yml")).write_text("id: a\n", "utf-8")
+    command = [sys.executable, "-m", "nhanrong", "check"]
+    usual = os.environ | {"PYTHONIOENCODING": "cp1252"}
+    result = subprocess.run(command, capture_output=True, cwd=base, check=False, timeout=60, env=usual)
+    assert (result.returncode, result.stderr) == (1, b"")
+    assert "tên tệp có dấu" in result.stdout.decode()
 
 
 def test_a_check_imports_nothing_that_draws_pages() -> None:
@@ -334,6 +372,19 @@ def test_format_mends_says_and_leaves(base: Path) -> None:
     assert "thu-c.yml:2:1: NR110" in done.output
     assert model.read_text("utf-8") == sound
     assert run("format", "models_data/models/thu-b.yml").output == "Mọi tệp đã đúng khuôn.\n"
+
+
+def test_format_that_may_not_write_asks_nobody_to_mend(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> list[Problem]:
+        return [Problem(Place("."), "NR922", "không ghi được: không có quyền; chưa đổi gì", "Xem lại.")]
+
+    monkeypatch.setattr(importlib.import_module("nhanrong.cli.format"), "save", refused)
+    model = base / "models_data/models/thu-b.yml"
+    model.write_bytes(model.read_bytes().replace(b"\n", b"\r\n"))
+    result = run("format", "models_data/models/thu-b.yml")
+    assert result.exit_code == 1
+    assert result.stdout == "models_data/models/thu-b.yml: chưa đúng khuôn\n"
+    assert "sửa tay" not in result.stderr
 
 
 def test_format_of_a_file_that_is_no_record_is_wrong_use(base: Path) -> None:

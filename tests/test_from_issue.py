@@ -191,6 +191,20 @@ def test_drafts_are_saved_when_they_pass(tmp_path: Path, monkeypatch: pytest.Mon
     assert "25007-bo-sua-dinh-lac-2026-08-2" in again.output  # the reviewer sees that it is there already
 
 
+def test_a_draft_that_would_not_pass_says_so_before_anybody_copies_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOT / "models_data", tmp_path / "models_data")
+    monkeypatch.chdir(tmp_path)
+    form = FORMS["de-xuat-mo-hinh"]
+    private = {"Tóm tắt cho nông dân": "Gọi 0900 000 000.", "Địa chỉ của nguồn": "javascript:alert(1)"}
+    done = run("from-issue", "-", text=body(form, **private))
+    assert done.exit_code == 1
+    assert [line.split(" ")[1] for line in done.stderr.splitlines() if ": NR" in line] == ["NR701", "NR209"]
+    empty = {question.label: "_No response_" for question in form.questions}
+    assert run("from-issue", "-", text=body(form, **empty)).exit_code == 0, "what lacks is named, and no fault"
+
+
 def test_a_draft_that_would_not_pass_is_not_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "models_data", tmp_path / "models_data")
     monkeypatch.chdir(tmp_path)

@@ -33,6 +33,12 @@ def test_every_command_is_there(address: str) -> None:
         assert is_there(words), words
 
 
+def test_what_may_hold_names_lies_outside_the_base() -> None:
+    slips = [words for address in GUIDES for words in commands(address) if words[:2] == ["nhanrong", "slip"]]
+    assert slips
+    assert all(words[3].startswith("../") for words in slips)
+
+
 def is_there(words: list[str]) -> bool:
     match words:
         case ["make", target]:

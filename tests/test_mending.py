@@ -140,3 +140,14 @@ LEFT = {
 def test_what_could_mean_two_things_is_said_and_left(text: str | bytes, code: str) -> None:
     result, problems = formatted("mot.yml", text if isinstance(text, bytes) else text.encode(), BY_NAME["model"])
     assert (result, [problem.code for problem in problems]) == ("", [code])
+
+
+@given(text=st.from_regex(r"\d{1,3}([.,]\d{3}){0,2}", fullmatch=True))
+def test_what_stands_in_quotes_is_never_lost(text: str) -> None:
+    before = f'scale:\n  - what: "Số"\n    value: "{text}"\n'
+    assert canonical(before, "model") in {before, before.replace(f'"{text}"', text)}
+
+
+def test_a_number_in_quotes_that_could_mean_two_stays_as_it_is() -> None:
+    text = 'scale:\n  - what: "Số"\n    value: "1.200"\n'
+    assert canonical(text, "model") == text

@@ -193,8 +193,19 @@ def test_everything_that_is_missing_or_wrong_is_told_at_once(nobody: Path) -> No
         "còn thiếu --set sources=…  (Nguồn)",
         "còn thiếu --set id=…  (Mã mô hình)",
         "--set sector: “bịa” không có trong danh ",
-        "--set place: “thu” có thể là. 2025-07-01",
+        "--set place: “thu” có thể là: 2025-07-01",
         "không có câu hỏi “khong_co”",
+    ]
+
+
+def test_an_address_that_is_not_there_yet_wants_the_rest_of_its_source(nobody: Path) -> None:
+    result = run("model", "--yes", *given("model")[:-4], "--set", "sources=https://example.org/moi")
+    assert result.exit_code == 2
+    assert [line.strip() for line in result.output.splitlines() if "còn thiếu" in line] == [
+        "còn thiếu --set source.kind=…  (Loại nguồn)",
+        "còn thiếu --set source.title=…  (Tên nguồn)",
+        "còn thiếu --set source.evidence=…  (Mức bằng chứng)",
+        "còn thiếu --set source.id=…  (Mã nguồn)",
     ]
 
 

@@ -44,7 +44,7 @@ def test_gitlab_tells_problems_apart_by_their_fingerprints() -> None:
     problems = [Problem(Place("a.yml", line, 1), "NR202", "thừa", "Xóa.") for line in (1, 2)]
     rows = json.loads(as_gitlab(problems))
     assert rows[1]["location"] == {"path": "a.yml", "lines": {"begin": 2}}
-    assert (rows[0]["description"], rows[0]["check_name"], rows[0]["severity"]) == ("thừa Xóa.", "NR202", "major")
+    assert (rows[0]["description"], rows[0]["check_name"], rows[0]["severity"]) == ("thừa. Xóa.", "NR202", "major")
     assert rows[0]["fingerprint"] != rows[1]["fingerprint"]
     assert as_gitlab([]) == "[]\n"
 

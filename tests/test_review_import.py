@@ -225,8 +225,31 @@ def test_a_dry_run_shows_the_lines_and_writes_nothing(base: Path, sheets: Path) 
     assert result.exit_code == 0
     assert '+ - id: "90002-thu-a-2026-11-20"' in result.output
     assert "sẽ ghi 1 dòng" in result.output
+    assert "\nSẽ ghi 1 dòng vào sổ:\n" in result.output
+    assert "đã ghi" not in result.output.lower()
     assert state_of(base) == before
     assert not (base / "ra").exists()
+
+
+def test_an_answer_saved_as_another_kind_of_file_is_not_passed_over(base: Path, sheets: Path) -> None:
+    before = state_of(base)
+    fill_file(sheets / TWO, base / "in" / TWO, {"B10": "Còn làm"})
+    (base / "in" / "phieu-90011.XLS").write_bytes(b"\xd0\xcf\x11\xe0")
+    (base / "in" / "anh-chup.jpg").write_bytes(b"")
+    result = taken_in("in")
+    assert result.exit_code == 1
+    assert "in/phieu-90011.XLS: NR841 tệp có mật khẩu, hoặc là Excel kiểu cũ (.xls)" in result.output
+    assert "anh-chup" not in result.output
+    assert state_of(base) == before
+
+
+def test_results_that_cannot_be_written_are_told_before_anything_is_recorded(base: Path, sheets: Path) -> None:
+    before = state_of(base)
+    fill_file(sheets / TWO, base / TWO, {"B10": "Còn làm"})
+    result = run("review-sheet", "import", TWO, *DAY, "--results", f"{TWO}/ra")
+    assert result.exit_code == 1
+    assert f"không ghi được vào {TWO}/ra." in result.output
+    assert state_of(base) == before
 
 
 @pytest.mark.parametrize(
@@ -423,6 +446,11 @@ def test_a_file_that_is_no_workbook_is_refused(base: Path, data: bytes, said: st
     assert result.stderr.startswith(f"a.xlsx: NR841 {said}\n    → ")
 
 
+def test_a_stray_cell_far_below_is_told_as_that(base: Path, sheets: Path) -> None:
+    fill_file(sheets / TWO, base / "a.xlsx", {"B10": "Còn làm", "A900000": "x"})
+    assert taken_in("a.xlsx").stderr.startswith("a.xlsx: NR842 phiếu có hơn 2000 hàng\n    → Xóa các hàng thừa")
+
+
 def test_a_table_in_another_workbook_is_refused(base: Path, sheets: Path) -> None:
     from openpyxl import load_workbook
 
@@ -473,13 +501,23 @@ def test_a_sheet_that_was_entered_and_then_changed_is_refused(base: Path, sheets
     assert state_of(base) == before
 
 
-def test_a_fault_that_the_checks_find_is_told_at_the_row(base: Path, sheets: Path) -> None:
+def test_a_fault_that_the_checks_find_is_told_at_its_cell(base: Path, sheets: Path) -> None:
     before = state_of(base)
     fill_file(sheets / TWO, base / TWO, {"B11": "Làm thử", "I11": "Cán bộ xã, nhà 0912 345 678"})
     result = taken_in(TWO)
     assert result.exit_code == 1
-    assert result.stderr.startswith(f"{TWO} – Phiếu!B11: NR")
+    assert result.stderr.startswith(f"{TWO} – Phiếu!I11: NR701")
     assert state_of(base) == before
+
+
+def test_a_name_in_the_head_is_told_there_once(base: Path, sheets: Path) -> None:
+    fill_file(
+        sheets / TWO,
+        base / TWO,
+        {"B4": "Bà Nguyễn Thị Bịa", "B10": "Ngừng", "D10": "Thiếu vốn", "E10": "Hỏi số 0912 345 678."},
+    )
+    said = [line for line in taken_in(TWO).stderr.splitlines() if ": NR" in line]
+    assert [line.partition("!")[2][:9] for line in said] == ["B4: NR709", "E10: NR70"]
 
 
 def test_the_list_that_has_ended_takes_only_looks_of_its_time(base: Path) -> None:

@@ -378,6 +378,38 @@ def test_a_filled_template_becomes_records_and_a_line(small: Tables) -> None:
     assert taken_in(tables).stdout == "Không có gì khác với kho.\n"
 
 
+def test_pieces_without_a_number_come_in_once(small: Tables) -> None:
+    piece = {"at_id": "thu-a", "evidence": "E", "sources": "bao-thu"}
+    for what in ("Số tổ", "Số lớp", "Số thửa"):
+        small.put("model.scale", small.new_row("model.scale"), **piece, what=what, value="1")
+    assert taken_in(small).stdout == "Đã ghi sửa 12 ô của 1 bản ghi: 1 tệp.\n"
+    after = state()
+    small.put("model.scale", small.new_row("model.scale"), **piece, what="Số vườn", value="1")
+    assert taken_in(small).stdout == "Đã ghi sửa 4 ô của 1 bản ghi: 1 tệp.\n"
+    assert list(changed(after).values()) == [
+        ['+  - what: "Số vườn"', "+    value: 1", "+    evidence: E", "+    sources:", '+      - "bao-thu"']
+    ]
+    assert taken_in(small).stdout == "Không có gì khác với kho.\n"
+
+
+MONTHS = {"mmm-yy": "2022-08", "[$-42A]mmmm\\ yyyy;@": "2022-08", "yyyy": "2022", "dd/mm/yyyy": "2022-08-01"}
+
+
+@pytest.mark.parametrize(("shown", "said"), MONTHS.items())
+def test_a_day_that_excel_made_up_is_not_taken_for_one(small: Tables, kb: Knowledge, shown: str, said: str) -> None:
+    place = small.change("model", "thu-a", "started", dt.datetime(2022, 8, 1))  # noqa: DTZ001  # as Excel has it
+    small.page("model")[place.partition("!")[2]].number_format = shown
+    wrong, changes = merged(small, SMALL, kb)
+    assert wrong == ""
+    assert f"+started: {said}" in changes["models_data/models/thu-a.yml"]
+
+
+def test_a_percentage_is_not_taken_for_the_fraction_behind_it(small: Tables) -> None:
+    place = small.change("model.scale", "thu-a", "value", 0.36, 1)
+    small.page("model.scale")[place.partition("!")[2]].number_format = "0%"
+    assert "“36%” không phải một số" in taken_in(small).output
+
+
 def test_a_line_that_corrects_another_is_added(small: Tables) -> None:
     row = small.new_row("line")
     small.put(
@@ -534,6 +566,10 @@ FAULTS = [
                 "bang.xlsx – Nguồn!A1: NR861 trang có hơn 20000 hàng\n"
                 "    → Xóa các hàng trống ở cuối trang, hoặc chia tệp."
             ),
+        ),
+        (
+            lambda tables: tables.page("source").cell(19_999, 16_384, "xa-qua"),
+            "bang.xlsx – Nguồn!A1: NR861 trang có hơn 300 cột\n    → Xóa các cột thừa ở bên phải.",
         ),
         (
             lambda tables: tables.book["_bang"].cell(1, 2, "0"),

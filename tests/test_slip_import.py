@@ -311,6 +311,11 @@ def test_another_workbook_is_no_register(base: Path, empty: Path) -> None:
     assert taken_in().stderr.startswith("../so.xlsx: NR875 không phải sổ tiếp nhận do kho này xuất ra\n")
 
 
+def test_a_stray_cell_far_below_is_told_as_that(base: Path, empty: Path) -> None:
+    put(base, empty, [slip("Muốn học")], {"Sổ tiếp nhận!A900000": "x"})
+    assert taken_in().stderr.startswith("../so.xlsx: NR875 sổ có hơn 5000 hàng\n    → Xóa các hàng thừa ở cuối trang")
+
+
 def test_nothing_private_may_lie_in_the_base(base: Path, empty: Path) -> None:
     register_file(empty, base / "so.xlsx", [slip("Muốn học")])
     assert run("slip", "import", "so.xlsx", *DAY).stderr == (
@@ -349,6 +354,13 @@ def test_requests_are_written_without_anybody(base: Path, empty: Path) -> None:
 def test_an_old_name_stands_for_the_commune_that_it_went_into(base: Path, empty: Path) -> None:
     put(base, empty, [slip("Muốn học", unit="Thử Bảy")])
     assert "- Xã Thử Sáu Chín, Mô hình thử C (bịa để kiểm thử): muốn học 1 hộ\n" in taken_in().stdout
+
+
+def test_what_still_waits_in_a_former_commune_is_said_in_one_sentence(base: Path, empty: Path) -> None:
+    put(base, empty, [given_up(subject="thu-a", unit=unit) for unit in ("90002", "90004", "90006", "90008", "90010")])
+    said = taken_in().stdout
+    assert "Xã cũ còn chờ xác nhận: " in said
+    assert ".." not in said.replace("../", "")
 
 
 def test_an_empty_register_says_so(base: Path, empty: Path) -> None:

@@ -133,7 +133,8 @@ class Talk:
     def pick(self, words: str, ids: Sequence[str], shown: Callable[[str], str]) -> str | Misunderstood:
         """One of some, by its number."""
         if self.read is None:
-            return Misunderstood(words, "; ".join(f"{name} ({shown(name)})" for name in ids) + ".")
+            listed = "; ".join(f"{name} ({shown(name)})" for name in ids)
+            return Misunderstood(f"{words}: {listed}", "Ghi mã đứng trước dấu ngoặc.")
         self.say(f"{words}:")
         for number, name in enumerate(ids, 1):
             self.say(f"  {number}. {shown(name)}")

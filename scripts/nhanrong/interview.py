@@ -114,8 +114,9 @@ class Interview:
         self.talk.say("Nguồn mới:")
         self.talk.prefill({f"source.{key}": text for key, text in known.items()})
         made = self.record(Source, "source.")
-        self.sources[made["id"]] = made
-        return str(made["id"])
+        name = str(made.get("id", ""))  # where nobody can be asked, what was not given is lacking
+        self.sources[name] = made
+        return name
 
     def weakest(self, sources: Sequence[str]) -> str:
         """The evidence of the weakest source, which what it tells cannot surpass."""

@@ -42,6 +42,7 @@ def formatted(path: str, data: bytes, kind: Kind) -> tuple[str, list[Problem]]:
     try:
         value = _value(root, Form(many=kind.listed, part=Part(kind.type)))
     except _UnclearError:
+        assert problems  # nothing is left out without a word
         return "", problems
     return written(kind.type, value, comments_of(text)), []
 
@@ -74,9 +75,10 @@ def _scalar(node: ScalarNode, form: Form | None) -> object:
         found = taken(text, form)
         if not isinstance(found, Misunderstood):
             return found
+    meaning = scalars.plain(text)
+    if not node.style:  # libyaml gives a plain scalar the style "", the Python parser None
+        if isinstance(meaning, scalars.Misread):
+            raise _UnclearError
+        return meaning
     in_quotes_by_mistake = form is not None and form.scalar in _NUMBERS and _NUMBER.fullmatch(text)
-    # libyaml gives a plain scalar the style "", the Python parser None
-    meaning = scalars.quoted(text) if node.style and not in_quotes_by_mistake else scalars.plain(text)
-    if isinstance(meaning, scalars.Misread):
-        raise _UnclearError
-    return meaning
+    return meaning if in_quotes_by_mistake and not isinstance(meaning, scalars.Misread) else text

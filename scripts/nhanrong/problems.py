@@ -4,11 +4,29 @@ A fault is a value, never an exception: every reader, check and import returns
 :class:`Problem` objects, and the outermost layer sorts and prints them.
 """
 
+import errno
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from hashlib import blake2b
+
+_REFUSALS = {
+    errno.ENOENT: "không có tệp hay thư mục ấy",
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.EROFS: "nơi ấy chỉ đọc được",
+    errno.ENOSPC: "đĩa hết chỗ",
+    errno.EISDIR: "đó là một thư mục",
+    errno.ENOTDIR: "trên đường tới đó có một tệp",
+    errno.EEXIST: "đã có tệp hay thư mục ấy",
+    errno.ENAMETOOLONG: "tên quá dài",
+}
+
+
+def because(error: OSError) -> str:
+    """Why the system did not read or write, in Vietnamese where that is one of the reasons that people meet."""
+    return _REFUSALS.get(error.errno or 0, error.strerror or "không rõ vì sao")
 
 
 @dataclass(frozen=True, order=True)
@@ -88,16 +106,21 @@ def as_github(problems: Iterable[Problem]) -> str:
 
     return "".join(
         f"::error file={escaped(p.place.path, ':,')},line={p.place.line},col={p.place.column},"
-        f"title={escaped(p.code, ':,')}::{escaped(' '.join(filter(None, (p.message, p.hint))))}\n"
+        f"title={escaped(p.code, ':,')}::{escaped(_sentences(p))}\n"
         for p in problems
     )
+
+
+def _sentences(problem: Problem) -> str:
+    """What is wrong and what to do, for where both stand in one line."""
+    return f"{problem.message}. {problem.hint}" if problem.hint else problem.message
 
 
 def as_gitlab(problems: Iterable[Problem]) -> str:
     """A report that GitLab shows on the changed lines of a merge request."""
     rows = [
         {
-            "description": " ".join(filter(None, (p.message, p.hint))),
+            "description": _sentences(p),
             "check_name": p.code,
             "fingerprint": blake2b(repr(p).encode(), digest_size=16).hexdigest(),
             "severity": "major",

@@ -12,7 +12,7 @@ from pathlib import Path
 from nhanrong.intake import Intake
 from nhanrong.knowledge import Knowledge
 from nhanrong.layout import DATA
-from nhanrong.problems import Place, Problem
+from nhanrong.problems import Place, Problem, because
 from nhanrong.store import Store, alone
 from nhanrong.versions import CACHE
 
@@ -102,7 +102,7 @@ def save(root: Path, changes: Sequence[Change]) -> list[Problem]:
         except OSError as error:
             _put_back(root)
             hint = "Xem lại quyền ghi và chỗ trống trên đĩa."
-            return [Problem(Place(at or "."), "NR922", f"không ghi được: {error.strerror}; chưa đổi gì", hint)]
+            return [Problem(Place(at or "."), "NR922", f"không ghi được: {because(error)}; chưa đổi gì", hint)]
         except BaseException:
             _put_back(root)
             raise

@@ -47,7 +47,7 @@ _PATTERNS = {
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": 'Một ngày trong dấu nháy, ví dụ "2025-07-01".',
     r"^[a-z0-9]+(-[a-z0-9]+)*\.(webp|jpg|png)$": "Tên tệp không dấu, kết thúc bằng .webp, .jpg hoặc .png.",
     r"[0-9A-Za-zÀ-ỹ]": "Ghi tên cây hoặc con bằng chữ.",
-    r"^NR7(0[1-9]|1[0-3])$": "Một mã từ NR701 đến NR713, trong dấu nháy kép.",
+    r"^NR7(0[1-9]|1[0-35])$": "Một mã từ NR701 đến NR713, hoặc NR715, trong dấu nháy kép.",
     r"^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)+$": "Chủ kho/tên kho, không dấu, ví dụ hoi-nong-dan/nhan-rong.",
     r"^[A-Za-z0-9._/-]+$": "Tên nhánh không dấu, ví dụ main.",
     r"^đồng(/\S.*)?$": "Bắt đầu bằng “đồng”: đồng, đồng/ha/năm, đồng/hộ/tháng.",

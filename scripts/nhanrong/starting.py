@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from nhanrong.canonical import to_yaml
 from nhanrong.document import Document
 from nhanrong.editing import editor_files
-from nhanrong.problems import Place, Problem
+from nhanrong.problems import Place, Problem, because
 from nhanrong.records.area import FORMAT, Area, Rules
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.ledger import Line
@@ -60,7 +60,7 @@ def start(
     except OSError as error:
         return [], [
             Problem(
-                here, "NR911", f"không ghi được thư mục: {error.strerror}", "Chọn nơi khác, hoặc xem lại quyền ghi."
+                here, "NR911", f"không ghi được thư mục: {because(error)}", "Chọn nơi khác, hoặc xem lại quyền ghi."
             )
         ]
     return [folder / path for path in sorted(files)], []

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from nhanrong.checks.privacy import POSITION_OF_IMAGE, in_lines, in_name
+from nhanrong.checks.privacy import POSITION_OF_IMAGE, UNSEEN, in_lines, in_name
 from nhanrong.layout import DATA
 from nhanrong.problems import Place, Problem, in_order
 
 PAGES = "docs"
-_TEXTS = frozenset({".md", ".txt", ".html", ".htm", ".yml", ".yaml", ".csv", ".tsv", ".svg", ".typ"})
+_TEXTS = frozenset({".md", ".txt", ".html", ".htm", ".csv", ".tsv", ".svg"})  # in whatever encoding
+_OF_NO_PERSON = frozenset({".css", ".js", ".map", ".woff", ".woff2", ".ttf", ".otf", ".ico"})
 _IMAGES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff"})
 _OUTLINES = frozenset({".geojson", ".json"})
 _GPS = 0x8825  # where EXIF keeps the position
@@ -34,7 +35,13 @@ class Judged(NamedTuple):
 def surroundings(root: Path, known: Mapping[str, Judged]) -> dict[str, Judged]:
     """All such files by their paths; `known` are those of the last time."""
     found: dict[str, Judged] = {}
+    for path in _links_out(root):
+        hint = "Chép chính tệp ấy vào đây, hoặc xóa liên kết."
+        problem = Problem(Place(path), "NR309", "liên kết tới nơi ngoài thư mục này", hint)
+        found[path] = Judged(0, 0, (problem,))
     for path in _paths(root):
+        if path in found:
+            continue
         state, before = (root / path).stat(), known.get(path)
         if before and (before.changed, before.bytes) == (state.st_mtime_ns, state.st_size):
             found[path] = before
@@ -54,10 +61,28 @@ def _paths(root: Path) -> Iterator[str]:
     return iter(sorted(path for path in found if (root / path).is_file()))
 
 
+def _links_out(root: Path) -> Iterator[str]:
+    """The links that lead out of their folder: what they lead to would be published from whatever machine builds."""
+    for top in (DATA, PAGES):
+        whole = root / top
+        links = _links(str(whole)) if whole.is_dir() else ()
+        out = (path for path in map(Path, links) if not path.resolve().is_relative_to(whole.resolve()))
+        yield from sorted(path.relative_to(root).as_posix() for path in out)
+
+
+def _links(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as items:
+        for item in items:
+            if item.is_symlink():
+                yield item.path
+            elif item.is_dir():
+                yield from _links(item.path)
+
+
 def _inside(root: Path, path: str) -> Iterator[Problem]:
     ending = Path(path).suffix.lower()
     try:
-        data = (root / path).read_bytes() if ending in _TEXTS | _IMAGES | _OUTLINES else b""
+        data = b"" if ending in _OF_NO_PERSON else (root / path).read_bytes()
     except OSError:
         return  # said by whoever needs the file
     if ending in _IMAGES:
@@ -65,8 +90,20 @@ def _inside(root: Path, path: str) -> Iterator[Problem]:
             yield Problem(Place(path), POSITION_OF_IMAGE, "ảnh còn ghi vị trí chụp", _ADVICE, Path(path).name)
     elif ending in _OUTLINES:
         yield from _of_outlines(path, data)
-    else:
+    elif ending in _TEXTS or _is_text(data):
         yield from in_lines(path, data.decode("utf-8", "replace"))
+    else:
+        hint = "Bỏ tệp này ra, hoặc nhờ người xem hết bên trong rồi thêm vào models_data/exceptions.yml."
+        yield Problem(
+            Place(path), UNSEEN, "máy không đọc được trong tệp này có điều riêng tư hay không", hint, Path(path).name
+        )
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        return "\0" not in data.decode()
+    except UnicodeDecodeError:
+        return False
 
 
 def _of_outlines(path: str, data: bytes) -> Iterator[Problem]:

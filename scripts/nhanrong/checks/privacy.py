@@ -19,6 +19,7 @@ from nhanrong.vietnamese import fold
 from nhanrong.walking import ADDRESSES, Path, texts_inside
 
 POSITION_OF_IMAGE = "NR713"
+UNSEEN = "NR715"
 _IN_ADDRESSES = frozenset({"NR704", "NR707"})  # what a web address itself can tell of a person
 _OF_OFFICES = frozenset({"NR701", "NR704", "NR708"})
 _DIGITS_HIDDEN = frozenset({"NR701", "NR702", "NR703", "NR705", "NR707"})
@@ -27,8 +28,8 @@ _COMMENT = re.compile(r"^[ ]*#+(.*)$", re.MULTILINE)
 
 
 def concerns_privacy(problem: Problem) -> bool:
-    """Whether a problem is personal data, a mark of secrecy, or an exception that answers none."""
-    return "NR701" <= problem.code <= "NR714"
+    """Whether a problem is personal data, a mark of secrecy, a closed file, or an exception for nothing."""
+    return "NR701" <= problem.code <= "NR715"
 
 
 class _Text(NamedTuple):

@@ -3,6 +3,7 @@
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import NoReturn
 
 import click
@@ -61,8 +62,16 @@ def main() -> None:
     """Run one of the commands."""
 
 
+def _speak_utf8() -> None:
+    """Let every word be written, whatever a pipe of Windows takes for the usual letters, or a file has in its name."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def run() -> NoReturn:
     """The program: it ends without giving back its memory piece by piece, which the system does at once."""
+    _speak_utf8()
     code = 0
     try:
         with uncollected():

@@ -1,5 +1,6 @@
 """`nhanrong build`: the site brought up to date, with what was made again and where the time went."""
 
+import errno
 import os
 import sys
 import time
@@ -13,12 +14,13 @@ from nhanrong.building import Workshop
 from nhanrong.cli.opening import root_or_exit
 from nhanrong.cli.vietnamese_help import command
 from nhanrong.engine import Counts
-from nhanrong.problems import as_text
+from nhanrong.problems import as_text, because
 from nhanrong.shortcut import shortened, skeleton_name
 from nhanrong.versions import kept_in
 from nhanrong.vietnamese import number
 
 _OFTEN = 0.2  # seconds
+_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC}  # by the system, whatever the program does
 
 
 @command("Dựng trang web vào site/: chỉ làm lại những gì đã đổi kể từ lần trước.")
@@ -35,7 +37,12 @@ def build(*, profile: bool, private: Path | None) -> int:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     root = root_or_exit()
     stages = Stages(begun, loud=sys.stderr.isatty())
-    _build(root, stages, private)
+    try:
+        _build(root, stages, private)
+    except OSError as error:
+        if error.errno not in _REFUSED:
+            raise
+        raise click.ClickException(f"Chưa dựng trang: không ghi được {error.filename}: {because(error)}.") from None
     stages.done("ghi trang")
     if profile:
         Console(stderr=True).print(stages.table())

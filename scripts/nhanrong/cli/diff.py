@@ -14,6 +14,7 @@ from nhanrong.cli.opening import DayType, read_kept, root_or_exit, today
 from nhanrong.cli.vietnamese_help import command
 from nhanrong.layout import DATA
 from nhanrong.posting import LONGEST
+from nhanrong.problems import because
 from nhanrong.revisions import Revision, RevisionError, revision, written_out
 from nhanrong.surroundings import PAGES
 
@@ -94,4 +95,4 @@ def _write(file: Path, text: str) -> None:
     try:
         file.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise click.ClickException(f"không ghi được {file}: {error.strerror}.") from None
+        raise click.ClickException(f"không ghi được {file}: {because(error)}.") from None

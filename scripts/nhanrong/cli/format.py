@@ -37,9 +37,9 @@ def format(files: tuple[Path, ...], *, only_check: bool) -> int:  # noqa: A001  
     saved = "" if only_check or any(problem.code.startswith("NR92") for problem in problems) else "đã viết lại"
     for change in changes:
         click.echo(f"{change.path}: {saved or 'chưa đúng khuôn'}")
-    if problems:
+    if problems and (saved or only_check):
         click.echo(f"{len({problem.place.path for problem in problems})} tệp phải sửa tay trước.", err=True)
-    elif not changes:
+    elif not problems and not changes:
         click.echo("Mọi tệp đã đúng khuôn.")
     return 1 if problems or (only_check and changes) else 0
 

@@ -8,6 +8,8 @@ import click
 
 from nhanrong.problems import Place, Problem, as_text, in_order
 
+_SHEETS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv"}
+
 
 def write_new(folder: Path, files: Mapping[str, bytes]) -> list[Problem]:
     """Write all files, each beside its place first; none when another one of the name could be lost."""
@@ -15,35 +17,57 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> list[Problem]:
     problems = [
         Problem(Place(str(folder / name), 0, 0), "NR857", "đã có tệp này, nội dung khác", hint)
         for name, data in files.items()
-        if (folder / name).exists() and (folder / name).read_bytes() != data
+        if (folder / name).exists() and not _holds(folder / name, data)
     ]
     if problems:
         return problems
+    ready(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         for name, data in files.items():
             beside = folder / f".{name}.moi"
             beside.write_bytes(data)
             beside.replace(folder / name)
-    except OSError as error:
-        raise click.ClickException(f"không ghi được vào {folder}: {error.strerror}.") from None
+    except OSError:
+        raise _unwritable(folder) from None
     return []
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    try:
+        return file.read_bytes() == data
+    except OSError:  # a folder, or not ours to read
+        return False
+
+
+def ready(folder: Path) -> None:
+    """Make the folder, or end the command: asked before a base is changed, so that what comes of it is not lost."""
+    trial = folder / ".thu.moi"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        trial.touch()
+        trial.unlink()
+    except OSError:
+        raise _unwritable(folder) from None
+
+
+def _unwritable(folder: Path) -> click.ClickException:
+    return click.ClickException(f"không ghi được vào {folder}. Xem lại quyền ghi và chỗ trống, hoặc chọn thư mục khác.")
 
 
 def free_name(folder: Path, name: str, data: bytes) -> str:
     """The name, or with a number the first that no other result has."""
     path = Path(name)
     numbered = (name if number == 1 else f"{path.stem}-{number}{path.suffix}" for number in count(1))
-    return next(one for one in numbered if not (folder / one).exists() or (folder / one).read_bytes() == data)
+    return next(one for one in numbered if not (folder / one).exists() or _holds(folder / one, data))
 
 
 def workbooks_in(paths: Iterable[Path]) -> tuple[list[tuple[str, bytes]], list[Problem]]:
-    """Every workbook that is named or lies in a named folder, and what cannot be opened."""
+    """Every workbook that is named or lies in a named folder, however it is saved, and what cannot be opened."""
     found: list[tuple[str, bytes]] = []
     problems: list[Problem] = []
     files: list[Path] = []
     for path in paths:
-        inside = [one for one in sorted(path.glob("*.xlsx")) if not one.name.startswith(("~$", "."))]
+        inside = [one for one in sorted(path.glob("*")) if _is_sheet(one)]
         files += inside if path.is_dir() else [path]
         if path.is_dir() and not inside:
             problems.append(
@@ -56,6 +80,11 @@ def workbooks_in(paths: Iterable[Path]) -> tuple[list[tuple[str, bytes]], list[P
             hint = "Xem lại tên tệp và quyền đọc."
             problems.append(Problem(Place(str(path), 0, 0), "NR841", "không mở được tệp", hint))
     return found, problems
+
+
+def _is_sheet(file: Path) -> bool:
+    """Whether a file is a workbook, or was meant for one, which then is said to be none instead of passed over."""
+    return file.suffix.lower() in _SHEETS and not file.name.startswith(("~$", "."))
 
 
 def text_in(root: Path) -> Callable[[str], str | None]:

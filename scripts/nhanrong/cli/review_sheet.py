@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from nhanrong.cli.handing import free_name, refused, text_in, workbooks_in, write_new
+from nhanrong.cli.handing import free_name, ready, refused, text_in, workbooks_in, write_new
 from nhanrong.cli.naming import subjects_named, units_named
 from nhanrong.cli.opening import DayType, root_or_exit, sound_or_exit, today, which_list
 from nhanrong.cli.vietnamese_help import command, group
@@ -77,6 +77,8 @@ def import_(paths: tuple[Path, ...], folder: Path | None, day: dt.date | None, *
     from nhanrong.saving import save, shown, tried
 
     root = root_or_exit()
+    if folder and not dry_run:
+        ready(folder)
     ledger = Ledger(sound_or_exit(root), day or today())
     filled = _filled(ledger.kb, paths)
     if isinstance(filled, list) and any(isinstance(one, Problem) for one in filled):
@@ -91,7 +93,7 @@ def import_(paths: tuple[Path, ...], folder: Path | None, day: dt.date | None, *
         click.echo(shown(entry.changes), nl=False)
     elif entry.changes and (problems := save(root, entry.changes)):
         return refused(problems)
-    found = results(ledger, Ledger(kb, ledger.day), entry)
+    found = results(ledger, Ledger(kb, ledger.day), entry, planned=dry_run)
     for result in found:
         click.echo(f"--- {ledger.kb.unit_name(result.unit)} ({result.unit})\n{result.message}")
     if folder and not dry_run:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from nhanrong.cli.handing import free_name, refused, text_in, workbooks_in, write_new
+from nhanrong.cli.handing import free_name, ready, refused, text_in, workbooks_in, write_new
 from nhanrong.cli.naming import subjects_named, units_named
 from nhanrong.cli.opening import DayType, root_or_exit, sound_or_exit, today, which_list
 from nhanrong.cli.vietnamese_help import command, group
@@ -80,6 +80,8 @@ def import_(paths: tuple[Path, ...], folder: Path | None, day: dt.date | None, *
     root = root_or_exit()
     if folder:
         _outside(root, folder)
+    if folder and not dry_run:
+        ready(folder)
     ledger = Ledger(sound_or_exit(root), day or today())
     slips, problems = _told(root, ledger, paths)
     if problems:

@@ -88,13 +88,27 @@ def _said(error: click.UsageError) -> str:
         case click.MissingParameter():
             return f"thiếu {_name(error)}."
         case click.BadOptionUsage():
-            return f"{error.option_name} cần một giá trị."
-        case click.BadParameter() if error.param and isinstance(error.param.type, click.Choice):
-            return f"{_name(error)} phải là một trong: {', '.join(map(str, error.param.type.choices))}."
+            takes = "không nhận" if "does not take a value" in error.message else "cần một"
+            return f"{error.option_name} {takes} giá trị."
+        case click.BadParameter() if error.param and (wanted := _wanted(error.param.type)):
+            return f"{_name(error)} phải là {wanted}."
         case _ if error.message.startswith("Got unexpected extra argument"):
             return f"thừa {error.message.split('(', 1)[-1].rstrip(').')}."
         case _:
             return error.message
+
+
+def _wanted(kind: click.ParamType[Any]) -> str:
+    """What a parameter of a kind of the library's own has to be."""
+    match kind:
+        case click.Choice():
+            return f"một trong: {', '.join(map(str, kind.choices))}"
+        case click.Path():
+            return "một tệp" if kind.file_okay else "một thư mục"
+        case click.File():
+            return "một tệp đọc được"
+        case _:
+            return ""
 
 
 def _name(error: click.BadParameter) -> str:

@@ -1,6 +1,7 @@
 """The cells of a page as texts, with a problem for every one that cannot be read."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 from openpyxl.worksheet.worksheet import Worksheet
@@ -14,6 +15,15 @@ def as_typed(value: object) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else format(Decimal(repr(value)), "f").replace(".", ",")
     return tidied(str(value))
+
+
+_NO_CODES = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')  # of a number format: words, colours and languages
+
+
+def _day_shown(value: dt.date, number_format: str) -> str:
+    """A day as far as its cell shows it: where somebody typed 8/2022, Excel holds the first day of that month."""
+    codes = _NO_CODES.sub("", number_format).lower()
+    return f"{value:%Y-%m-%d}" if "d" in codes else f"{value:%Y-%m}" if "m" in codes else f"{value:%Y}"
 
 
 class Cells:
@@ -50,8 +60,10 @@ class Cells:
             case "e", _:
                 self._cannot_read(row, column, f"ô có lỗi Excel {value}", "Gõ lại giá trị.")
                 return ""
-            case _, dt.datetime() | dt.date():
-                return f"{value:%Y-%m-%d}"
+            case _, dt.date():
+                return _day_shown(value, cell.number_format)
+            case "n", int() | float() if "%" in _NO_CODES.sub("", cell.number_format):
+                return f"{as_typed(round(value * 100, 10))}%"  # as it is shown, which is not what the cell holds
             case _:
                 return as_typed(value)
 

@@ -6,7 +6,7 @@ from nhanrong.records.fields import Day, Piece, Prose, Words, optional, required
 class GuardException(Piece):
     """Một lần báo nhầm đã có người xem: đúng những chữ bị báo, vì sao không phải dữ liệu riêng tư."""
 
-    code: Words = required("Mã lỗi", "Mã mà nhanrong guard nêu, ví dụ NR709.", pattern=r"^NR7(0[1-9]|1[0-3])$")
+    code: Words = required("Mã lỗi", "Mã mà nhanrong guard nêu, ví dụ NR709.", pattern=r"^NR7(0[1-9]|1[0-35])$")
     text: Words = required("Chữ bị báo", "Đúng từng chữ như trong tệp, không thêm bớt.")
     reason: Prose = required("Vì sao không phải dữ liệu riêng tư")
     role: Words = required("Chức danh người xem", "Không ghi tên người.")

@@ -20,6 +20,12 @@ from nhanrong.standing import Ledger
 from nhanrong.vietnamese import slug
 
 _SEEN_ON_SITE = 3  # the level from which a line is field evidence
+_COLUMNS = {
+    "group": Column.GROUP,
+    "households": Column.HOUSEHOLDS,
+    "reason": Column.REASON,
+    "learnt": Column.LEARNT,
+}
 _START = {Purpose.REVIEW: "phieu-ra-soat", Purpose.RECHECK: "phieu-xem-lai"}
 
 
@@ -99,7 +105,7 @@ class _Writer:
             elif self._fits(result, row, look, line, source):
                 result.added.append((row, line))
         if result.added:
-            lines = ((line, _at(filled.place(row))) for row, line in result.added)
+            lines = ((line, _cells(filled, row)) for row, line in result.added)
             self.additions.add_lines(unit, lines)
         if result.added and is_new:
             strongest = min(line.evidence for _, line in result.added)
@@ -187,8 +193,10 @@ class _Writer:
         self.additions.add_source(said, filled.sheet.file)
 
 
-def _at(cell: Place) -> CellOf:
-    return lambda _: cell
+def _cells(filled: Filled, row: Answered) -> CellOf:
+    own_role = filled.sheet.page.cell(row.row, Column.ROLE).value
+    role = filled.place(row, Column.ROLE) if own_role else filled.sheet.place(Head.ROLE, ANSWERS_COLUMN)
+    return lambda key: role if key == "check" else filled.place(row, _COLUMNS.get(key, Column.ANSWER))
 
 
 def _key(kb: Knowledge, line: Line) -> Key:

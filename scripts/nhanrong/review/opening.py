@@ -44,9 +44,11 @@ def opened(path: str, data: bytes, kb: Knowledge) -> Returned | Problem:
     if isinstance(book, Problem):
         return book
     page, machine = book.get(layout.SHEET), book.get(layout.MACHINE)
-    if page is None or machine is None or page.max_row > _MOST_ROWS:
+    if page is None or machine is None:
         hint = "Điền vào đúng tệp đã nhận; đừng chép bảng sang tệp khác."
         return Problem(file, "NR842", "không phải phiếu do kho này xuất ra", hint)
+    if page.max_row > _MOST_ROWS:
+        return Problem(file, "NR842", f"phiếu có hơn {_MOST_ROWS} hàng", "Xóa các hàng thừa ở cuối trang.")
     said = said_by(machine)
     if said.get("version") != str(layout.VERSION):
         message = f"phiếu theo mẫu {said.get('version', 'không rõ')}, nay dùng mẫu {layout.VERSION}"

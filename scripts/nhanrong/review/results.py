@@ -54,17 +54,18 @@ class _Change:
     figures: str
 
 
-def results(before: Ledger, after: Ledger, entry: Entry) -> list[Result]:
-    """For each commune its own result; the two ledgers are of one day."""
-    compared = _Compared(before, after)
+def results(before: Ledger, after: Ledger, entry: Entry, *, planned: bool = False) -> list[Result]:
+    """For each commune its own result, or what it will be; the two ledgers are of one day."""
+    compared = _Compared(before, after, planned=planned)
     return [_result(compared, entered) for entered in entry.sheets]
 
 
 class _Compared:
     """Coverages before and after, each computed once."""
 
-    def __init__(self, before: Ledger, after: Ledger) -> None:
+    def __init__(self, before: Ledger, after: Ledger, *, planned: bool) -> None:
         self.kb = after.kb
+        self.planned = planned
         self.day = after.day
         self.coverages = cache(
             lambda subject, list_id: (cover(before, subject, list_id), cover(after, subject, list_id))
@@ -89,6 +90,7 @@ def _result(compared: _Compared, entered: Entered) -> Result:
         "title": f"{entered.filled.sheet.purpose.title} {kb.unit_name(unit)}",
         "place": kb.unit_name(unit),
         "unit": unit,
+        "planned": compared.planned,
         "day": compared.day,
         "asked_on": entered.filled.sheet.day,
         "recorded": [_recorded(compared, entered, row, line) for row, line in entered.added],

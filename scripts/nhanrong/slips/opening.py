@@ -30,8 +30,11 @@ def opened(path: str, data: bytes, kb: Knowledge) -> Register | Problem:
     if isinstance(book, Problem):
         return book
     page, machine = book.get(layout.SHEET), book.get(layout.MACHINE)
-    if page is None or machine is None or page.max_row > _MOST_ROWS:
+    if page is None or machine is None:
         return Problem(file, "NR875", "không phải sổ tiếp nhận do kho này xuất ra", _AGAIN)
+    if page.max_row > _MOST_ROWS:
+        hint = "Xóa các hàng thừa ở cuối trang, hoặc chia ra nhiều sổ."
+        return Problem(file, "NR875", f"sổ có hơn {_MOST_ROWS} hàng", hint)
     said = said_by(machine)
     if said.get("version") != str(layout.VERSION):
         message = f"sổ theo mẫu {said.get('version', 'không rõ')}, nay dùng mẫu {layout.VERSION}"

@@ -49,6 +49,12 @@ class Merged:
                 return found
         return self.place
 
+    def forget(self, path: Path) -> None:
+        """Let a part come from no cell, as its row says nothing new."""
+        for known in (self.cells, self.set_by):
+            for keys in [keys for keys in known if keys[: len(path)] == path]:
+                del known[keys]
+
 
 def note_lacking(record: Merged, faults: Faults) -> None:
     """Note what a record cannot do without."""

@@ -125,6 +125,7 @@ class Merger:
         if not key[2] and any(same(pieces[index], piece) for piece in pieces[:index]):
             pieces.pop()  # an earlier import put it there
             record.changed = changed
+            record.forget((*row.table.keys, index))
         elif not pieces[index] and index == len(pieces) - 1:
             pieces[index] = {}
             record.changed += 1  # a row with nothing but its number: what it lacks is said

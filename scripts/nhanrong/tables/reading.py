@@ -30,6 +30,7 @@ from nhanrong.tables.marks import Marks, marks_on
 
 _MOST_BYTES = 20 * 2**20
 _MOST_ROWS = 20_000
+_MOST_COLUMNS = 300
 _OWN_PAGES = {GUIDE, LISTS, MACHINE, BEFORE}
 _WANTED = "Dùng tệp .xlsx do nhanrong sheet export hoặc nhanrong sheet template tạo ra."
 _NO_ADDRESS = "Xóa nó đi, hoặc chép dữ liệu sang trang, cột có sẵn."
@@ -101,6 +102,9 @@ class _PageReader:
         """The rows with something in them; `seen` are the tables of the pages before, by the name of their page."""
         if self._page.max_row > _MOST_ROWS:
             self._wrong_page(f"trang có hơn {_MOST_ROWS} hàng", "Xóa các hàng trống ở cuối trang, hoặc chia tệp.")
+            return
+        if self._page.max_column > _MOST_COLUMNS:
+            self._wrong_page(f"trang có hơn {_MOST_COLUMNS} cột", "Xóa các cột thừa ở bên phải.")
             return
         found = self._table()
         if found is None:
