@@ -101,6 +101,14 @@ def test_what_is_agreed_to_is_shown_and_the_rest_withheld_and_said(base: Path, p
     assert (shown.format, shown.size, dict(shown.getexif())) == ("WEBP", (1200, 600), {})
 
 
+def test_nothing_private_is_kept_in_the_cache(base: Path, private: Path) -> None:
+    made(base, None)
+    assert "nửa sào" in page(made(base, private)[0], "thu-a")
+    kept = [path for path in (base / ".cache").rglob("*") if path.is_file()]
+    assert kept
+    assert not [path for path in kept if "nửa sào".encode() in path.read_bytes()]
+
+
 def test_without_the_folder_nothing_of_it_stays(base: Path, private: Path) -> None:
     before = page(made(base, None)[0], "thu-a")
     assert "nửa sào" in page(made(base, private)[0], "thu-a")

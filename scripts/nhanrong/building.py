@@ -18,7 +18,10 @@ Found = TypeVar("Found")
 
 
 class Workshop:
-    """The engine of one folder. When its cache fails, all is done once more with an empty one, and nobody notices."""
+    """The engine of one folder. When its cache fails, all is done once more with an empty one, and nobody notices.
+
+    With a `private` folder nothing is kept in the cache: what is withdrawn must not stay behind anywhere.
+    """
 
     def __init__(
         self,
@@ -28,7 +31,7 @@ class Workshop:
         private: Path | None = None,
     ) -> None:
         self._root = root
-        self._store = store
+        self._store = Store(None) if private else store
         self._say = say
         self._private = private
         store.despite_loss(self._begin, self._begin)
