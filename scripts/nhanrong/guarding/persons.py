@@ -18,6 +18,9 @@ _HYPHENED = re.compile(r"\b[A-ZĐÂÁÀƯƠÊÔÚÝ][^\W\d_]*(?:-[A-ZĐÂÁÀƯ�
 _BARE_MIDDLE = frozenset(map(fold, MIDDLE))
 
 
+_IN_CAPITALS = frozenset([by_role, credited, several])  # rules that take no word in small letters
+
+
 def persons(text: Reading) -> Iterator[Found]:
     """Every name of a person, each place of the text once; a name does not go on in the next line."""
     for number in sorted(set(suspect_lines(text))):
@@ -51,9 +54,9 @@ def _spelt_out(text: Reading) -> Iterator[Found]:
 
 def _candidates(names: Names) -> Iterator[tuple[int, tuple[Callable[[Names, int], int], ...]]]:
     """Where a name may begin, by its word alone, and the rules to ask there."""
-    rules_of = _rules()
+    in_capitals, in_small = _rules(), _rules_in_small()
     for at, token in enumerate(names.tokens):
-        rules = rules_of.get(token.folded)
+        rules = (in_capitals if token.cap else in_small).get(token.folded)
         if (
             at
             and token.cap
@@ -67,6 +70,13 @@ def _candidates(names: Names) -> Iterator[tuple[int, tuple[Callable[[Names, int]
             yield at, (highland,)
         elif len(token.word) == 1 and token.cap:
             yield at, (initials,)
+
+
+@cache
+def _rules_in_small() -> Mapping[str, tuple[Callable[[Names, int], int], ...]]:
+    """The same for a word in small letters."""
+    some = {word: tuple(rule for rule in rules if rule not in _IN_CAPITALS) for word, rules in _rules().items()}
+    return {word: rules for word, rules in some.items() if rules}
 
 
 @cache
