@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import TESTS
+from builders import SMALL, TESTS
 from nhanrong import site
 from nhanrong.cli import main
 from nhanrong.drafts import answers_of, drafts, form_of
@@ -72,6 +72,23 @@ def test_the_forms_in_the_repository_are_current(*, bless: bool, kb: Knowledge) 
             (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
             (ROOT / path).write_text(text, "utf-8", newline="\n")
         assert (ROOT / path).read_text("utf-8") == text, path
+
+
+@pytest.mark.parametrize(("forge", "folder"), [("github", ".github/ISSUE_TEMPLATE"), ("gitlab", ".gitlab")])
+def test_a_base_that_names_its_forge_gets_its_forms(
+    forge: str, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(SMALL / "models_data", tmp_path / "models_data")
+    monkeypatch.chdir(tmp_path)
+    assert run("schema").exit_code == 0
+    assert not (tmp_path / folder).exists()
+    with (tmp_path / "models_data/area.yml").open("a", encoding="utf-8") as area:
+        area.write(f'repository:\n  forge: {forge}\n  name: "hoi-thu/kho-thu"\n')
+    assert run("schema", "--check").exit_code == 1
+    assert run("schema").exit_code == 0
+    written = [path for path in (tmp_path / folder).rglob("*") if path.is_file()]
+    assert any("Đề xuất mô hình" in path.name + path.read_text("utf-8") for path in written)
+    assert run("schema", "--check").exit_code == 0
 
 
 @pytest.mark.parametrize("path", GITHUB, ids=lambda path: path.name)

@@ -9,6 +9,7 @@ import pytest
 from builders import DAY, small
 from nhanrong.cli import main
 from nhanrong.publication import Publication
+from nhanrong.records.area import Area
 from nhanrong.render import guide_pages
 from test_workflows import TARGETS
 
@@ -77,3 +78,17 @@ def test_every_picture_is_shown_once() -> None:
 def test_a_picture_says_how_large_it_is() -> None:
     for picture in guide_pages.pictures().values():
         assert f'width="{picture.width}" height="{picture.height}"' in "".join(map(article, GUIDES))
+
+
+@pytest.mark.parametrize(
+    ("server", "forge", "address"),
+    [
+        ("", "github", "https://github.com/hoi-thu/kho/issues/new/choose"),
+        ("https://git.hoi-thu.example/", "gitlab", "https://git.hoi-thu.example/hoi-thu/kho/-/issues/new"),
+    ],
+)
+def test_a_report_begins_at_the_forge_that_the_area_names(server: str, forge: str, address: str) -> None:
+    said = {"forge": forge, "name": "hoi-thu/kho"} | ({"server": server} if server else {})
+    area = Area.model_validate({"name": "Thử", "format": 1, "site_url": "https://thu.example/", "repository": said})
+    assert area.repository is not None
+    assert area.repository.new_issue == address

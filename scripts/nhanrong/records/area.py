@@ -17,6 +17,8 @@ from nhanrong.records.fields import (
 from nhanrong.records.vocabulary import CarryOver, Denominator, Figure, Forge, Reading
 
 FORMAT = 1
+SERVERS = {Forge.GITHUB: "https://github.com", Forge.GITLAB: "https://gitlab.com"}
+_NEW_ISSUE = {Forge.GITHUB: "issues/new/choose", Forge.GITLAB: "-/issues/new"}
 
 
 class Office(Piece):
@@ -41,6 +43,16 @@ class Repository(Piece):
     branch: Words | None = optional("Nhánh chính", "Bỏ trống thì theo cài đặt của kho.", pattern=r"^[A-Za-z0-9._/-]+$")
     server: Url | None = optional("Máy chủ riêng", "Khi không dùng github.com hay gitlab.com.")
     app_id: Words | None = optional("Mã ứng dụng", "Chỉ GitLab: để đăng nhập bằng tài khoản, không cần mã truy cập.")
+
+    @property
+    def host(self) -> str:
+        """The server that it lies on, without a slash at its end."""
+        return (self.server or SERVERS[self.forge]).rstrip("/")
+
+    @property
+    def new_issue(self) -> str:
+        """Where somebody with an account begins a report."""
+        return f"{self.host}/{self.name}/{_NEW_ISSUE[self.forge]}"
 
 
 class Area(Piece):

@@ -252,6 +252,7 @@ def _contribute(publication: Publication) -> Page:
         "gui-thong-tin/",
         kb=publication.kb,
         guides=guides(),
+        repository=publication.kb.area.repository,
         wishes=[wish.on_paper for wish in Wish],
         forms=[form.name for form in issue_forms()],
         codes=CODES,

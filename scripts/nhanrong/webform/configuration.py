@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from nhanrong.anatomy import Part
 from nhanrong.knowledge import Knowledge
 from nhanrong.layout import DATA, PHOTOS
-from nhanrong.records.area import Area, Repository
+from nhanrong.records.area import SERVERS, Area, Repository
 from nhanrong.records.registry import BY_NAME, Kind
 from nhanrong.records.vocabulary import Forge
 from nhanrong.schemas import schema
@@ -26,9 +26,9 @@ _ALONE = ("area", "rules", "exceptions")
 _WIDEST = 1600  # pixels, as a phone needs them
 _QUALITY = 80
 _HEAVIEST = 25_000_000  # bytes of a picture as a camera takes it
-_FORGES: Mapping[Forge, tuple[str, str, str]] = {  # the usual server, its API, the API of one's own server
-    Forge.GITHUB: ("https://github.com", "https://api.github.com", "/api/v3"),
-    Forge.GITLAB: ("https://gitlab.com", "https://gitlab.com/api/v4", "/api/v4"),
+_APIS: Mapping[Forge, tuple[str, str]] = {  # of the usual server, and behind one's own server
+    Forge.GITHUB: ("https://api.github.com", "/api/v3"),
+    Forge.GITLAB: ("https://gitlab.com/api/v4", "/api/v4"),
 }
 
 
@@ -66,11 +66,8 @@ def asked_host(area: Area) -> str:
 
 def _forge(repository: Repository) -> tuple[str, str]:
     """The server and its API."""
-    server, api, own = _FORGES[repository.forge]
-    if repository.server and repository.server.rstrip("/") != server:
-        server = repository.server.rstrip("/")
-        api = server + own
-    return server, api
+    api, own = _APIS[repository.forge]
+    return repository.host, api if repository.host == SERVERS[repository.forge] else repository.host + own
 
 
 def _backend(area: Area) -> Asked:
