@@ -116,3 +116,9 @@ def test_many_texts_together_are_judged_as_each_alone() -> None:
 @given(st.lists(st.one_of(st.sampled_from([text for _, _, text in _ROWS]), st.text(max_size=30)), max_size=6))
 def test_any_texts_together_are_judged_as_each_alone(texts: list[str]) -> None:
     assert judge_all(texts) == [(number, one) for number, text in enumerate(texts) for one in judge(text)]
+
+
+@pytest.mark.parametrize("before", ["¶ ", "¶", "¶" * 8, "¶" * 8 + "\n", "Một câu lành.\n¶ ", "\n\n", "\t", "\u2028"])
+def test_no_sign_before_a_line_hides_it(before: str) -> None:
+    for text, code in (("Gọi ông Nguyễn Văn Hùng", "NR709"), ("SĐT 0912 345 678", "NR701"), ("TỐI MẬT", "NR712")):
+        assert code in {one.code for one in judge(before + text)}, text

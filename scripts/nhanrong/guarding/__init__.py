@@ -35,8 +35,7 @@ ADVICE = {
 NAME, SECRET = "NR709", "NR712"
 
 
-# Wider than any gap that a pattern leaves between two words, and the end of a sentence on both sides.
-_APART = "\n" + APART * 8 + "\n"
+_APART = f"\n{APART}\n"  # the end of a sentence on both sides
 
 
 def judge(text: str, allowed: Iterable[str] = ()) -> list[Found]:

@@ -13,7 +13,7 @@ from typing import ClassVar
 from nhanrong.vietnamese import fold
 
 _PLAIN = re.compile(r"[\n -~\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff\u2018-\u201f\u2026\u20ab]*")
-APART = "¶"  # begins a line between two texts
+APART = "¶" * 8  # the line between two texts, wider than any gap that a pattern leaves between two words
 _ENDS = (". ", "! ", "? ", "; ")
 # Spaces and dashes of all kinds, and letters of other scripts that look like ours: whoever writes them hides a word.
 _SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -69,10 +69,10 @@ class Reading:
 
     @cached_property
     def lines(self) -> Sequence[tuple[int, int]]:
-        """Where each line with anything in it begins and ends."""
+        """Where each line of the texts begins and ends, if anything is in it."""
         found, start = [], 0
         for line in self.plain.split("\n"):
-            if line and line[0] != APART:
+            if line and line != APART:
                 found.append((start, start + len(line)))
             start += len(line) + 1
         return found
