@@ -20,7 +20,7 @@ _FEW_DIGITS = 8
 _NAMED = ("name", "title", "other_names", "publisher", "subject")
 
 
-class Names:
+class Called:
     """The ids and addresses of one record, held against what the record is called."""
 
     def __init__(self, record: Piece) -> None:
@@ -44,7 +44,7 @@ class Names:
 
     def _beside_the_name(self, words: list[str]) -> str:
         """The words of an id or address that are not those of what the record is called; none if that is too little."""
-        called = self._called
+        called = self._words_of_it
         same = [f" {first} {second} " in called for first, second in pairwise(words)]
         more = [
             word for word, left, right in zip(words, (False, *same), (*same, False), strict=True) if not (left or right)
@@ -53,7 +53,7 @@ class Names:
         return "" if is_little else " ".join(more)
 
     @cached_property
-    def _called(self) -> str:
+    def _words_of_it(self) -> str:
         """The words of what the record is called, without marks."""
         values = self._record.__dict__
         texts = (text for key in _NAMED for text in _texts(values.get(key)))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from nhanrong.checks.naming import Names
+from nhanrong.checks.called import Called
 from nhanrong.entries import Entry
 from nhanrong.guarding import ADVICE, NAME, SECRET, judge, judge_all
 from nhanrong.guarding.reading import Found
@@ -58,9 +58,9 @@ def in_files(files: Iterable[tuple[str, str, Sequence[Entry[Any]]]]) -> list[lis
 def _in_records(entries: Sequence[Entry[Any]], text: str) -> Iterator[_Text]:
     """What records say, and the comments between their lines; the name of their file is their id."""
     for entry in entries:
-        record, names = entry.record, Names(entry.record)
+        record, called = entry.record, Called(entry.record)
         for path, value in texts_inside(record) if not isinstance(record, UnitList) else _of_list(record):
-            words = names.to_judge(path, value)
+            words = called.to_judge(path, value)
             if words is not None:
                 yield _Text(words, partial(_at, entry, path))
     if "#" in text:

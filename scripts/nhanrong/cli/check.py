@@ -2,7 +2,7 @@
 
 import click
 
-from nhanrong.cli.opening import FORMS, read_kept, root_or_exit, written
+from nhanrong.cli.opening import form_option, read_kept, root_or_exit, written
 from nhanrong.cli.vietnamese_help import command
 
 _COUNTED = (
@@ -16,13 +16,7 @@ _COUNTED = (
 
 
 @command("Kiểm tra mọi tệp trong models_data và in mọi lỗi một lần.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(sorted(FORMS)),
-    default="text",
-    help="text cho người đọc; github, gitlab để hiện lỗi ngay dòng sửa; json cho máy.",
-)
+@form_option
 def check(form: str) -> int:
     """Print the problems; exit 1 when there is one."""
     root = root_or_exit()

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from nhanrong.checks.privacy import concerns_privacy
-from nhanrong.cli.opening import FORMS, read_kept, root_or_exit, written
+from nhanrong.cli.opening import form_option, read_kept, root_or_exit, written
 from nhanrong.cli.vietnamese_help import command
 from nhanrong.guarding import judge
 from nhanrong.problems import Problem
@@ -15,13 +15,7 @@ from nhanrong.problems import Problem
 
 @command("Tìm dữ liệu riêng tư và dấu mật trong kho (hoặc chỉ trong các TỆP, thư mục nêu ra).")
 @click.argument("paths", metavar="[TỆP]…", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(sorted(FORMS)),
-    default="text",
-    help="text cho người đọc; github, gitlab để hiện lỗi ngay dòng sửa; json cho máy.",
-)
+@form_option
 @click.option(
     "--lines",
     metavar="TỆP",

@@ -19,8 +19,15 @@ from nhanrong.saving import recover
 from nhanrong.store import alone
 from nhanrong.versions import CACHE, kept_in
 
-FORMS = {"text": as_text, "github": as_github, "gitlab": as_gitlab, "json": as_json}
+_FORMS = {"text": as_text, "github": as_github, "gitlab": as_gitlab, "json": as_json}
 _OF_FORGES = {"github", "gitlab"}
+form_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(sorted(_FORMS)),
+    default="text",
+    help="text cho người đọc; github, gitlab để hiện lỗi ngay dòng sửa; json cho máy.",
+)
 
 
 def root_or_exit() -> Path:
@@ -48,12 +55,12 @@ def read_kept(root: Path) -> tuple[Knowledge, list[Problem]]:
 
 
 def written(root: Path, problems: Iterable[Problem], form: str) -> str:
-    """The problems in one of the `FORMS`; a forge wants paths from the top of the repository, not of the base."""
+    """The problems in one of the `_FORMS`; a forge wants paths from the top of the repository, not of the base."""
     top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
     if form in _OF_FORGES and top != root:
         above = root.relative_to(top).as_posix()
         problems = [replace(one, place=replace(one.place, path=f"{above}/{one.place.path}")) for one in problems]
-    return FORMS[form](problems)
+    return _FORMS[form](problems)
 
 
 def sound_or_exit(root: Path) -> Knowledge:
