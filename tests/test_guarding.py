@@ -1,12 +1,14 @@
 """What the guard refuses and lets pass: whole files of sentences, and what was once mistaken."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import TESTS
+from builders import SMALL, TESTS
+from nhanrong import site
 from nhanrong.guarding import judge, judge_all
 
 # How many of a file's sentences are judged wrongly today: refused ones that pass, harmless ones that do not.
@@ -122,3 +124,12 @@ def test_any_texts_together_are_judged_as_each_alone(texts: list[str]) -> None:
 def test_no_sign_before_a_line_hides_it(before: str) -> None:
     for text, code in (("Gọi ông Nguyễn Văn Hùng", "NR709"), ("SĐT 0912 345 678", "NR701"), ("TỐI MẬT", "NR712")):
         assert code in {one.code for one in judge(before + text)}, text
+
+
+def test_a_line_that_is_no_record_is_looked_at_too(tmp_path: Path) -> None:
+    shutil.copytree(SMALL / "models_data", tmp_path / "models_data")
+    ledger = tmp_path / "models_data/replications/2025-07-01/90011.yml"
+    line = '- id: "dong-hong"\n  subject: "thu-a"\n  note: "Gọi ông Nguyễn Văn Hùng, 0912 345 678."\n'
+    ledger.write_text(ledger.read_text("utf-8") + line, "utf-8")
+    codes = {problem.code for problem in site.read(tmp_path)[1]}
+    assert {"NR201", "NR701", "NR709"} <= codes

@@ -132,7 +132,8 @@ def _ledger(document: Document, unit: UnitRef, content: str, check: Check) -> tu
     facts = (*ledger_facts(lines, document.value, unit, document.path, content), *broken)
     values = [(index, document.value[index]) for index, _ in lines]
     records = pickle.dumps(values, pickle.HIGHEST_PROTOCOL)
-    return Reading(document.path, content, records, facts, tuple(problems)), entries
+    is_sound = len(entries) == len(document.value)  # of a line that is none, the words are looked at as they stand
+    return Reading(document.path, content, records, facts, tuple(problems)), entries if is_sound else ()
 
 
 def _named(entry: Entry[Piece], parts: list[str]) -> Iterator[Problem]:
