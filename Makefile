@@ -28,7 +28,7 @@ hook: $(VENV)/run ## Have Git check before every commit
 	  printf '#!/bin/sh\nexec sh scripts/before-commit.sh\n' > "$$hook" && chmod +x "$$hook" && echo "Đã đặt $$hook"
 
 test: $(VENV)/test ## Set everything up and run every check and test
-	@sh scripts/ensure-browser.sh $(BIN)/python
+	@sh scripts/ensure-tools.sh $(BIN)/python
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy

@@ -8,7 +8,8 @@ from builders import DAY, NEW, check, ledger, model, new, old, small
 from builders import line as line_of
 from nhanrong.records.model import Model
 from nhanrong.records.vocabulary import Reason, State
-from nhanrong.review.choices import Answer, levels, offered, reason_letters
+from nhanrong.returning import reason_letters
+from nhanrong.review.choices import Answer, levels, offered
 from nhanrong.review.questions import questions, recheck_sheet, review_sheet
 from nhanrong.standing import Ledger
 

@@ -47,7 +47,7 @@ def chromium() -> Iterator[Browser]:
     found = next(filter(None, map(shutil.which, [wished] if wished else _BROWSERS)), None)
     if found is None:
         pytest.fail(
-            "Không thấy trình duyệt nào để kiểm thử; chạy: sh scripts/ensure-browser.sh, "
+            "Không thấy trình duyệt nào để kiểm thử; chạy: sh scripts/ensure-tools.sh, "
             "hoặc đặt NHANRONG_BROWSER là đường dẫn tới Chromium, Chrome hay Edge.",
             pytrace=False,
         )

@@ -5,10 +5,9 @@ from enum import Enum
 
 from nhanrong.anatomy import Part
 from nhanrong.records.ledger import Check, Line
-from nhanrong.records.vocabulary import LIVE, Reason, State
+from nhanrong.records.vocabulary import LIVE, State
 
 ENDED = frozenset({State.STOPPED, State.UNSUITABLE, State.ABSENT})
-_LETTERS = "ABCDEGHKLM"  # none that looks like a figure or another letter when it is written by hand
 
 
 class Answer(Enum):
@@ -61,11 +60,6 @@ def there(before: State | None) -> tuple[Answer, ...]:
 def offered(before: State | None) -> tuple[Answer, ...]:
     """All answers of a row; of what nobody has asked about nobody answers that it is absent or unknown."""
     return (*there(before), *_LESS, *(() if before is None else _NOT_THERE))
-
-
-def reason_letters() -> dict[Reason, str]:
-    """The letter of each reason on paper."""
-    return dict(zip(Reason, _LETTERS, strict=True))
 
 
 def levels() -> dict[int, str]:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from nhanrong.dates import spoken_day
+from nhanrong.returning import reason_letters
 from nhanrong.review import wording
-from nhanrong.review.choices import levels, reason_letters, there
+from nhanrong.review.choices import levels, there
 from nhanrong.review.questions import Purpose, Question, Sheet
-from nhanrong.review.typesetting import pdf_of, pictures_of
+from nhanrong.typesetting import pdf_of, pictures_of
 from nhanrong.vietnamese import capitalised
 
 _TEMPLATE = "review/sheet.typ"

@@ -12,6 +12,7 @@ from nhanrong.knowledge import Knowledge
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.ledger import Check
 from nhanrong.records.vocabulary import LIVE, State
+from nhanrong.returning import offices
 from nhanrong.review.choices import ENDED
 from nhanrong.standing import Ledger
 from nhanrong.vietnamese import capitalised, number, reading_order, slug, uncapitalised
@@ -128,14 +129,6 @@ def _sheet(
         blanks=blanks,
         subjects=subjects,
         send_to=offices(kb),
-    )
-
-
-def offices(kb: Knowledge) -> tuple[str, ...]:
-    """Where sheets are handed in."""
-    return tuple(
-        "; ".join(filter(None, (office.name, office.phone, office.email, office.address)))
-        for office in (kb.area.offices if kb.area_entry else ())
     )
 
 

@@ -2,8 +2,8 @@
 
 from nhanrong.lenient import Misunderstood, taken
 from nhanrong.records.vocabulary import Reason
+from nhanrong.returning import reason_letters
 from nhanrong.review.cells import FIELDS
-from nhanrong.review.choices import reason_letters
 from nhanrong.review.layout import MOST_HOUSEHOLDS
 from nhanrong.vietnamese import fold
 

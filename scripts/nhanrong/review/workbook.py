@@ -24,8 +24,9 @@ from nhanrong.excel.drawing import (
 )
 from nhanrong.excel.steady import workbook_bytes
 from nhanrong.finding import record_label
+from nhanrong.returning import reason_letters
 from nhanrong.review import layout, wording
-from nhanrong.review.choices import levels, offered, reason_letters, titles
+from nhanrong.review.choices import levels, offered, titles
 from nhanrong.review.layout import Column, Head
 from nhanrong.review.questions import Purpose, Question, Sheet
 

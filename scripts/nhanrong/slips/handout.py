@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nhanrong.finding import unit_label
 from nhanrong.knowledge import Knowledge
 from nhanrong.records.fields import UnitRef
-from nhanrong.review.questions import offices
+from nhanrong.returning import offices
 from nhanrong.vietnamese import capitalised, reading_order
 
 

@@ -1,8 +1,8 @@
 """The slips on paper: two on an A4 page, to be cut apart, made by Typst from `templates/slips/slip.typ`."""
 
-from nhanrong.review.choices import reason_letters
-from nhanrong.review.typesetting import pdf_of, pictures_of
+from nhanrong.returning import reason_letters
 from nhanrong.slips.handout import Handout
+from nhanrong.typesetting import pdf_of, pictures_of
 from nhanrong.wishes import Wish
 
 _TEMPLATE = "slips/slip.typ"

@@ -22,7 +22,8 @@ from nhanrong.excel.drawing import (
 )
 from nhanrong.excel.steady import workbook_bytes
 from nhanrong.finding import record_label
-from nhanrong.review.choices import reason_letters, titles
+from nhanrong.returning import reason_letters
+from nhanrong.review.choices import titles
 from nhanrong.review.layout import MOST_HOUSEHOLDS
 from nhanrong.slips import layout
 from nhanrong.slips.handout import Handout

@@ -1,5 +1,5 @@
 #!/bin/sh
-# A Chromium for the browser tests: the one named or on the PATH, else Debian's, installed as root.
+# What the tests need besides Python: a Chromium and pdftotext, those named or on the PATH, else Debian's.
 set -eu
 
 for name in "${NHANRONG_BROWSER:-}" chromium-headless-shell chromium google-chrome microsoft-edge; do
@@ -11,6 +11,7 @@ done
 
 missing=""
 [ -n "${found:-}" ] || missing="chromium-headless-shell"
+command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
 # The driver's own Node.js needs libatomic, which a minimal Debian lacks.
 if [ "$(uname -s)" = Linux ] && ! ls /usr/lib/*/libatomic.so.1 /usr/lib/libatomic.so.1 >/dev/null 2>&1; then
   missing="$missing libatomic1"
@@ -18,11 +19,11 @@ fi
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
-  echo "Cài $missing cho các bài thử trình duyệt…"
+  echo "Cài $missing cho các bài thử…"
   apt-get update -qq
   # shellcheck disable=SC2086  # several packages
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
 else
-  echo "Thiếu trình duyệt cho bài thử. Chạy: sudo apt-get install -y $missing" >&2
+  echo "Thiếu chương trình cho bài thử. Chạy: sudo apt-get install -y $missing" >&2
   exit 1
 fi

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import as_file, files
 from typing import Literal
 
@@ -24,15 +25,11 @@ def _compiled(
 ) -> list[bytes]:
     """The template, to which `data` and the `date` are given."""
     given = {**data, "date": [day.year, day.month, day.day]}
-    with (
-        as_file(files("nhanrong") / "templates") as folder,
-        as_file(files("fontpkg_be_vietnam_pro") / "files") as fonts,
-    ):
+    with as_file(files("nhanrong") / "templates") as folder:
         made: bytes | list[bytes] = typst.compile(
             str(folder / template),
             root=str(folder),
-            font_paths=[str(fonts)],
-            ignore_system_fonts=True,
+            font_paths=_fonts(),
             format=form,
             ppi=ppi,
             sys_inputs={"data": json.dumps(given, ensure_ascii=False, sort_keys=True)},
@@ -40,3 +37,10 @@ def _compiled(
             pdf_standards=["ua-1"] if form == "pdf" else [],
         )
     return made if isinstance(made, list) else [made]
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Our font and no other, so that a page looks the same wherever it is made."""
+    with as_file(files("fontpkg_be_vietnam_pro") / "files") as folder:
+        return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])

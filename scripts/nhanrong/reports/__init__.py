@@ -1,0 +1,1 @@
+"""The tables that officers file: what a form asks is computed from the records and the ledger, with its grounds."""
