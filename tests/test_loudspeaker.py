@@ -177,7 +177,7 @@ LINE = TEXT.map(lambda text: " ".join(text.split())).filter(bool)
 @settings(max_examples=150, deadline=None)
 @given(name=LINE, summary=TEXT, risks=st.lists(TEXT, max_size=3), conditions=TEXT, what=LINE, unit=LINE)
 def test_whatever_a_record_says_no_text_is_too_long_or_cut(
-    *name: str, summary: str, risks: list[str], conditions: str, what: str, unit: str
+    *, name: str, summary: str, risks: list[str], conditions: str, what: str, unit: str
 ) -> None:
     scale = [{"what": what, "value": 12.5, "unit": unit, "evidence": "E", "sources": ["nguon"]}]
     record = model("thu", summary=summary, risks=risks, conditions=conditions, scale=scale).model_copy(
