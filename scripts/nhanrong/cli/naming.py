@@ -4,10 +4,15 @@ from collections.abc import Sequence
 
 import click
 
-from nhanrong.finding import subject_matches, unit_label, unit_matches
+from nhanrong.finding import session_matches, subject_matches, unit_label, unit_matches
 from nhanrong.knowledge import Knowledge
 from nhanrong.problems import nearest
 from nhanrong.records.fields import UnitRef
+from nhanrong.records.vocabulary import Sector
+from nhanrong.vietnamese import slug
+
+_KINDS = {"models": "mô hình", "practices": "cách làm hay", "sessions": "hoạt động"}
+_TAKEN_BY = {"models": "nhanrong leaflet", "practices": "nhanrong poster", "sessions": "nhanrong field-day"}
 
 
 def units_named(kb: Knowledge, lists: Sequence[str], said: str) -> list[UnitRef]:
@@ -39,3 +44,30 @@ def subjects_named(kb: Knowledge, said: str) -> list[str]:
 
 def _ref(name: str) -> UnitRef:
     return UnitRef(*name.split("/"))
+
+
+def record_named(kb: Knowledge, kind: str, said: str) -> str:
+    """The id of the one record of a kind (models, practices or sessions) that is meant, by id, former id or name.
+
+    A record of another kind is told from one that there is not, with the command that takes it.
+    """
+    found = session_matches(kb, said) if kind == "sessions" else subject_matches(kb, said)
+    own = [name for name in found.ids if name in kb.shelf(kind)]
+    if found.sure and own:
+        return own[0]
+    for other, matches in (("sessions", session_matches), ("models", subject_matches), ("practices", subject_matches)):
+        elsewhere = matches(kb, said)
+        if other != kind and elsewhere.sure and elsewhere.ids[0] in kb.shelf(other):
+            raise click.UsageError(f"“{said}” là {_KINDS[other]}, không phải {_KINDS[kind]}. Hãy dùng {_TAKEN_BY[other]}.")
+    hint = f"Có phải {' hay '.join(own)}?" if own else nearest(said, kb.shelf(kind))
+    raise click.UsageError(f"không có {_KINDS[kind]} “{said}”. {hint}".strip())
+
+
+def sector_named(said: str) -> Sector:
+    """The theme that is meant: by its value or its label, with or without marks."""
+    for sector in Sector:
+        if slug(said) in {slug(sector.value), slug(sector.label)}:
+            return sector
+    known = [sector.label for sector in Sector]
+    close = nearest(said, known) or f"Các lĩnh vực: {'; '.join(known)}."
+    raise click.UsageError(f"không có lĩnh vực “{said}”. {close}")

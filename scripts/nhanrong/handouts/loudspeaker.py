@@ -5,7 +5,7 @@ whom to ask, then as much of the rest as there is room for, the weightier before
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -17,6 +17,7 @@ from nhanrong.records.pieces import Money, Quantity
 from nhanrong.records.vocabulary import Evidence, MoneyKind
 from nhanrong.render import wording
 from nhanrong.render.spread import ground
+from nhanrong.render.templating import filled
 from nhanrong.vietnamese import capitalised, spoken_money, uncapitalised
 
 MOST = 150
@@ -64,6 +65,11 @@ class Announcement:
         return sum(syllables(one.text) for one in self.said)
 
 
+def as_text(said: Sequence[Announcement]) -> str:
+    """The texts one below the other; above each, in brackets, what is not read out."""
+    return str(filled("handouts/loudspeaker.txt.j2", said=said))
+
+
 @dataclass(frozen=True)
 class _Unspeakable:
     record: str
@@ -76,7 +82,7 @@ def announcement(publication: Publication, model: Model) -> Announcement | Probl
     room = MOST - sum(syllables(one.text) for one in sayable if one.weight is Weight.MUST)
     silent = any(not one.text for one in sayable)
     if room < 0 or silent:
-        place = Place(publication.kb.models[model.id].document.path)
+        place = Place(publication.kb.models[model.id].document.path, 0, 0)
         why = "tên có chữ, dấu không đọc thành tiếng được" if silent else f"riêng tên đã quá {MOST} tiếng để đọc loa"
         return Problem(place, "NR938", f"mô hình “{model.id}”: {why}", "Đặt tên ngắn, bằng chữ thường ngày.")
     chosen: set[int] = {number for number, one in enumerate(sayable) if one.weight is Weight.MUST}

@@ -1,0 +1,28 @@
+"""Papers that are made anew whenever they are asked for: what stood there before is replaced, and only by a whole one."""
+
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from nhanrong.problems import because
+
+
+def ending(file: Path, wanted: str) -> Path:
+    """The file, or the end of the command when its name says that it is something else."""
+    if file.suffix.lower() != wanted:
+        raise click.UsageError(f"--out: “{file.name}” phải kết thúc bằng {wanted}.")
+    return file
+
+
+def put(file: Path, data: bytes) -> None:
+    """Write beside the place and move there; nothing half written is ever seen."""
+    beside = file.with_name(f".{file.name}.moi")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(data)
+        beside.replace(file)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        raise click.ClickException(f"không ghi được {file}: {because(error)}. Chọn chỗ khác rồi chạy lại.") from None
