@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import as_file, files
-from typing import Literal
+from typing import Any, Literal
 
 import typst
 
@@ -20,11 +20,31 @@ def pictures_of(template: str, data: Mapping[str, object], day: dt.date, ppi: fl
     return _compiled(template, data, day, "png", ppi)
 
 
+def told_by(template: str, data: Mapping[str, object], day: dt.date, label: str) -> list[Any]:
+    """What the pages tell of themselves: the values of the template's metadata with a label, in their order."""
+    with as_file(files("nhanrong") / "templates") as folder:
+        found = typst.query(
+            str(folder / template),
+            f"<{label}>",
+            field="value",
+            root=str(folder),
+            font_paths=_fonts(),
+            sys_inputs=_given(data, day),
+        )
+    told: list[Any] = json.loads(found)
+    return told
+
+
+def _given(data: Mapping[str, object], day: dt.date) -> dict[str, str]:
+    """What a template is given: `data`, and the `date` in it."""
+    given = {**data, "date": [day.year, day.month, day.day]}
+    return {"data": json.dumps(given, ensure_ascii=False, sort_keys=True)}
+
+
 def _compiled(
     template: str, data: Mapping[str, object], day: dt.date, form: Literal["pdf", "png"], ppi: float | None = None
 ) -> list[bytes]:
-    """The template, to which `data` and the `date` are given."""
-    given = {**data, "date": [day.year, day.month, day.day]}
+    """The template, filled with `data`."""
     with as_file(files("nhanrong") / "templates") as folder:
         made: bytes | list[bytes] = typst.compile(
             str(folder / template),
@@ -32,7 +52,7 @@ def _compiled(
             font_paths=_fonts(),
             format=form,
             ppi=ppi,
-            sys_inputs={"data": json.dumps(given, ensure_ascii=False, sort_keys=True)},
+            sys_inputs=_given(data, day),
             timestamp=int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp()),
             pdf_standards=["ua-1"] if form == "pdf" else [],
         )

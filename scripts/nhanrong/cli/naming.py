@@ -58,7 +58,9 @@ def record_named(kb: Knowledge, kind: str, said: str) -> str:
     for other, matches in (("sessions", session_matches), ("models", subject_matches), ("practices", subject_matches)):
         elsewhere = matches(kb, said)
         if other != kind and elsewhere.sure and elsewhere.ids[0] in kb.shelf(other):
-            raise click.UsageError(f"“{said}” là {_KINDS[other]}, không phải {_KINDS[kind]}. Hãy dùng {_TAKEN_BY[other]}.")
+            raise click.UsageError(
+                f"“{said}” là {_KINDS[other]}, không phải {_KINDS[kind]}. Hãy dùng {_TAKEN_BY[other]}."
+            )
     hint = f"Có phải {' hay '.join(own)}?" if own else nearest(said, kb.shelf(kind))
     raise click.UsageError(f"không có {_KINDS[kind]} “{said}”. {hint}".strip())
 

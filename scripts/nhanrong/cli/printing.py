@@ -1,4 +1,4 @@
-"""Papers that are made anew whenever they are asked for: what stood there before is replaced, and only by a whole one."""
+"""Papers that are made anew whenever they are asked for: a whole one takes the place of what stood there before."""
 
 from contextlib import suppress
 from pathlib import Path

@@ -5,13 +5,14 @@ its mark beside its name and on both pages. Who came is only counted. Nothing is
 times, and whatever else belongs to the day itself, are lines to write on.
 """
 
-import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from nhanrong.addresses import session_address, subject_address
 from nhanrong.dates import spoken_day
 from nhanrong.handouts.aloud import sentences
+from nhanrong.handouts.links import url_of
 from nhanrong.handouts.pictures import qr
+from nhanrong.handouts.typography import all_bound
 from nhanrong.publication import Publication
 from nhanrong.records.model import Model
 from nhanrong.records.practice import Practice
@@ -48,7 +49,7 @@ def pictures(publication: Publication, session: Session, ppi: float = 80) -> lis
     return pictures_of(_TEMPLATE, data(publication, session), publication.day, ppi)
 
 
-def data(publication: Publication, session: Session) -> dict[str, object]:
+def data(publication: Publication, session: Session) -> Mapping[str, object]:
     """What the template draws."""
     kb = publication.kb
     subjects: list[Model | Practice] = [
@@ -57,7 +58,7 @@ def data(publication: Publication, session: Session) -> dict[str, object]:
     ]
     taught = [_taught(publication, one) for one in subjects]
     unreviewed = any(not one.reviewed for one in subjects)
-    return {
+    told: dict[str, object] = {
         "title": session.title,
         "kind": session.kind.label,
         "visit": session.kind is SessionKind.STUDY_VISIT,
@@ -74,8 +75,8 @@ def data(publication: Publication, session: Session) -> dict[str, object]:
         "counts": _counts(session),
         "recorded": [[label, number(value)] for label, value in _recorded(session) if value is not None],
         "recorded_as": _RECORDED_AS[session.nature],
-        "url": _url(publication, session_address(session)),
-        "qr": qr(_url(publication, session_address(session))),
+        "url": url_of(kb, session_address(session)),
+        "qr": qr(url_of(kb, session_address(session))),
         "wishes": [wish.on_paper for wish in Wish],
         "on_slip": [[one.name, one.id] for one in subjects[:_ON_A_SLIP]] if len(subjects) <= _ON_A_SLIP else [],
         "send_to": offices(kb),
@@ -85,10 +86,11 @@ def data(publication: Publication, session: Session) -> dict[str, object]:
         "warning": "Có nội dung chưa thẩm định kỹ thuật" if unreviewed else "",
         "notice": publication.notice,
     }
+    return {key: all_bound(value, key) for key, value in told.items()}
 
 
 def _taught(publication: Publication, subject: Model | Practice) -> dict[str, object]:
-    url = _url(publication, subject_address(subject))
+    url = url_of(publication.kb, subject_address(subject))
     return {
         "name": subject.name,
         "kind": "Mô hình" if isinstance(subject, Model) else "Cách làm hay",
@@ -126,7 +128,3 @@ def _recorded(session: Session) -> list[tuple[str, int | None]]:
     titles = dict(zip(("attendances", "people", "women", "ethnic_minority"), _counts(session), strict=True))
     classes = (str(type(session).model_fields["classes"].title), session.classes)
     return [classes, *((title, getattr(session, name)) for name, title in titles.items())]
-
-
-def _url(publication: Publication, address: str) -> str:
-    return f"{publication.kb.area.site_url.rstrip('/')}/{address}"

@@ -1,0 +1,41 @@
+"""Where a line on paper may break: not in a number with its unit, a unit of parts or a range, but in a huge word."""
+
+import re
+from collections.abc import Mapping
+
+from nhanrong.vietnamese import NBSP
+
+_JOINER, _MAY_BREAK = "\u2060", "\u200b"
+_AS_THEY_ARE = {"url", "qr", "svg", "code", "is", "look"}
+_UNITS = (
+    "%|ha|kg|g|mg|km|m|cm|mm|m²|m2|m³|m3|lít|ml|l|°C|tấn|tạ|sào|đồng|triệu|tỷ|nghìn|con|cây|hộ|người|"
+    "năm|tháng|ngày|giờ|phút|lần|lớp|xã|hộp|gốc|bao|công|vụ|lứa"
+)
+_SPACES = (
+    re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?!\w))"),
+    re.compile(r"(?<=triệu|nghìn) (?=đồng)|(?<=\btỷ) (?=đồng)"),
+    re.compile(r"(?<=năm|Năm) (?=\d{4}(?!\d))|(?<=tháng|Tháng) (?=\d)|(?<=ngày|Ngày) (?=\d)"),
+)
+_ENDLESS = re.compile(r"\S{24}(?=\S{8})")
+_INSIDE = re.compile(r"(?<=[\w²³%])/(?=[\w])|(?<=\d)–(?=\d)")
+
+
+def bound(text: str) -> str:
+    """The same text, in which such things stay on one line: 36 triệu đồng, 25–30 cm, con/m², 01/7/2025."""
+    if "://" in text:
+        return text  # an address is broken where it can be, and copied as it is
+    for space in _SPACES:
+        text = space.sub(NBSP, text)
+    text = _ENDLESS.sub(lambda match: match[0] + _MAY_BREAK, text)
+    return _INSIDE.sub(lambda match: f"{_JOINER}{match[0]}{_JOINER}", text)
+
+
+def all_bound(data: object, key: str = "") -> object:
+    """All texts of a template's data, save addresses, codes and drawings, which stay as they are."""
+    if isinstance(data, str):
+        return data if key in _AS_THEY_ARE else bound(data)
+    if isinstance(data, Mapping):
+        return {name: all_bound(value, str(name)) for name, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [all_bound(value, key) for value in data]
+    return data
