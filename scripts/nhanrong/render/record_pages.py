@@ -10,37 +10,19 @@ from nhanrong.addresses import record_address, session_address, subject_address
 from nhanrong.publication import Publication
 from nhanrong.records.fields import Piece, wanted_fields
 from nhanrong.records.model import Model
-from nhanrong.records.pieces import Money, Quantity
 from nhanrong.records.practice import Practice
 from nhanrong.records.session import Session
-from nhanrong.records.vocabulary import MoneyKind
 from nhanrong.render import marks, wording
 from nhanrong.render.cards import card
 from nhanrong.render.indexes import LINES_SHOWN
 from nhanrong.render.ledger_rows import SourceLine, ledger_rows, source_line
 from nhanrong.render.outputs import Page
 from nhanrong.render.photos import pictures, shared
+from nhanrong.render.record_figures import facts, money_lines, quantity_lines
 from nhanrong.render.sourcing import source_names
 from nhanrong.render.spread import spreads, strip
 from nhanrong.render.templating import article
-from nhanrong.vietnamese import spoken_money, uncapitalised
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One cell of the first screen: its value and the ground that it stands on."""
-
-    label: str
-    value: str
-    foot: str = ""
-
-
-@dataclass(frozen=True)
-class Facts:
-    """The cells that are known and the names of the others."""
-
-    known: list[Fact]
-    unknown: list[str]
+from nhanrong.vietnamese import uncapitalised
 
 
 @dataclass(frozen=True)
@@ -50,23 +32,6 @@ class Completeness:
     present: int
     wanted: int
     absent: list[str]
-
-
-@dataclass(frozen=True)
-class MoneyLine:
-    """A sum with its words and whether its price is old."""
-
-    money: Money
-    words: str
-    old: bool
-
-
-@dataclass(frozen=True)
-class QuantityLine:
-    """A number with its words."""
-
-    quantity: Quantity
-    words: str
 
 
 def pages(publication: Publication) -> Iterator[Page]:
@@ -117,12 +82,12 @@ def _model(publication: Publication, model: Model) -> Page:
         kb=kb,
         day=publication.day,
         model=model,
-        facts=_facts(publication, model, reckoning),
+        facts=facts(publication, model, reckoning),
         places=wording.places(kb, model.place),
         mentioned=[ref for ref in model.mentioned_communes if not publication.ledger.lines(model.id, ref)],
         scheme=scheme.record if scheme else None,
-        scale=_quantities(model.scale),
-        money=_money(publication, model.money),
+        scale=quantity_lines(model.scale),
+        money=money_lines(publication, model.money),
         reckoning=reckoning,
         sessions=[card(publication, address) for address in publication.sessions_of(model.id)],
         practices=_practices_of(publication, model),
@@ -149,8 +114,8 @@ def _practice(publication: Publication, practice: Practice) -> Page:
         day=publication.day,
         practice=practice,
         places=wording.places(kb, practice.place),
-        figures=_quantities(practice.figures),
-        money=_money(publication, practice.money),
+        figures=quantity_lines(practice.figures),
+        money=money_lines(publication, practice.money),
         models=list(related.values()),
         sessions=[card(publication, address) for address in publication.sessions_of(practice.id)],
         completeness=completeness(practice),
@@ -180,7 +145,7 @@ def _session(publication: Publication, session: Session) -> Page:
         places=wording.places(kb, session.place),
         counts=[(label, value) for label, value in counted if value is not None],
         uncounted=[] if session.attendances or session.people else ["số người dự"],
-        money=_money(publication, session.money),
+        money=money_lines(publication, session.money),
         models=[kb.models[name].record for name in session.models],
         practices=[kb.practices[name].record for name in session.practices],
         completeness=completeness(session),
@@ -208,60 +173,6 @@ def _ledger_parts(publication: Publication, subject: str, address: str) -> dict[
 @cache
 def _marks() -> Markup:
     return marks.definitions()
-
-
-def _facts(publication: Publication, model: Model, reckoning: wording.Reckoning | None) -> Facts:
-    month = publication.day.month
-    now = " ".join(season.text for season in model.calendar if month in season.months)
-    cells = [
-        _investment(publication, model, reckoning),
-        Fact("Bao lâu có thu", model.first_income) if model.first_income else None,
-        _profit(publication, model, reckoning),
-        Fact("Giống ở đâu", model.seed_source) if model.seed_source else None,
-        Fact("Bán cho ai", model.market) if model.market else None,
-        Fact(f"Tháng {month} làm gì", now) if now else None,
-    ]
-    names = ("vốn", "bao lâu có thu", "lợi nhuận", "giống ở đâu", "bán cho ai", f"tháng {month} làm gì")
-    return Facts(
-        known=[cell for cell in cells if cell],
-        unknown=[name for name, cell in zip(names, cells, strict=True) if cell is None],
-    )
-
-
-def _investment(publication: Publication, model: Model, reckoning: wording.Reckoning | None) -> Fact | None:
-    if model.accounts and reckoning and reckoning.investment is not None:
-        return Fact("Vốn", spoken_money(reckoning.investment), f"cộng từ sổ thu chi, tính trên {model.accounts.basis}")
-    return _stated(publication, model, MoneyKind.INVESTMENT, "Vốn")
-
-
-def _profit(publication: Publication, model: Model, reckoning: wording.Reckoning | None) -> Fact | None:
-    if model.accounts and reckoning and reckoning.profit is not None:
-        sign = "lỗ " if reckoning.profit < 0 else ""
-        return Fact(
-            "Lợi nhuận", sign + spoken_money(abs(reckoning.profit)), f"tính từ sổ thu chi trên {model.accounts.basis}"
-        )
-    return _stated(publication, model, MoneyKind.PROFIT, "Lợi nhuận")
-
-
-def _stated(publication: Publication, model: Model, kind: MoneyKind, label: str) -> Fact | None:
-    stated = [line for line in model.money if line.kind is kind]
-    if not stated:
-        return None
-    newest = max(stated, key=lambda line: line.price_date)
-    old = " (giá cũ)" if wording.is_old(newest, publication.day, publication.kb.rules.price_years) else ""
-    payer = f" · {newest.payer.label}" if newest.payer else ""
-    return Fact(
-        label, wording.money(newest), f"giá {newest.price_date.spoken}{old} · hạng {newest.evidence.value}{payer}"
-    )
-
-
-def _money(publication: Publication, lines: tuple[Money, ...]) -> list[MoneyLine]:
-    years = publication.kb.rules.price_years
-    return [MoneyLine(line, wording.money(line), wording.is_old(line, publication.day, years)) for line in lines]
-
-
-def _quantities(lines: tuple[Quantity, ...]) -> list[QuantityLine]:
-    return [QuantityLine(line, wording.quantity(line)) for line in lines]
 
 
 def _practices_of(publication: Publication, model: Model) -> list[Practice]:

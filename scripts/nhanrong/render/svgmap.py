@@ -118,13 +118,13 @@ def draw_known(
         kind=base.kind,
         height=base.height,
         insets=(),
-        labels=_labels(base, units),
+        labels=known_labels(base, units),
         rest=rest,
         sheet=sheet,
     )
 
 
-def _labels(base: BaseMap, units: Sequence[MapUnit]) -> list[Label]:
+def known_labels(base: BaseMap, units: Sequence[MapUnit]) -> list[Label]:
     """The names of the known units as far as there is room, with a ring at every place of origin."""
     written = {name.label.ref: name.label for name in readable(base.names[unit.ref] for unit in units)}
     labels = []
