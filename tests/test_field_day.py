@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import DAY, knowledge, model, small
+from handing_out import DAY as TODAY
+from handing_out import copied, run
 from nhanrong import site
 from nhanrong.handouts.field_day import pdf, pictures
 from nhanrong.publication import DEMONSTRATION, Publication
@@ -165,3 +167,32 @@ def test_odd_texts_stay_texts(text: str) -> None:
 
 def test_signs_of_the_typesetter_are_printed_as_they_are() -> None:
     assert ODD.partition("“")[0].strip() in texts(pdf(made_up(), session(title=ODD)))[0]
+
+
+@pytest.fixture
+def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the miniature base, the working directory."""
+    made = copied(tmp_path)
+    monkeypatch.chdir(made)
+    return made
+
+
+def test_the_command_writes_the_sheet(base: Path) -> None:
+    result = run("field-day", "tap-huan-thu", *TODAY)
+    said = "tap-huan-thu.pdf: 2 trang A4. Trang 1 để dùng tại buổi; trang 2 in đủ cho người dự rồi cắt thành phiếu.\n"
+    assert (result.exit_code, result.output) == (0, said)
+    assert (base / "tap-huan-thu.pdf").read_bytes() == sheet("tap-huan-thu")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("tap-huan", "Lỗi: không có hoạt động “tap-huan”. Có phải tap-huan-thu?\n"),
+        ("thu-a", "Lỗi: “thu-a” là mô hình, không phải hoạt động. Hãy dùng nhanrong leaflet.\n"),
+    ],
+)
+def test_an_activity_that_is_none_is_said(base: Path, name: str, said: str) -> None:
+    result = run("field-day", name, *TODAY)
+    assert result.exit_code == 2
+    assert result.output.startswith(said), result.output
+    assert not list(base.glob("*.pdf"))

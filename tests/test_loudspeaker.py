@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import DAY, knowledge, model, small
+from handing_out import DAY as TODAY
+from handing_out import copied, run
 from nhanrong import site
 from nhanrong.handouts.aloud import aloud, in_words, per_aloud, sentences, syllables
 from nhanrong.handouts.loudspeaker import MOST, Announcement, announcement
@@ -199,3 +201,62 @@ def test_whatever_a_record_says_no_text_is_too_long_or_cut(
         if one.record and one.record != "12,5\u00a0" + unit:
             assert any(one.record in text for text in own)
             assert (aloud(one.record) or "").rstrip(" .;:,").lower()[1:] in one.text.lower()
+
+
+@pytest.fixture
+def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the miniature base, the working directory."""
+    made = copied(tmp_path)
+    monkeypatch.chdir(made)
+    return made
+
+
+def test_the_command_prints_the_text_under_a_line_that_is_not_read(base: Path) -> None:  # noqa: ARG001  # the folder
+    result = run("loudspeaker", "thu-a", *TODAY)
+    text = said_of("thu-a")
+    head = f"[Mô hình thử A (bịa để kiểm thử) – mã thu-a – {text.syllables} tiếng. Không đọc dòng này.]"
+    assert (result.exit_code, result.output) == (0, f"{head}\n{text.text}\n")
+
+
+def test_of_all_only_the_reviewed_are_read_and_the_others_named(base: Path) -> None:
+    result = run("loudspeaker", "--all", "--out", "loa.txt", *TODAY)
+    assert result.exit_code == 0
+    assert result.stdout == f"loa.txt: 1 bài, bài dài nhất {said_of('thu-a').syllables} tiếng.\n"
+    assert result.stderr == "Chưa thẩm định kỹ thuật nên không đọc: thu-b, thu-c, thu-d.\n"
+    assert (base / "loa.txt").read_text("utf-8").count("Kính thưa bà con") == 1
+    assert run("loudspeaker", "--all", "--with-unreviewed", "--out", "loa.txt", *TODAY).exit_code == 0
+    assert (base / "loa.txt").read_text("utf-8").count("Kính thưa bà con") == 4
+
+
+def test_a_theme_takes_its_models(base: Path) -> None:  # noqa: ARG001  # the folder
+    result = run("loudspeaker", "--theme", "dau tam", *TODAY)
+    assert result.exit_code == 0
+    assert result.stdout.count("Không đọc dòng này.") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        ([], 2, "Lỗi: chưa chọn mô hình nào. Ghi mã mô hình, hoặc --theme, hoặc --all.\n"),
+        (["--theme", "dau tem"], 2, "Lỗi: không có lĩnh vực “dau tem”. "),
+        (["--theme", "Lâm nghiệp"], 2, "Lỗi: không có mô hình nào thuộc lĩnh vực “Lâm nghiệp”. Ghi mã mô hình, "),
+        (["cach-a"], 2, "Lỗi: “cach-a” là cách làm hay, không phải mô hình. Bài đọc loa chỉ có cho mô hình.\n"),
+        (["thu-b"], 1, "models_data/models/thu-b.yml: NR939 “thu-b” chưa thẩm định kỹ thuật nên chưa in, chưa đọc "),
+        (["thu-a", "--out", "loa.pdf"], 2, "Lỗi: --out: “loa.pdf” phải kết thúc bằng .txt.\n"),
+    ],
+)
+def test_what_cannot_be_said_is_told(base: Path, arguments: list[str], code: int, said: str) -> None:
+    result = run("loudspeaker", *arguments, *TODAY)
+    assert result.exit_code == code
+    assert result.stderr.startswith(said), result.output
+    assert not list(base.glob("loa.*"))
+
+
+def test_a_sentence_that_cannot_be_read_is_named_by_the_command(base: Path) -> None:
+    file = base / "models_data" / "models" / "thu-a.yml"
+    text = file.read_text("utf-8").replace('summary: "', 'summary: "Xem {{ thu }} đã. ', 1)
+    file.write_text(text, "utf-8")
+    result = run("loudspeaker", "thu-a", *TODAY)
+    assert result.exit_code == 0
+    assert result.stderr == "thu-a: bỏ một câu không đọc thành tiếng được: “Xem {{ thu }} đã.”\n"
+    assert "{{" not in result.stdout

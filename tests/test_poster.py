@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import DAY, small
+from handing_out import DAY as TODAY
+from handing_out import copied, run
 from nhanrong import site
 from nhanrong.handouts.poster import left_out, pdf, pictures, refusal
 from nhanrong.publication import DEMONSTRATION, Publication
@@ -164,3 +166,87 @@ def test_odd_texts_stay_texts(text: str) -> None:
 
 def test_signs_of_the_typesetter_are_printed_as_they_are() -> None:
     assert ODD.partition("“")[0].strip() in texts(pdf(of_small(), practice(steps=[{"text": ODD}])))[0]
+
+
+@pytest.fixture
+def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the miniature base, the working directory."""
+    made = copied(tmp_path)
+    monkeypatch.chdir(made)
+    return made
+
+
+def test_the_command_writes_the_poster_and_writes_it_over(base: Path) -> None:
+    out = base.parent / "ap-phich" / "cach-a.pdf"
+    for _ in range(2):
+        result = run("poster", "cach-a", "--out", str(out), *TODAY)
+        assert (result.exit_code, result.output) == (0, f"{out}: áp phích A3, 2 bước.\n")
+        assert out.read_bytes() == pdf(of_small(), cach_a())
+    assert [path.name for path in out.parent.iterdir()] == ["cach-a.pdf"]
+
+
+def test_without_a_file_the_poster_has_the_name_of_its_practice(base: Path) -> None:
+    assert run("poster", "Cách làm thử A (bịa để kiểm thử)", *TODAY).output == "cach-a.pdf: áp phích A3, 2 bước.\n"
+    assert (base / "cach-a.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (
+            ["cach-b"],
+            1,
+            "models_data/practices/cach-b.yml: NR940 cách làm “cach-b” chưa có bước nào nên chưa làm được áp phích\n",
+        ),
+        (["cach"], 2, "Lỗi: không có cách làm hay “cach”. Có phải cach-a hay cach-b?\n"),
+        (["thu-a"], 2, "Lỗi: “thu-a” là mô hình, không phải cách làm hay. Hãy dùng nhanrong leaflet.\n"),
+        (
+            ["tap-huan-thu"],
+            2,
+            "Lỗi: “tap-huan-thu” là hoạt động, không phải cách làm hay. Hãy dùng nhanrong field-day.\n",
+        ),
+        (["cach-a", "--out", "a.docx"], 2, "Lỗi: --out: “a.docx” phải kết thúc bằng .pdf.\n"),
+        ([], 2, "Lỗi: thiếu MÃ_CÁCH_LÀM.\n"),
+    ],
+)
+def test_what_cannot_be_made_is_said_and_nothing_is_written(
+    base: Path, arguments: list[str], code: int, said: str
+) -> None:
+    before = sorted(base.rglob("*.*"))
+    result = run("poster", *arguments, *TODAY)
+    assert result.exit_code == code
+    assert result.output.startswith(said), result.output
+    assert [path for path in sorted(base.rglob("*.*")) if ".cache" not in path.parts] == before
+
+
+def test_what_is_not_reviewed_is_printed_only_when_asked_for(base: Path) -> None:
+    file = base / "models_data" / "practices" / "cach-a.yml"
+    text = file.read_text("utf-8")
+    file.write_text(text[: text.index("reviewed:")] + text[text.index("next_review:") :], "utf-8")
+    result = run("poster", "cach-a", *TODAY)
+    assert result.exit_code == 1
+    assert result.output == (
+        "models_data/practices/cach-a.yml: NR939 “cach-a” chưa thẩm định kỹ thuật nên chưa in, chưa đọc cho bà con\n"
+        "    → Nhờ cán bộ kỹ thuật thẩm định, hoặc thêm --with-unreviewed: khi đó trang nào cũng in dòng ấy.\n"
+        "1 chỗ phải sửa; chưa ghi gì.\n"
+    )
+    assert run("poster", "cach-a", "--with-unreviewed", *TODAY).exit_code == 0
+    assert "Chưa thẩm định kỹ thuật" in texts((base / "cach-a.pdf").read_bytes())[0]
+
+
+def test_what_has_no_room_is_told_by_the_command(base: Path) -> None:
+    file = base / "models_data" / "practices" / "cach-a.yml"
+    step = '  - text: "Bước bịa dài để thử chỗ trên giấy, nói đi nói lại một điều cho thật dài ra."\n'
+    file.write_text(file.read_text("utf-8").replace("steps:\n", "steps:\n" + step * 40), "utf-8")
+    result = run("poster", "cach-a", *TODAY)
+    assert result.exit_code == 0
+    assert "Không đủ chỗ cho: nơi làm phải có gì, lịch trong năm, vật tư, tóm tắt, " in result.output
+    assert " bước cuối. Áp phích nói rõ và dẫn tới trang bằng mã QR.\n" in result.output
+
+
+def test_a_place_that_cannot_be_written_is_said(base: Path) -> None:
+    (base / "tep").write_text("")
+    result = run("poster", "cach-a", "--out", "tep/a.pdf", *TODAY)
+    assert result.exit_code == 1
+    assert result.output.startswith("Lỗi: không ghi được tep/a.pdf: ")
+    assert result.output.endswith(". Chọn chỗ khác rồi chạy lại.\n")

@@ -82,4 +82,4 @@ def _chosen(kb: Knowledge, names: tuple[str, ...], theme: str | None, *, everyth
 
 
 def _ids(kb: Knowledge, names: tuple[str, ...]) -> list[str]:
-    return [record_named(kb, "models", word) for word in names]
+    return [record_named(kb, "models", word, "Bài đọc loa chỉ có cho mô hình.") for word in names]

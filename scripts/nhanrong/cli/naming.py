@@ -46,10 +46,11 @@ def _ref(name: str) -> UnitRef:
     return UnitRef(*name.split("/"))
 
 
-def record_named(kb: Knowledge, kind: str, said: str) -> str:
+def record_named(kb: Knowledge, kind: str, said: str, only: str = "") -> str:
     """The id of the one record of a kind (models, practices or sessions) that is meant, by id, former id or name.
 
-    A record of another kind is told from one that there is not, with the command that takes it.
+    A record of another kind is told from one that there is not, with the command that takes it, or what is said `only`
+    where no command does the same for it.
     """
     found = session_matches(kb, said) if kind == "sessions" else subject_matches(kb, said)
     own = [name for name in found.ids if name in kb.shelf(kind)]
@@ -58,9 +59,8 @@ def record_named(kb: Knowledge, kind: str, said: str) -> str:
     for other, matches in (("sessions", session_matches), ("models", subject_matches), ("practices", subject_matches)):
         elsewhere = matches(kb, said)
         if other != kind and elsewhere.sure and elsewhere.ids[0] in kb.shelf(other):
-            raise click.UsageError(
-                f"“{said}” là {_KINDS[other]}, không phải {_KINDS[kind]}. Hãy dùng {_TAKEN_BY[other]}."
-            )
+            way = only or f"Hãy dùng {_TAKEN_BY[other]}."
+            raise click.UsageError(f"“{said}” là {_KINDS[other]}, không phải {_KINDS[kind]}. {way}")
     hint = f"Có phải {' hay '.join(own)}?" if own else nearest(said, kb.shelf(kind))
     raise click.UsageError(f"không có {_KINDS[kind]} “{said}”. {hint}".strip())
 

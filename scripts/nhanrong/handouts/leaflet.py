@@ -1,0 +1,246 @@
+"""One model on one sheet of A4 folded in three: a cover, three panels inside, what may go wrong, whom to ask.
+
+There are two pages, always. The letters are the largest with which everything fits, 9 points at least; where even those
+are too large, whole pieces are left to the page that the QR code opens, in the order of `Drop`, and the leaflet says so.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import IntEnum
+from typing import TypeVar
+
+from nhanrong.addresses import subject_address
+from nhanrong.dates import spoken_day
+from nhanrong.handouts.aloud import sentences
+from nhanrong.handouts.blocks import Calendar, Facts, Picture, Steps, as_data
+from nhanrong.handouts.links import url_of
+from nhanrong.handouts.model_chapter import model_chapter
+from nhanrong.handouts.pictures import qr
+from nhanrong.handouts.reviewing import warning
+from nhanrong.handouts.typography import all_bound
+from nhanrong.prose import blocks
+from nhanrong.publication import Publication
+from nhanrong.records.model import Model
+from nhanrong.records.pieces import Accounts
+from nhanrong.records.vocabulary import Evidence
+from nhanrong.render import wording
+from nhanrong.returning import offices
+from nhanrong.typesetting import pdf_of, pictures_of, told_by
+from nhanrong.vietnamese import spoken_money, uncapitalised
+
+_TEMPLATE = "handouts/leaflet.typ"
+_OFFICES = 2
+Piece = dict[str, object]
+_Block = TypeVar("_Block")
+
+
+class Drop(IntEnum):
+    """Of what has no room, what goes first: the higher, the sooner."""
+
+    STEPS = 1
+    RISKS = 2
+    SETBACKS = 3
+    CONDITIONS = 4
+    TECHNIQUE = 5
+    MONEY = 6
+    NEEDS = 7
+    CALENDAR = 8
+    ACCOUNTS = 9
+    PICTURE = 10
+    COMPONENTS = 11
+    LESSONS = 12
+    PRACTICES = 13
+    STRENGTHS = 14
+    SCALE = 15
+
+
+def pdf(publication: Publication, model: Model) -> bytes:
+    """The two pages, tagged for screen readers."""
+    return pdf_of(_TEMPLATE, data(publication, model), publication.day)
+
+
+def pictures(publication: Publication, model: Model, ppi: float = 80) -> list[bytes]:
+    """The same pages as PNG images."""
+    return pictures_of(_TEMPLATE, data(publication, model), publication.day, ppi)
+
+
+def left_out(publication: Publication, model: Model) -> list[str]:
+    """What had no room and was left to the page, by the headings under which it would stand."""
+    told = told_by(_TEMPLATE, data(publication, model), publication.day, "left-out")
+    return list(dict.fromkeys(str(part) for parts in told for part in parts))
+
+
+def data(publication: Publication, model: Model) -> Mapping[str, object]:
+    """What the template draws."""
+    kb = publication.kb
+    url = url_of(kb, subject_address(model))
+    blocks_of = [block for section in model_chapter(publication, model).sections for block in section.blocks]
+    facts = next((block for block in blocks_of if isinstance(block, Facts)), Facts(()))
+    told: dict[str, object] = {
+        "title": model.name,
+        "kind": f"Mô hình · {model.sector.label}",
+        "leads": [model.summary, next(iter(sentences(model.summary)), model.summary)],
+        "facts": as_data(facts.known),
+        "unknown": list(facts.unknown),
+        "inside": [
+            list(_fitting(model)),
+            list(_doing(publication, model, _only(blocks_of, Steps))),
+            list(_year_and_money(publication, model, _only(blocks_of, Calendar))),
+        ],
+        "flap": [*_careful(model), *_where(publication, model, _only(blocks_of, Picture))],
+        "see_at": [kb.unit_name(ref) for ref in model.see_at],
+        "offices": offices(kb)[:_OFFICES],
+        "area": kb.area.name,
+        "url": url,
+        "qr": qr(url),
+        "code": model.id,
+        "printed": spoken_day(publication.day),
+        "warning": warning(model),
+        "reviewed": f"{model.reviewed.role}, {spoken_day(model.reviewed.day)}" if model.reviewed else "",
+        "notice": publication.notice,
+    }
+    return {key: all_bound(value, key) for key, value in told.items()}
+
+
+def _only(found: Iterable[object], kind: type[_Block]) -> list[_Block]:
+    return [block for block in found if isinstance(block, kind)]
+
+
+def _heading(text: str) -> Piece:
+    return {"kind": "heading", "text": text, "drop": 0}
+
+
+def _words(text: str, drop: Drop, *, label: str = "") -> Piece:
+    return {"kind": "words", "label": label, "parts": as_data(tuple(blocks(text))), "drop": drop}
+
+
+def _listed(texts: Iterable[str], drop: Drop, *, label: str = "") -> Iterator[Piece]:
+    for text in texts:
+        yield {"kind": "item", "label": label, "parts": as_data(tuple(blocks(text))), "drop": drop}
+
+
+def _grade(evidence: Evidence) -> str:
+    """What a grade of evidence means, without its letter."""
+    return uncapitalised(evidence.label.partition(": ")[2])
+
+
+def _missing(text: str) -> Piece:
+    return {"kind": "missing", "text": text, "drop": 0}
+
+
+# Inside -------------------------------------------------------------------------------------------------
+
+
+def _fitting(model: Model) -> Iterator[Piece]:
+    """Whether it suits one's land, purse and hands."""
+    yield _heading("Hợp với nhà mình không?")
+    if model.conditions:
+        yield _words(model.conditions, Drop.CONDITIONS)
+    for need in model.needs:
+        yield _words(need.text, Drop.NEEDS, label=need.kind.label)
+    if not model.conditions and not model.needs:
+        yield _missing("Nguồn chưa kể cần đất, nước, công, vốn ra sao. Hỏi nơi đang làm trước khi theo.")
+    if model.strengths:
+        yield _heading("Được gì")
+        yield from _listed(model.strengths, Drop.STRENGTHS)
+    if model.scale:
+        yield _heading("Làm tới đâu")
+        for line in model.scale:
+            when = line.date.spoken if line.date else "nguồn không ghi năm"
+            value = wording.quantity(line)
+            more = [line.text] if line.text and line.text != value else []
+            foot = " · ".join([when, _grade(line.evidence), *more])
+            told = {"kind": "figure", "label": line.what, "value": value, "foot": foot}
+            yield told | {"drop": Drop.SCALE}
+
+
+def _doing(publication: Publication, model: Model, steps: list[Steps]) -> Iterator[Piece]:
+    """How it is done."""
+    yield _heading("Làm thế nào")
+    if model.technique:
+        yield _words(model.technique, Drop.TECHNIQUE)
+    if steps:
+        for number, step in enumerate(steps[0].items, start=1):
+            told = {"kind": "step", "number": number, "parts": as_data(step.text.parts), "drop": Drop.STEPS}
+            yield told | {"when": step.when, "materials": step.materials}
+    else:
+        yield _missing("Nguồn chưa kể từng bước.")
+    if model.components:
+        essential = {True: " (bắt buộc)", False: ""}
+        yield _heading("Gồm những gì")
+        yield from _listed((one.name + essential[one.essential] for one in model.components), Drop.COMPONENTS)
+    practices = [publication.kb.practices[name].record.name for name in model.practices]
+    if practices:
+        yield _heading("Cách làm hay đi kèm")
+        yield from _listed(practices, Drop.PRACTICES)
+
+
+def _year_and_money(publication: Publication, model: Model, calendars: list[Calendar]) -> Iterator[Piece]:
+    """The year's work, what it costs and brings."""
+    yield _heading("Lịch trong năm")
+    if calendars:
+        for season in calendars[0].seasons:
+            parts = as_data(season.text.parts)
+            yield {"kind": "season", "months": list(season.months), "parts": parts, "drop": Drop.CALENDAR}
+    else:
+        yield _missing("Nguồn chưa kể tháng nào làm gì.")
+    yield _heading("Tiền")
+    for line in model.money:
+        old = " · giá cũ" if wording.is_old(line, publication.day, publication.kb.rules.price_years) else ""
+        payer = f" · {uncapitalised(line.payer.label)}" if line.payer else ""
+        foot = f"giá {line.price_date.spoken}{old}{payer} · {_grade(line.evidence)}"
+        told = {"kind": "sum", "label": line.kind.label, "value": wording.money(line), "foot": foot}
+        yield told | {"text": line.text or "", "drop": Drop.MONEY}
+    if model.accounts:
+        yield from _reckoned(model.accounts)
+    if not model.money and not model.accounts:
+        yield _missing("Chưa có số liệu về vốn, chi phí, thu nhập. Đừng tin con số không có năm và nguồn.")
+
+
+def _reckoned(accounts: Accounts) -> Iterator[Piece]:
+    sums = wording.reckoned(accounts)
+    costs = "Chi một năm, có công nhà" if accounts.family_labour else "Chi một năm, chưa tính công nhà"
+    named = {"Vốn ban đầu": sums.investment, costs: sums.costs, "Thu": sums.income}
+    lines = [(label, spoken_money(value)) for label, value in named.items() if value is not None]
+    if sums.profit is not None:
+        lines.append(("Lãi" if sums.profit >= 0 else "Lỗ", spoken_money(abs(sums.profit))))
+    dates = [line.price_date for line in (*accounts.investment, *accounts.yearly_costs, *accounts.income)]
+    foot = f"tính từ sổ thu chi trên {accounts.basis}" + (f", giá {max(dates).spoken}" if dates else "")
+    if lines:
+        yield {"kind": "account", "lines": lines, "foot": foot, "drop": Drop.ACCOUNTS}
+
+
+# Outside ------------------------------------------------------------------------------------------------
+
+
+def _careful(model: Model) -> Iterator[Piece]:
+    """What may go wrong and what did."""
+    yield _heading("Điều phải tính trước")
+    yield from _listed(model.risks, Drop.RISKS)
+    yield from _listed(model.setbacks, Drop.SETBACKS, label="Đã hỏng")
+    if model.lessons:
+        yield _words(model.lessons, Drop.LESSONS, label="Rút ra")
+    if not model.risks and not model.setbacks:
+        yield _missing("Nguồn chưa kể rủi ro. Không kể không có nghĩa là không có.")
+
+
+def _where(publication: Publication, model: Model, drawn: list[Picture]) -> Iterator[Piece]:
+    """Where it lives, as the ledger knows."""
+    yield _heading("Có ở đâu")
+    main = publication.main_list(model.id)
+    coverage = publication.coverage(model.id, main)
+    reported, checked = coverage.reported, coverage.checked
+    if reported.numerator or checked.numerator:
+        seen = f"{checked.numerator} xã đã có người đến xem" if checked.numerator else "chưa xã nào có người đến xem"
+        text = f"Sổ ghi nhận ở {reported.numerator} trong {reported.denominator} xã; {seen}."
+        title = publication.kb.lists[main].record.title
+        day = f"Tính đến {spoken_day(publication.day)}"
+        yield {"kind": "reach", "text": text, "foot": f"{day} · {title}", "drop": 0}
+    elif model.place.outside:
+        yield _missing("Mô hình ở ngoài địa bàn; sổ chưa ghi nhận ở xã nào trong địa bàn.")
+    else:
+        yield _missing("Sổ chưa ghi nhận ở xã nào.")
+    origins = [publication.kb.unit_name(ref) for ref in model.origin_communes]
+    if origins:
+        yield _words(f"{', '.join(origins)}.", Drop.PICTURE, label="Nơi khởi đầu")
+    for picture in drawn[:2]:
+        yield {"kind": "picture", "drawing": as_data(picture), "drop": Drop.PICTURE}
