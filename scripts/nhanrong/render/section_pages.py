@@ -20,6 +20,7 @@ from nhanrong.render.cards import Card, card
 from nhanrong.render.catalogue import MODELS, group_address
 from nhanrong.render.code_pages import CODES
 from nhanrong.render.full_maps import full_map_address, full_map_sheets
+from nhanrong.render.glossary import words
 from nhanrong.render.guide_pages import guides
 from nhanrong.render.indexes import LINES_SHOWN, leading, newest, newest_of, sections, widest
 from nhanrong.render.ledger_rows import ledger_rows
@@ -236,12 +237,12 @@ def _glossary(publication: Publication) -> Page:
     html = article(
         "glossary.html.j2",
         address,
+        words=words(publication.kb.rules),
         states=list(State),
         grades=list(Evidence),
         reasons=list(Reason),
         legend=marks.legend(Mark),
         marks=marks.definitions(),
-        rules=publication.kb.rules,
     )
     return Page(address, "Giải thích từ ngữ", "Các từ dùng trong trang này nghĩa là gì.", html, (), "glossary")
 

@@ -2,7 +2,9 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Protocol
 
+from nhanrong.dates import PartialDate
 from nhanrong.knowledge import Knowledge
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.pieces import NOT_STATED, Accounts, Money, Place, Quantity
@@ -23,17 +25,26 @@ def quantity(value: Quantity) -> str:
     """The number with its unit, a range, or the words of the source."""
     unit = f"{NBSP}{value.unit}" if value.unit else ""
     if value.value is not None:
-        return f"{_plain(value.value)}{unit}"
+        return f"{plain(value.value)}{unit}"
     if value.min is not None and value.max is not None:
-        return f"{_plain(value.min)} đến {_plain(value.max)}{unit}"
+        return f"{plain(value.min)} đến {plain(value.max)}{unit}"
     return value.text or ""
 
 
-def _plain(value: float) -> str:
+def plain(value: float) -> str:
+    """A number without a fraction that says nothing: 12, not 12,0."""
     return number(int(value)) if value == int(value) else number(value)
 
 
-def is_old(value: Money, day: dt.date, years: int) -> bool:
+class Priced(Protocol):
+    """What tells of when its price is."""
+
+    @property
+    def price_date(self) -> PartialDate:
+        """When the price was paid or asked."""
+
+
+def is_old(value: Priced, day: dt.date, years: int) -> bool:
     """Whether a price is older than the rules allow to pass without a mark."""
     return value.price_date.last.year + years < day.year
 

@@ -1,0 +1,109 @@
+"""A booklet: its cover and what stands before and behind its chapters; as PDF it is drawn by Typst."""
+
+from collections.abc import Mapping
+
+from nhanrong.dates import spoken_day
+from nhanrong.handouts import telling
+from nhanrong.handouts.blocks import Book, Chapter, Column, Entry, Section, Table, Term, as_data
+from nhanrong.handouts.links import url_of
+from nhanrong.handouts.model_chapter import model_chapter
+from nhanrong.handouts.pictures import ORIGIN, qr, swatch
+from nhanrong.handouts.practice_chapter import practice_chapter
+from nhanrong.handouts.reviewing import UNREVIEWED
+from nhanrong.handouts.selection import Selection
+from nhanrong.handouts.typography import all_bound
+from nhanrong.publication import Publication
+from nhanrong.records.model import Model
+from nhanrong.records.vocabulary import Evidence
+from nhanrong.render import marks
+from nhanrong.render.glossary import words
+from nhanrong.returning import offices
+from nhanrong.standing import Mark
+from nhanrong.typesetting import pdf_of, pictures_of
+
+TEMPLATE = "handouts/booklet.typ"
+DOWNLOADS = "tai-lieu/"
+
+
+def book(publication: Publication, selection: Selection) -> Book:
+    """The booklet of a selection, which is not empty."""
+    kb = publication.kb
+    chapters = tuple(_chapter(publication, name) for name in selection.printed)
+    url = url_of(kb, DOWNLOADS)
+    title = selection.choice.title or "Cách làm ăn hay để bàn và làm theo"
+    return Book(
+        title=title,
+        area=kb.area.name,
+        theme=selection.choice.theme if selection.choice.theme != title else "",
+        edition=f"Bản tháng {publication.day.month}/{publication.day.year}",
+        printed=spoken_day(publication.day),
+        notice=publication.notice,
+        warning=UNREVIEWED if any(chapter.warning for chapter in chapters) else "",
+        how_to_read=_how_to_read(),
+        chapters=chapters,
+        glossary=tuple(Term(word, means) for word, means in words(kb.rules)),
+        left_out=tuple(kb.head(name).name for name in selection.left_out),
+        offices=offices(kb) or ("Hội Nông dân xã hoặc chi hội trưởng",),
+        url=url,
+        qr=qr(url),
+    )
+
+
+def pdf(publication: Publication, made: Book, *, large: bool = False) -> bytes:
+    """The booklet on A5, or in large print on A4; tagged for screen readers, a multiple of four pages."""
+    return pdf_of(TEMPLATE, data(made, large=large), publication.day)
+
+
+def pictures(publication: Publication, made: Book, *, large: bool = False, ppi: float = 80) -> list[bytes]:
+    """The same pages as PNG images."""
+    return pictures_of(TEMPLATE, data(made, large=large), publication.day, ppi)
+
+
+def data(made: Book, *, large: bool) -> Mapping[str, object]:
+    """What the template draws."""
+    looks = {entry.look for entry in legend()}
+    swatches = {look: swatch(look) for look in sorted(looks)}
+    bound = all_bound(as_data(made))
+    assert isinstance(bound, dict)  # a book is one
+    return {**bound, "large": large, "swatches": swatches, "legend": as_data(legend())}
+
+
+def legend() -> tuple[Entry, ...]:
+    """Every mark that a drawing may show."""
+    return (*(Entry(entry.look, entry.says) for entry in marks.legend(Mark)), ORIGIN)
+
+
+def _chapter(publication: Publication, name: str) -> Chapter:
+    record = publication.kb.subjects[name]
+    return model_chapter(publication, record) if isinstance(record, Model) else practice_chapter(publication, record)
+
+
+def _how_to_read() -> tuple[Section, ...]:
+    """What a reader has to know before the first chapter."""
+    grades = tuple((grade.value, grade.label.removeprefix(f"{grade.value}: ")) for grade in Evidence)
+    return (
+        Section(
+            "Sách này để làm gì",
+            (
+                telling.bullets(
+                    (
+                        "Để bàn trong chi hội, tổ hội, lớp học: nhà mình có làm được không, thiếu gì, hỏi ai.",
+                        "Mỗi phần kể một việc đã có người làm: làm thế nào, tốn bao nhiêu, chỗ nào đã hỏng.",
+                        "Điều gì chưa ai nói thì sách ghi là chưa có, không đoán.",
+                        f"Phần có dòng “{UNREVIEWED}” thì hỏi cán bộ kỹ thuật trước khi làm theo.",
+                    )
+                ),
+            ),
+        ),
+        Section(
+            "Hạng bằng chứng",
+            (
+                Table(
+                    "Mỗi con số có một hạng; A chắc nhất, E là nghe báo chí kể",
+                    (Column("Hạng", share=0.4), Column("Nghĩa là", share=2)),
+                    grades,
+                ),
+            ),
+        ),
+        Section("Dấu trên bản đồ", (telling.sentence("Nhìn nét, không cần nhìn màu. Mỗi ô vuông là một xã."),)),
+    )

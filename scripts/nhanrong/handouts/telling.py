@@ -1,0 +1,182 @@
+"""What chapters of models and practices tell alike: texts, money, figures of the spread, lines, sources, whom to ask."""
+
+from collections.abc import Iterable, Sequence
+
+from nhanrong import prose
+from nhanrong.handouts.blocks import Block, Calendar, Column, Items, Season, Section, Slip, Step, Steps, Table, Words
+from nhanrong.handouts.pictures import spread_pictures
+from nhanrong.prose import Bullets, Paragraph
+from nhanrong.publication import Publication
+from nhanrong.records.model import Model
+from nhanrong.records.pieces import Disagreement, Money, Quantity
+from nhanrong.records.pieces import Season as SeasonRecord
+from nhanrong.records.pieces import Step as StepRecord
+from nhanrong.records.practice import Practice
+from nhanrong.render.ledger_rows import ledger_rows, source_line
+from nhanrong.render.record_figures import money_lines, quantity_lines
+from nhanrong.render.sourcing import source_names
+from nhanrong.dates import spoken_day
+from nhanrong.figures import rows as figure_rows
+from nhanrong.returning import offices, reason_letters
+from nhanrong.wishes import Wish
+
+LINES_PRINTED = 12
+_FIGURES = ("reported", "reported_with_origin", "current", "unknown_now", "verified", "checked")
+
+
+def words(text: str) -> Words:
+    """A text of a record."""
+    return Words(tuple(prose.blocks(text)))
+
+
+def sentence(text: str) -> Words:
+    """A text of ours: one paragraph."""
+    return Words((Paragraph(text),))
+
+
+def flat(text: str) -> str:
+    """A text of a record in one line, to stand in a cell of a table."""
+    parts = [one.text if isinstance(one, Paragraph) else "; ".join(one.items) for one in prose.blocks(text)]
+    return " ".join(parts)
+
+
+def items(texts: Iterable[str]) -> Items:
+    """Texts of a record as a list."""
+    return Items(tuple(words(text) for text in texts))
+
+
+def bullets(texts: Iterable[str]) -> Words:
+    """Single lines of ours as a list."""
+    return Words((Bullets(tuple(texts)),))
+
+
+def steps(found: Sequence[StepRecord]) -> Steps:
+    """The steps of a record."""
+    return Steps(tuple(Step(words(step.text), step.when or "", step.materials or "") for step in found))
+
+
+def calendar(found: Sequence[SeasonRecord]) -> Calendar:
+    """The seasons of a record."""
+    return Calendar(tuple(Season(tuple(sorted(season.months)), words(season.text)) for season in found))
+
+
+def money_table(publication: Publication, lines: tuple[Money, ...], caption: str = "Tiền theo nguồn") -> Table:
+    """Sums as sources tell them, each with the year of its price, who paid and the grade of its evidence."""
+    made = [
+        (
+            line.money.kind.label,
+            line.words + (f". {flat(line.money.text)}" if line.money.text else ""),
+            line.money.price_date.spoken + (" (giá cũ)" if line.old else ""),
+            line.money.payer.label if line.money.payer else "–",
+            line.money.evidence.value,
+        )
+        for line in money_lines(publication, lines)
+    ]
+    columns = (
+        Column("Khoản", share=1.1),
+        Column("Số tiền", share=1.9),
+        Column("Giá năm", share=0.9),
+        Column("Ai trả", share=1.1),
+        Column("Hạng", share=0.55),
+    )
+    old = [_OLD.format(years=publication.kb.rules.price_years)] if any("giá cũ" in row[2] for row in made) else []
+    return Table(caption, columns, tuple(made), notes=tuple(old))
+
+
+_OLD = "Giá cũ: đã quá {years} năm, không nên lấy để tính cho năm nay."
+
+
+def quantity_table(lines: tuple[Quantity, ...], caption: str) -> Table:
+    """Numbers as sources tell them."""
+    made = [
+        (
+            line.quantity.what,
+            line.words
+            + (f". {line.quantity.text}" if line.quantity.text and line.quantity.text != line.words else ""),
+            line.quantity.date.spoken if line.quantity.date else "không ghi",
+            line.quantity.evidence.value,
+        )
+        for line in quantity_lines(lines)
+    ]
+    columns = (Column("Số gì", share=1.5), Column("Bao nhiêu", share=1.6), Column("Khi nào"), Column("Hạng", share=0.6))
+    return Table(caption, columns, tuple(made))
+
+
+def spread(publication: Publication, subject: str) -> list[Block]:
+    """In how many communes a subject lives, with its squares, its map and the newest lines of the ledger."""
+    kb = publication.kb
+    if not publication.has_spread(subject):
+        return [sentence("Chưa có lần ghi nhận nào theo xã.")]
+    list_id = publication.main_list(subject)
+    coverage = publication.coverage(subject, list_id)
+    squares, drawing = spread_pictures(publication, subject)
+    figures = tuple(
+        (row.name, f"{row.share.numerator}/{row.share.denominator}", row.says)
+        for row in figure_rows(coverage)
+        if row.key in _FIGURES
+    )
+    title = kb.lists[list_id].record.title
+    table = Table(
+        f"Số xã có mô hình, {title}, tính đến {spoken_day(publication.day)}",
+        (Column("Con số", share=2.2), Column("Số xã", number=True, share=0.8), Column("Tỷ lệ", number=True, share=1.2)),
+        figures,
+        notes=("“Đã ghi nhận” tính từ bất cứ nguồn nào, kể cả báo chí, và không tính nơi khởi đầu.",),
+    )
+    return [squares, table, drawing, *_lines(publication, subject)]
+
+
+def _lines(publication: Publication, subject: str) -> list[Block]:
+    """The newest lines; how many there are in all."""
+    kb = publication.kb
+    every = [entry for entry in kb.lines_by_subject[subject] if entry.record.id not in kb.superseded]
+    if not every:
+        return []
+    shown = ledger_rows(publication, reversed(every[-LINES_PRINTED:]))
+    made = tuple((row.when, row.unit, row.state, row.households, row.evidence.value) for row in shown)
+    columns = (
+        Column("Khi nào", share=1.1),
+        Column("Xã", share=1.3),
+        Column("Tình trạng", share=2),
+        Column("Số hộ", number=True, share=0.7),
+        Column("Hạng", share=0.6),
+    )
+    more = len(every) - len(shown)
+    notes = (f"Còn {more} lần ghi nhận trước đó: xem trang của mô hình.",) if more else ()
+    return [Table("Ai đã làm: các lần ghi nhận mới nhất", columns, made, notes=notes)]
+
+
+def ask(publication: Publication, told: Sequence[str] = ()) -> Section:
+    """Whom to ask: the public lines of the union's offices, after what the record itself says."""
+    lines = offices(publication.kb)
+    found = [*told, *lines] if lines else [*told, "Hội Nông dân xã hoặc chi hội trưởng."]
+    return Section("Hỏi ai", (bullets(found),))
+
+
+def doubts(found: Sequence[Disagreement]) -> list[Section]:
+    """Where sources tell different things."""
+    return [Section("Các nguồn nói khác nhau", (items(one.text for one in found),))] if found else []
+
+
+def sources(publication: Publication, record: Model | Practice) -> Section:
+    """All that a chapter rests on, and what was not found out."""
+    names = [*record.sources, *source_names(record)]
+    every = publication.kb.lines_by_subject[record.id][-LINES_PRINTED:]
+    names += [name for entry in every for name in entry.record.sources]
+    told = []
+    for name in dict.fromkeys(names):
+        line = source_line(publication.kb.sources[name].record)
+        note = f" {line.note}" if line.note else ""
+        told.append(f"{line.title}{line.about} Hạng {line.evidence.value}.{note}")
+    return Section("Nguồn", (bullets(told),))
+
+
+def slip(publication: Publication, record: Model | Practice) -> Slip:
+    """What a reader cuts out and hands in."""
+    return Slip(
+        code=record.id,
+        name=record.name,
+        wishes=tuple(wish.on_paper for wish in Wish),
+        reasons=tuple((letter, reason.label) for reason, letter in reason_letters().items()),
+        send_to=offices(publication.kb) or ("Hội Nông dân xã hoặc chi hội trưởng",),
+    )
+
