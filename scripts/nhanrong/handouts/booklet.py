@@ -30,7 +30,7 @@ def book(publication: Publication, selection: Selection) -> Book:
     kb = publication.kb
     chapters = tuple(_chapter(publication, name) for name in selection.printed)
     url = url_of(kb, DOWNLOADS)
-    title = selection.choice.title or "Cách làm ăn hay để bàn và làm theo"
+    title = selection.choice.title or "Sổ tay mô hình và cách làm hay"
     return Book(
         title=title,
         area=kb.area.name,

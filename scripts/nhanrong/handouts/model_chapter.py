@@ -14,9 +14,7 @@ from nhanrong.records.model import Model
 from nhanrong.render import wording
 from nhanrong.render.record_figures import facts
 from nhanrong.render.record_pages import completeness
-from nhanrong.vietnamese import NBSP, capitalised
-
-_WRITING = 4  # lines below the questions
+from nhanrong.vietnamese import NBSP
 
 
 def model_chapter(publication: Publication, model: Model) -> Chapter:
@@ -53,10 +51,10 @@ def _sections(publication: Publication, model: Model) -> Iterator[Section]:
         yield Section("Được gì", (telling.items(model.strengths),))
     yield Section("Chỗ đã hỏng", tuple(_wrong(model)))
     yield from telling.doubts(model.disagreements)
-    yield Section("Cùng bàn", (_questions(discussing.of_model(model)), Writing(_WRITING)))
     yield telling.ask(publication, _see(publication, model))
     yield Section("Còn thiếu", tuple(_missing(model)))
     yield telling.sources(publication, model)
+    yield Section("Cùng bàn", (_questions(discussing.of_model(model)), Writing(telling.ANSWERS)))
     yield Section("", (telling.slip(publication, model),))
 
 
@@ -141,11 +139,11 @@ def _money(publication: Publication, model: Model) -> Iterator[Block]:
 
 def _where(publication: Publication, model: Model) -> Iterator[Block]:
     places = "; ".join(place.words for place in wording.places(publication.kb, model.place))
-    who = "; ".join(one.label for one in model.organisation)
+    who = "; ".join(uncapital(one.label) for one in model.organisation)
     names = f" ({'; '.join(model.organisation_names)})" if model.organisation_names else ""
     told = [f"Nơi làm: {places}."]
     if who:
-        told.append(f"Ai làm: {uncapital(who)}{names}.")
+        told.append(f"Ai làm: {who}{names}.")
     if model.started:
         told.append(f"Bắt đầu: {model.started.spoken}.")
     yield telling.bullets(told)
@@ -174,7 +172,7 @@ def _see(publication: Publication, model: Model) -> list[str]:
     if not model.see_at:
         return ["Muốn đến xem thì hẹn qua văn phòng Hội, không tự đến nhà ai."]
     names = ", ".join(publication.kb.unit_name(ref) for ref in model.see_at)
-    return [f"{capitalised('có thể xem ở')} {names}, hẹn qua văn phòng Hội."]
+    return [f"Có thể xem ở {names}, hẹn qua văn phòng Hội."]
 
 
 def _missing(model: Model) -> Iterator[Block]:

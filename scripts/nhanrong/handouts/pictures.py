@@ -21,6 +21,7 @@ from nhanrong.vietnamese import percent
 
 ORIGIN = Entry("origin", "Nơi khởi đầu")
 _IN_A_ROW, _STEP, _SIDE = 20, 19, 15  # squares, and units of the drawing
+_MAP_WIDTH = 0.74  # of the text, so that a map shares its page with what is said of it
 _NAMED = 60  # units that an alternative text tells one by one
 
 
@@ -62,7 +63,7 @@ def _whole(publication: Publication, subject: str, list_id: str) -> tuple[Pictur
         labels=place(shape, captions),
     )
     title = publication.kb.lists[list_id].record.title
-    return Picture(str(svg), _map_alt(title, units), svgmap.CAPTIONS[shape.kind], _legend(units)), units
+    return Picture(str(svg), _map_alt(title, units), svgmap.CAPTIONS[shape.kind], _legend(units), _MAP_WIDTH), units
 
 
 def _long(publication: Publication, subject: str, list_id: str) -> tuple[Picture, list[MapUnit]] | None:
@@ -86,7 +87,7 @@ def _long(publication: Publication, subject: str, list_id: str) -> tuple[Picture
     caption = svgmap.CAPTIONS[base.kind] + (f" Còn {others} xã ở tỉnh khác không vẽ ở đây." if others else "")
     title = f"{publication.kb.lists[list_id].record.title}, {sheet.name}"
     every = drawn_units(publication, coverage.known, "")
-    return Picture(str(svg), _map_alt(title, units), caption, _legend([*units, *every], grey=True)), every
+    return Picture(str(svg), _map_alt(title, units), caption, _legend([*units, *every], grey=True), _MAP_WIDTH), every
 
 
 def _map_alt(title: str, units: Sequence[MapUnit]) -> str:

@@ -13,8 +13,6 @@ from nhanrong.records.practice import Practice
 from nhanrong.render import wording
 from nhanrong.render.record_pages import completeness
 
-_WRITING = 3  # lines below the questions
-
 
 def practice_chapter(publication: Publication, practice: Practice) -> Chapter:
     """The chapter of a practice."""
@@ -49,14 +47,14 @@ def _sections(publication: Publication, practice: Practice) -> Iterator[Section]
     yield Section("Kết quả", tuple(_results(publication, practice)))
     yield Section("Ai đã làm, ở đâu", tuple(_where(publication, practice)))
     yield from telling.doubts(practice.disagreements)
-    questions = Items(tuple(telling.sentence(one) for one in discussing.of_practice(practice)), numbered=True)
-    yield Section("Cùng bàn", (questions, Writing(_WRITING)))
     yield telling.ask(publication)
     found = completeness(practice)
     if found.absent:
         said = f"Đã có {found.present} trên {found.wanted} mục nên có. Còn thiếu: {'; '.join(found.absent)}."
         yield Section("Còn thiếu", (telling.sentence(said),))
     yield telling.sources(publication, practice)
+    questions = Items(tuple(telling.sentence(one) for one in discussing.of_practice(practice)), numbered=True)
+    yield Section("Cùng bàn", (questions, Writing(telling.ANSWERS)))
     yield Section("", (telling.slip(publication, practice),))
 
 

@@ -21,6 +21,7 @@ from nhanrong.returning import offices, reason_letters
 from nhanrong.wishes import Wish
 
 LINES_PRINTED = 12
+ANSWERS = 3  # lines to write answers on, at least
 _FIGURES = ("reported", "reported_with_origin", "current", "unknown_now", "verified", "checked")
 
 
@@ -74,11 +75,13 @@ def money_table(publication: Publication, lines: tuple[Money, ...], caption: str
     ]
     columns = (
         Column("Khoản", share=1.1),
-        Column("Số tiền", share=1.9),
-        Column("Giá năm", share=0.9),
-        Column("Ai trả", share=1.1),
-        Column("Hạng", share=0.55),
+        Column("Số tiền", share=2.4),
+        Column("Giá năm", share=1),
+        Column("Ai trả", share=1.2),
+        Column("Hạng", share=0.6),
     )
+    if not any(line.payer for line in lines):  # of income nobody is asked who paid
+        columns, made = (*columns[:3], columns[4]), [(*row[:3], row[4]) for row in made]
     old = [_OLD.format(years=publication.kb.rules.price_years)] if any("giá cũ" in row[2] for row in made) else []
     return Table(caption, columns, tuple(made), notes=tuple(old))
 
@@ -122,7 +125,7 @@ def spread(publication: Publication, subject: str) -> list[Block]:
         figures,
         notes=("“Đã ghi nhận” tính từ bất cứ nguồn nào, kể cả báo chí, và không tính nơi khởi đầu.",),
     )
-    return [squares, table, drawing, *_lines(publication, subject)]
+    return [squares, drawing, table, *_lines(publication, subject)]
 
 
 def _lines(publication: Publication, subject: str) -> list[Block]:
@@ -134,10 +137,10 @@ def _lines(publication: Publication, subject: str) -> list[Block]:
     shown = ledger_rows(publication, reversed(every[-LINES_PRINTED:]))
     made = tuple((row.when, row.unit, row.state, row.households, row.evidence.value) for row in shown)
     columns = (
-        Column("Khi nào", share=1.1),
-        Column("Xã", share=1.3),
-        Column("Tình trạng", share=2),
-        Column("Số hộ", number=True, share=0.7),
+        Column("Khi nào", share=1),
+        Column("Xã", share=1.1),
+        Column("Tình trạng", share=2.8),
+        Column("Số hộ", number=True, share=0.85),
         Column("Hạng", share=0.6),
     )
     more = len(every) - len(shown)

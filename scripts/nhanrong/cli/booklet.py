@@ -1,0 +1,183 @@
+"""`nhanrong booklet`: chosen models and practices as a booklet to read, to print, to fold or to edit."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from nhanrong.cli.handing import refused, replace_file, write_new
+from nhanrong.cli.naming import subjects_named, units_named
+from nhanrong.cli.opening import DayType, root_or_exit, sound_or_exit, today
+from nhanrong.cli.vietnamese_help import command
+from nhanrong.finding import session_matches
+from nhanrong.handouts import booklet as drawing
+from nhanrong.handouts import document, selection
+from nhanrong.handouts.blocks import Book
+from nhanrong.handouts.imposing import imposed as on_sheets
+from nhanrong.handouts.imposing import pages_of
+from nhanrong.handouts.selection import Choice
+from nhanrong.problems import Place, Problem, nearest
+from nhanrong.publication import Publication
+from nhanrong.records.vocabulary import Sector
+from nhanrong.strictyaml import read
+from nhanrong.vietnamese import file_size
+
+_FOLDING = "In hai mặt, lật theo cạnh ngắn; gập đôi cả xấp, dập ghim giữa."
+
+
+@command(
+    "In sổ tay A5: mô hình, cách làm hay, câu hỏi để bàn, phiếu cắt. Chọn theo lĩnh vực, cây con, xã, mã, lớp đã dạy, "
+    "hoặc một tệp; chọn nhiều cách thì gộp lại. Tên tệp kết thúc bằng .docx thì ra bản Word để sửa."
+)
+@click.option("--all", "everything", is_flag=True, help="Mọi mô hình và cách làm, cả phần chưa thẩm định.")
+@click.option("--theme", metavar="LĨNH_VỰC", help="Một lĩnh vực, ví dụ “Dâu tằm”.")
+@click.option("--crop", metavar="CÂY_CON", help="Một cây, con, ví dụ “cà phê”.")
+@click.option("--commune", metavar="XÃ,…", help="Những gì có ở xã này: mã hoặc tên xã, của danh mục nào cũng được.")
+@click.option("--model", metavar="MÃ,…", help="Các mô hình này, theo thứ tự.")
+@click.option("--practice", metavar="MÃ,…", help="Các cách làm hay này, theo thứ tự.")
+@click.option("--session", metavar="MÃ", help="Mọi mô hình, cách làm đã dạy trong hoạt động này.")
+@click.option(
+    "--records",
+    metavar="TỆP",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Tệp YAML: title (tên sổ), records (danh sách mã, theo thứ tự).",
+)
+@click.option("--with-unreviewed", is_flag=True, help="In cả phần chưa thẩm định kỹ thuật; trang nào cũng ghi rõ.")
+@click.option("--title", metavar="TÊN", help="Tên sổ trên bìa.")
+@click.option("--large", is_flag=True, help="Chữ to: A4, cỡ chữ 16.")
+@click.option("--imposed", is_flag=True, help="Xếp trang lên A4 để gập đôi, dập ghim giữa.")
+@click.option("--as-of", "day", type=DayType(), help="Ngày in (năm-tháng-ngày); mặc định là hôm nay.")
+@click.option(
+    "--out", metavar="TỆP", required=True, type=click.Path(path_type=Path, dir_okay=False), help="Tệp .pdf hoặc .docx."
+)
+def booklet(
+    *,
+    everything: bool,
+    theme: str | None,
+    crop: str | None,
+    commune: str | None,
+    model: str | None,
+    practice: str | None,
+    session: str | None,
+    records: Path | None,
+    with_unreviewed: bool,
+    title: str | None,
+    large: bool,
+    imposed: bool,
+    day: dt.date | None,
+    out: Path,
+) -> int:
+    """Write one booklet, or say why there is none."""
+    word = out.suffix.lower() == ".docx"
+    if not word and out.suffix.lower() != ".pdf":
+        raise click.UsageError(f"“{out.name}”: tên tệp phải kết thúc bằng .pdf hoặc .docx.")
+    if imposed and (word or large):
+        raise click.UsageError("--imposed chỉ dùng cho bản PDF khổ A5: bỏ --large, đặt tên tệp .pdf.")
+    publication = Publication(sound_or_exit(root_or_exit()), day or today())
+    choices = list(_choices(publication, everything, theme, crop, commune, model, practice, session))
+    if records is not None:
+        found, problems = _listed(publication, records)
+        if found is None:
+            return refused(problems)
+        choices.append(found)
+    if not choices:
+        raise click.UsageError(
+            "chưa chọn gì: --all, --theme, --crop, --commune, --model, --practice, --session hoặc --records."
+        )
+    choice = selection.together(choices)
+    if title:
+        choice = Choice(choice.theme, choice.subjects, title)
+    chosen = selection.selected(publication, choice, with_unreviewed=with_unreviewed or everything)
+    nothing = selection.none_chosen(choice, chosen)
+    if nothing:
+        return refused([nothing])
+    made = drawing.book(publication, chosen)
+    return _word(publication, made, out, large=large) if word else _pdf(publication, made, out, large=large, imposed=imposed)
+
+
+def _choices(
+    publication: Publication,
+    everything: bool,  # noqa: FBT001  # as the command was asked
+    theme: str | None,
+    crop: str | None,
+    commune: str | None,
+    model: str | None,
+    practice: str | None,
+    session: str | None,
+) -> Iterator[Choice]:
+    kb = publication.kb
+    if everything:
+        yield selection.everything(publication)
+    if theme:
+        sector = selection.sector_named(theme)
+        if sector is None:
+            raise click.UsageError(_unknown("lĩnh vực", theme, [one.label for one in Sector]))
+        yield selection.of_theme(publication, sector)
+    if crop:
+        name = selection.crop_named(publication, crop)
+        if name is None:
+            raise click.UsageError(_unknown("cây, con", crop, list(publication.crops.values())))
+        yield selection.of_crop_named(publication, name)
+    for ref in units_named(kb, sorted(kb.lists, reverse=True), commune) if commune else ():
+        yield selection.of_unit(publication, ref)
+    for said, kind in ((model, kb.models), (practice, kb.practices)):
+        if said:
+            names = subjects_named(kb, said)
+            for name in names:
+                if name not in kind:
+                    other = "--practice" if name in kb.practices else "--model"
+                    raise click.UsageError(f"“{name}” không phải loại này; dùng {other}.")
+            yield Choice(", ".join(kb.head(name).name for name in names), tuple(dict.fromkeys(names)))
+    if session:
+        found = session_matches(kb, session)
+        if not found.sure:
+            hint = f"Có phải {' hay '.join(found.ids)}?" if found.ids else nearest(session, kb.sessions)
+            raise click.UsageError(f"không có hoạt động “{session}”. {hint}".strip())
+        yield selection.of_session(publication, found.ids[0])
+
+
+def _unknown(what: str, said: str, known: list[str]) -> str:
+    hint = nearest(said, known) or f"Có: {', '.join(known[:30])}."
+    return f"không có {what} “{said}”. {hint}"
+
+
+def _listed(publication: Publication, file: Path) -> tuple[Choice | None, list[Problem]]:
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return None, [Problem(Place(str(file), 0, 0), "NR841", "không mở được tệp", "Xem lại tên tệp và quyền đọc.")]
+    document, problems = read(str(file), data)
+    return (None, problems) if problems else selection.listed(publication, document)
+
+
+def _pdf(publication: Publication, made: Book, out: Path, *, large: bool, imposed: bool) -> int:
+    data = drawing.pdf(publication, made, large=large)
+    pages = pages_of(data)
+    if imposed:
+        data = on_sheets(data)
+    replace_file(out, data)
+    size = "chữ to A4" if large else "A5"
+    sheets = f", xếp trên {pages // 4} tờ A4. {_FOLDING}" if imposed else "."
+    click.echo(f"{out}: {_counted(made)}, {pages} trang {size}, {file_size(len(data))}{sheets}")
+    return _left_out(made)
+
+
+def _word(publication: Publication, made: Book, out: Path, *, large: bool) -> int:
+    in_the_way = write_new(out.parent, {out.name: document.docx(made, publication.day, large=large)})
+    if in_the_way:
+        return refused(in_the_way)
+    click.echo(f"{out}: {_counted(made)}, bản Word để sửa. Sửa rồi thì xóa mã QR: bản trên trang không có chỗ sửa ấy.")
+    return _left_out(made)
+
+
+def _counted(made: Book) -> str:
+    models = sum(chapter.kind == "mô hình" for chapter in made.chapters)
+    said = [(models, "mô hình"), (len(made.chapters) - models, "cách làm hay")]
+    return " và ".join(f"{count} {what}" for count, what in said if count)
+
+
+def _left_out(made: Book) -> int:
+    if made.left_out:
+        click.echo(f"Chưa thẩm định kỹ thuật nên không in: {'; '.join(made.left_out)}.")
+    return 0
