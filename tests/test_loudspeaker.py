@@ -211,7 +211,7 @@ def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return made
 
 
-def test_the_command_prints_the_text_under_a_line_that_is_not_read(base: Path) -> None:  # noqa: ARG001  # the folder
+def test_the_command_prints_the_text_under_a_line_that_is_not_read(base: Path) -> None:
     result = run("loudspeaker", "thu-a", *TODAY)
     text = said_of("thu-a")
     head = f"[Mô hình thử A (bịa để kiểm thử) – mã thu-a – {text.syllables} tiếng. Không đọc dòng này.]"
@@ -228,7 +228,7 @@ def test_of_all_only_the_reviewed_are_read_and_the_others_named(base: Path) -> N
     assert (base / "loa.txt").read_text("utf-8").count("Kính thưa bà con") == 4
 
 
-def test_a_theme_takes_its_models(base: Path) -> None:  # noqa: ARG001  # the folder
+def test_a_theme_takes_its_models(base: Path) -> None:
     result = run("loudspeaker", "--theme", "dau tam", *TODAY)
     assert result.exit_code == 0
     assert result.stdout.count("Không đọc dòng này.") == 1

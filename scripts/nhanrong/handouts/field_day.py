@@ -17,7 +17,7 @@ from nhanrong.publication import Publication
 from nhanrong.records.model import Model
 from nhanrong.records.practice import Practice
 from nhanrong.records.session import Session
-from nhanrong.records.vocabulary import Nature, SessionKind
+from nhanrong.records.vocabulary import Nature
 from nhanrong.render.wording import places
 from nhanrong.returning import offices
 from nhanrong.typesetting import pdf_of, pictures_of
@@ -61,7 +61,6 @@ def data(publication: Publication, session: Session) -> Mapping[str, object]:
     told: dict[str, object] = {
         "title": session.title,
         "kind": session.kind.label,
-        "visit": session.kind is SessionKind.STUDY_VISIT,
         "nature": "" if session.nature is Nature.EVENT else session.nature.label,
         "differs": _DIFFERS[session.nature],
         "single": session.nature is Nature.EVENT,

@@ -1,7 +1,8 @@
 """One model on one sheet of A4 folded in three: a cover, three panels inside, what may go wrong, whom to ask.
 
-There are two pages, always. The letters are the largest with which everything fits, 9 points at least; where even those
-are too large, whole pieces are left to the page that the QR code opens, in the order of `Drop`, and the leaflet says so.
+There are two pages, always. The letters are the largest with which everything fits, 9 points at least; where even
+those are too large, whole pieces are left to the page that the QR code opens, in the order of `Drop`, and the leaflet
+says so.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -203,7 +204,8 @@ def _reckoned(accounts: Accounts) -> Iterator[Piece]:
     lines = [(label, spoken_money(value)) for label, value in named.items() if value is not None]
     if sums.profit is not None:
         lines.append(("Lãi" if sums.profit >= 0 else "Lỗ", spoken_money(abs(sums.profit))))
-    dates = [line.price_date for line in (*accounts.investment, *accounts.yearly_costs, *accounts.income)]
+    dates = [line.price_date for line in (*accounts.investment, *accounts.yearly_costs)]
+    dates += [line.price_date for line in accounts.income]
     foot = f"tính từ sổ thu chi trên {accounts.basis}" + (f", giá {max(dates).spoken}" if dates else "")
     if lines:
         yield {"kind": "account", "lines": lines, "foot": foot, "drop": Drop.ACCOUNTS}
