@@ -146,7 +146,7 @@ def test_the_title_and_the_language_stay_and_the_printer_is_told_how_to_turn() -
     assert sheets.metadata.creation_date == dt.datetime(2026, 11, 23, tzinfo=dt.UTC)
     assert str(sheets.root_object["/Lang"]) == "vi-VN"
     assert sheets.viewer_preferences is not None
-    assert sheets.viewer_preferences.duplex == "/DuplexFlipShortEdge"
+    assert str(sheets.viewer_preferences.duplex) == "/DuplexFlipShortEdge"
     assert "/StructTreeRoot" not in sheets.root_object, "nobody is told of tags that are not there"
     assert "/Annots" not in sheets.pages[0]
 
