@@ -81,6 +81,8 @@ class _Writer:
         for line in (book.theme, book.edition):
             if line:
                 write(document, line, "Subtitle")
+        if book.printed:
+            write(document, f"In ngày {book.printed}")
         if book.warning:
             write(document, book.warning, "Cảnh báo")
 
@@ -148,9 +150,9 @@ class _Writer:
 
 def _drawings(book: Book, room: Room) -> Iterator[Drawing]:
     """All that is drawn in a booklet."""
-    for one in (book, *book.chapters):
-        if one.qr:
-            yield Drawing(one.qr, _QR * room.scale)
+    for code in (book.qr, *(chapter.qr for chapter in book.chapters)):
+        if code:
+            yield Drawing(code, _QR * room.scale)
     for section in (*book.how_to_read, *(section for chapter in book.chapters for section in chapter.sections)):
         for block in section.blocks:
             if isinstance(block, Picture):

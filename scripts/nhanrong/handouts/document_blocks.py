@@ -21,7 +21,7 @@ from nhanrong.handouts.blocks import (
     Words,
     Writing,
 )
-from nhanrong.prose import Bullets
+from nhanrong.prose import Bullets, Paragraph
 from nhanrong.vietnamese import NBSP
 from nhanrong.word.pictures import Drawing, put
 from nhanrong.word.tables import behind, ends_with_total, frame, kept_together, row, shaded, table
@@ -57,8 +57,8 @@ class BlockWriter:
     def write(self, block: Block) -> None:
         """Add a block."""
         match block:
-            case Words():
-                words(self._document, block)
+            case Words() | Note() | Writing() | Slip():
+                self._write_plain(block)
             case Facts():
                 self._facts(block)
             case Steps():
@@ -71,6 +71,11 @@ class BlockWriter:
                 self._picture(block)
             case Items():
                 self._items(block)
+
+    def _write_plain(self, block: Words | Note | Writing | Slip) -> None:
+        match block:
+            case Words():
+                words(self._document, block)
             case Note():
                 self._note(block)
             case Writing():
@@ -108,7 +113,9 @@ class BlockWriter:
     def _item(self, text: Words, number: int, first: str) -> None:
         """One item of a list: its first paragraph carries the number or the point, whatever follows is set below it."""
         parts = list(text.parts)
-        begins = "" if not parts or isinstance(parts[0], Bullets) else parts.pop(0).text
+        begins = ""
+        if parts and isinstance(parts[0], Paragraph):
+            begins, parts = parts[0].text, parts[1:]
         if begins or first or number:
             style = "List Number" if number else "List Bullet"
             paragraph = write(self._document, begins, style, bold_first=first)
@@ -179,8 +186,9 @@ class BlockWriter:
         write(box, slip.name, "Heading 3")
         write(box, slip.code, bold_first="Mã: ")
         write(box, "Đánh dấu vào một ô:")
-        for wish in slip.wishes:
-            write(box, f"{_BOX} {wish}", "Ô đánh dấu")
+        for number, wish in enumerate(slip.wishes, start=1):
+            why = ", vì:" if number == len(slip.wishes) and slip.reasons else ""  # the last one is to have given up
+            write(box, f"{_BOX} {wish}{why}", "Ô đánh dấu")
         reasons = "; ".join(f"{letter} {reason}" for letter, reason in slip.reasons)
         if reasons:
             write(box, f"Đã bỏ thì ghi chữ cái của lý do: {reasons}.", "Ghi chú nhỏ")
@@ -202,8 +210,10 @@ def words(place: Place, text: Words, style: str = "Normal") -> None:
 
 def lines(place: Place, count: int) -> None:
     """Dotted lines to write on, as wide as the text."""
-    for _ in range(count):
-        write(place, NBSP, "Dòng để viết")
+    for number in range(1, count + 1):
+        line = write(place, NBSP, "Dòng để viết")
+        if number < count:
+            keep_with_next(line)
 
 
 def _season(cell: _Cell, season: Season) -> None:

@@ -13,7 +13,6 @@ from docx.text.paragraph import Paragraph
 from nhanrong.word.texts import Place, write
 from nhanrong.word.xml import clean, element, field, run
 
-
 _MARK = "_Toc"
 
 

@@ -35,7 +35,7 @@ def table(
 
 def row(made: Table, *, heading: bool = False) -> list[_Cell]:
     """The cells of a new row at the end, which is never broken between pages."""
-    added: _Row = made.add_row()
+    added: _Row = made.add_row()  # type: ignore[no-untyped-call]
     properties = added._tr.get_or_add_trPr()  # noqa: SLF001  # python-docx has no public way
     properties.append(element("w:cantSplit"))
     if heading:

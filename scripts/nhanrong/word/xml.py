@@ -19,7 +19,7 @@ def clean(text: str) -> str:
 
 def element(name: str, /, *inside: Any, **attributes: object) -> Any:
     """`element("w:tab", val="right")`: an element of Word's, its attributes in its own namespace."""
-    prefix = name.split(":")[0]
+    prefix = name.split(":", maxsplit=1)[0]
     made = OxmlElement(name, attrs={qn(f"{prefix}:{key}"): clean(str(value)) for key, value in attributes.items()})
     for one in inside:
         made.append(one)
