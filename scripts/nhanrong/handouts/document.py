@@ -14,7 +14,7 @@ from nhanrong.word.contents import Entry, contents, entries, leads_here, link, p
 from nhanrong.word.opening import A4, A5, opened
 from nhanrong.word.pictures import Drawing, drawn, put
 from nhanrong.word.steady import document_bytes
-from nhanrong.word.tables import behind, row, table
+from nhanrong.word.tables import Grid, behind
 from nhanrong.word.texts import CHAPTERS, numbered, write
 
 LARGE = 16 / 11  # times as large: letters of 16 points instead of 11
@@ -75,8 +75,8 @@ class _Writer:
         front.different_first_page_header_footer = True
         self._notice(front.first_page_footer)
         self._notice(front.footer)
-        page_number(front.footer, "Số trang")
-        write(document, book.area, "Bìa: nơi làm")
+        page_number(front.footer, "PageNumber")
+        write(document, book.area, "CoverPlace")
         write(document, book.title, "Title")
         for line in (book.theme, book.edition):
             if line:
@@ -84,13 +84,13 @@ class _Writer:
         if book.printed:
             write(document, f"In ngày {book.printed}")
         if book.warning:
-            write(document, book.warning, "Cảnh báo")
+            write(document, book.warning, "Warning")
 
     def _chapter(self, chapter: Chapter, entry: Entry) -> None:
         self._new_part([chapter.warning, chapter.title])
-        write(self._document, " · ".join([capitalised(chapter.kind), *chapter.tags]), "Loại và nhãn")
+        write(self._document, " · ".join([capitalised(chapter.kind), *chapter.tags]), "Kicker")
         numbered(self._heading(entry), CHAPTERS)
-        words(self._document, chapter.lead, "Mở đầu")
+        words(self._document, chapter.lead, "Lead")
         self._sections(chapter.sections)
         self._newest(chapter.url, chapter.qr, f"Bản mới nhất của {chapter.title}")
 
@@ -98,23 +98,23 @@ class _Writer:
         book, document = self._book, self._document
         self._heading(entry).paragraph_format.page_break_before = bool(book.glossary)
         for office in book.offices:
-            write(document, office, "List Bullet")
+            write(document, office, "ListBullet")
         if book.left_out:
-            write(document, "Chưa in trong tài liệu này", "Heading 2")
+            write(document, "Chưa in trong tài liệu này", "Heading2")
             write(document, "Chưa có cán bộ kỹ thuật thẩm định:")
             for name in book.left_out:
-                write(document, name, "List Bullet")
+                write(document, name, "ListBullet")
         self._newest(book.url, book.qr, f"Bản in ngày {book.printed}. Bản mới nhất")
 
     def _sections(self, sections: Iterable[Section]) -> None:
         for section in sections:
             if section.title:
-                write(self._document, section.title, "Heading 2")
+                write(self._document, section.title, "Heading2")
             for block in section.blocks:
                 self._blocks.write(block)
 
     def _heading(self, entry: Entry) -> Paragraph:
-        paragraph = write(self._document, entry.title, "Heading 1")
+        paragraph = write(self._document, entry.title, "Heading1")
         leads_here(paragraph, entry)
         return paragraph
 
@@ -124,11 +124,11 @@ class _Writer:
             return
         wide = _QR * self._room.scale
         if qr:
-            made = table(self._document, "Không kẻ", [wide + 4, self._room.width - wide - 4], said, first_column=False)
-            code, text = row(made)
+            made = Grid(self._document, "Open", [wide + 4, self._room.width - wide - 4], said)
+            code, text = made.row()
             shown = Drawing(qr, wide)
-            put(write(code, "", "Bảng: chữ"), self._pictures[shown], wide, wide * 2, f"Mã QR mở trang {url}")
-            link(write(text, "", "Bảng: chữ", bold_first=f"{said}: "), url, url)
+            put(write(code, "", "TableText"), self._pictures[shown], wide, wide * 2, f"Mã QR mở trang {url}")
+            link(write(text, "", "TableText", bold_first=f"{said}: "), url, url)
             behind(self._document)
         else:
             link(write(self._document, "", bold_first=f"{said}: "), url, url)
@@ -138,7 +138,7 @@ class _Writer:
         part = self._document.add_section(WD_SECTION.NEW_PAGE)
         part.different_first_page_header_footer = False
         part.header.is_linked_to_previous = False
-        for line, style in zip(above, ("Cảnh báo ở đầu trang", "Header"), strict=False):
+        for line, style in zip(above, ("HeaderWarning", "Header"), strict=False):
             if line:
                 write(part.header, line, style)
 

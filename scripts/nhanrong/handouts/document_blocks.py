@@ -24,7 +24,7 @@ from nhanrong.handouts.blocks import (
 from nhanrong.prose import Bullets, Paragraph
 from nhanrong.vietnamese import NBSP
 from nhanrong.word.pictures import Drawing, put
-from nhanrong.word.tables import behind, ends_with_total, frame, kept_together, row, shaded, table
+from nhanrong.word.tables import Grid, behind, frame, shaded
 from nhanrong.word.texts import CENTRE, RIGHT, Place, keep_with_next, numbered, restarted_numbers, write
 
 _MONTH = 4.9  # mm wide in the calendar
@@ -86,14 +86,14 @@ class BlockWriter:
     def _facts(self, facts: Facts) -> None:
         width = self._room.width
         if facts.known:
-            made = table(self._document, "Bảng kẻ ngang", [width * 0.36, width * 0.64], "Các điều chính")
+            made = Grid(self._document, "Lined", [width * 0.36, width * 0.64], "Các điều chính")
             for fact in facts.known:
-                label, value = row(made)
-                write(label, fact.label, "Bảng: chữ")
-                write(value, fact.value, "Bảng: cộng")
+                label, value = made.row()
+                write(label, fact.label, "TableText")
+                write(value, fact.value, "TableTotal")
                 if fact.foot:
-                    write(value, fact.foot, "Ghi chú nhỏ")
-            kept_together(made)
+                    write(value, fact.foot, "Small")
+            made.keep_together()
             behind(self._document)
         if facts.unknown:
             write(self._document, f"Chưa có số liệu: {', '.join(facts.unknown)}.")
@@ -103,7 +103,7 @@ class BlockWriter:
         for step in steps.items:
             self._item(step.text, number, _when(step))
             if step.materials:
-                write(self._document, step.materials, "List Continue", bold_first="Cần có: ")
+                write(self._document, step.materials, "ListContinue", bold_first="Cần có: ")
 
     def _items(self, items: Items) -> None:
         number = next(self._lists) if items.numbered else 0
@@ -117,33 +117,33 @@ class BlockWriter:
         if parts and isinstance(parts[0], Paragraph):
             begins, parts = parts[0].text, parts[1:]
         if begins or first or number:
-            style = "List Number" if number else "List Bullet"
+            style = "ListNumber" if number else "ListBullet"
             paragraph = write(self._document, begins, style, bold_first=first)
             if number:
                 numbered(paragraph, number)
         for part in parts:
             if isinstance(part, Bullets):
                 for one in part.items:
-                    write(self._document, one, "List Bullet 2" if begins or number else "List Bullet")
+                    write(self._document, one, "ListBullet2" if begins or number else "ListBullet")
             else:
-                write(self._document, part.text, "List Continue")
+                write(self._document, part.text, "ListContinue")
 
     def _calendar(self, calendar: Calendar) -> None:
         month = _MONTH * self._room.scale
         work = self._room.width - 12 * month
-        made = table(self._document, "Bảng mười hai tháng", [work, *[month] * 12], "Lịch trong năm: việc và tháng làm")
-        first, *months = row(made, heading=True)
-        write(first, "Việc / tháng", "Bảng: việc theo mùa").runs[0].bold = True
+        made = Grid(self._document, "Months", [work, *[month] * 12], "Lịch trong năm: việc và tháng làm")
+        first, *months = made.row(heading=True)
+        write(first, "Việc / tháng", "TableWork").runs[0].bold = True
         for number, cell in enumerate(months, start=1):
-            write(cell, str(number), "Bảng: tháng").runs[0].bold = True
+            write(cell, str(number), "TableMonth").runs[0].bold = True
         for season in calendar.seasons:
-            told, *strip = row(made)
+            told, *strip = made.row()
             _season(told, season)
             for number, cell in enumerate(strip, start=1):
                 if number in season.months:
                     shaded(cell, _DONE)
-                    write(cell, "■", "Bảng: tháng")
-        kept_together(made)
+                    write(cell, "■", "TableMonth")
+        made.keep_together()
         behind(self._document)
 
     def _table(self, told: Table) -> None:
@@ -151,48 +151,48 @@ class BlockWriter:
             keep_with_next(write(self._document, told.caption, "Caption"))
         shares = [max(column.share, 0.05) for column in told.columns]
         widths = [self._room.width * share / sum(shares) for share in shares]
-        made = table(self._document, "Bảng kẻ ngang", widths, told.caption or "Bảng")
-        head = row(made, heading=True)
+        made = Grid(self._document, "Lined", widths, told.caption or "Bảng")
+        head = made.row(heading=True)
         for column, cell in zip(told.columns, head, strict=True):
-            write(cell, column.title, "Bảng: tên cột", align=RIGHT if column.number else None)
-        for style, rows in (("Bảng: chữ", told.rows), ("Bảng: cộng", told.total)):
+            write(cell, column.title, "TableHead", align=RIGHT if column.number else None)
+        for style, rows in (("TableText", told.rows), ("TableTotal", told.total)):
             for values in rows:
-                for column, cell, value in zip(told.columns, row(made), values, strict=True):
+                for column, cell, value in zip(told.columns, made.row(), values, strict=True):
                     write(cell, value, style, align=RIGHT if column.number else None)
         if told.total:
-            ends_with_total(made)
-        kept_together(made)
+            made.ends_with_total()
+        made.keep_together()
         behind(self._document)
         for note in told.notes:
-            write(self._document, note, "Ghi chú nhỏ")
+            write(self._document, note, "Small")
 
     def _picture(self, picture: Picture) -> None:
         drawing = self._room.drawing(picture)
-        place = write(self._document, "", "Hình", align=CENTRE)
+        place = write(self._document, "", "Picture", align=CENTRE)
         put(place, self._pictures[drawing], drawing.width, self._room.tallest, picture.alt)
         if picture.caption:
             write(self._document, picture.caption, "Caption")
 
     def _note(self, note: Note) -> None:
-        box = frame(self._document, "Khung", self._room.width, note.title or "Chú ý")
+        box = frame(self._document, "Framed", self._room.width, note.title or "Chú ý")
         if note.title:
-            keep_with_next(write(box, note.title, "Heading 3"))
+            keep_with_next(write(box, note.title, "Heading3"))
         words(box, note.words)
         behind(self._document)
 
     def _slip(self, slip: Slip) -> None:
-        box = frame(self._document, "Khung cắt ra", self._room.width, f"Phiếu cắt ra, mã {slip.code}")
-        write(box, "Phiếu gửi Hội Nông dân", "Ghi chú nhỏ")
-        write(box, slip.name, "Heading 3")
+        box = frame(self._document, "CutOut", self._room.width, f"Phiếu cắt ra, mã {slip.code}")
+        write(box, "Phiếu gửi Hội Nông dân", "Small")
+        write(box, slip.name, "Heading3")
         write(box, slip.code, bold_first="Mã: ")
         write(box, "Đánh dấu vào một ô:")
         for number, wish in enumerate(slip.wishes, start=1):
             why = ", vì:" if number == len(slip.wishes) and slip.reasons else ""  # the last one is to have given up
-            write(box, f"{_BOX} {wish}{why}", "Ô đánh dấu")
+            write(box, f"{_BOX} {wish}{why}", "Tick")
         reasons = "; ".join(f"{letter} {reason}" for letter, reason in slip.reasons)
         if reasons:
-            write(box, f"Đã bỏ thì ghi chữ cái của lý do: {reasons}.", "Ghi chú nhỏ")
-        write(box, "Không ghi tên, số điện thoại, chuyện riêng của ai.", "Bảng: cộng")
+            write(box, f"Đã bỏ thì ghi chữ cái của lý do: {reasons}.", "Small")
+        write(box, "Không ghi tên, số điện thoại, chuyện riêng của ai.", "TableTotal")
         send_to = " · ".join(slip.send_to) or "Hội Nông dân xã hoặc chi hội trưởng."
         write(box, send_to, bold_first="Đưa phiếu cho: ")
         behind(self._document)
@@ -203,7 +203,7 @@ def words(place: Place, text: Words, style: str = "Normal") -> None:
     for part in text.parts:
         if isinstance(part, Bullets):
             for item in part.items:
-                write(place, item, "List Bullet")
+                write(place, item, "ListBullet")
         else:
             write(place, part.text, style)
 
@@ -211,15 +211,15 @@ def words(place: Place, text: Words, style: str = "Normal") -> None:
 def lines(place: Place, count: int) -> None:
     """Dotted lines to write on, as wide as the text."""
     for number in range(1, count + 1):
-        line = write(place, NBSP, "Dòng để viết")
+        line = write(place, NBSP, "WriteHere")
         if number < count:
             keep_with_next(line)
 
 
 def _season(cell: _Cell, season: Season) -> None:
     months = ", ".join(str(month) for month in sorted(set(season.months)))
-    write(cell, "", "Bảng: việc theo mùa", bold_first=f"Tháng {months}")
-    words(cell, season.text, "Bảng: việc theo mùa")
+    write(cell, "", "TableWork", bold_first=f"Tháng {months}")
+    words(cell, season.text, "TableWork")
 
 
 def _when(step: Step) -> str:

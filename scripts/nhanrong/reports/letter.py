@@ -24,7 +24,7 @@ from nhanrong.vietnamese import NBSP
 from nhanrong.word.contents import page_number
 from nhanrong.word.opening import A4_LETTER, Paper, on_paper, opened
 from nhanrong.word.steady import document_bytes
-from nhanrong.word.tables import behind, kept_together, row, table
+from nhanrong.word.tables import Grid, behind
 from nhanrong.word.texts import RIGHT, keep_with_next, write
 
 _MOST_UPRIGHT = 6  # columns that an upright page holds
@@ -59,21 +59,21 @@ def _margins(document: Document, report: Report) -> None:
         write(page.header, REFERENCE, "Header")
     if report.notice:
         write(page.footer, report.notice, "Footer")
-    page_number(page.footer, "Số trang", of_all=True)
+    page_number(page.footer, "PageNumber", of_all=True)
 
 
 def _heading(document: Document, report: Report, paper: Paper) -> None:
     """The nation's heading to the right, who writes to the left, then what the report is."""
     narrow = paper.text_width * 0.42
-    made = table(document, "Không kẻ", [narrow, paper.text_width - narrow], "Tên cơ quan; quốc hiệu", first_column=False)
-    left, right = row(made)
-    write(left, report.organisation.upper(), "Tên cơ quan")
+    made = Grid(document, "Open", [narrow, paper.text_width - narrow], "Tên cơ quan; quốc hiệu")
+    left, right = made.row()
+    write(left, report.organisation.upper(), "Organisation")
     _rule(left, 0.34)
-    write(left, _NUMBER_LINE, "Số, ký hiệu")
-    write(right, NATION, "Quốc hiệu")
-    write(right, MOTTO, "Tiêu ngữ")
+    write(left, _NUMBER_LINE, "NumberLine")
+    write(right, NATION, "Nation")
+    write(right, MOTTO, "Motto")
     _rule(right, 0.2)
-    write(right, dated(report.day), "Nơi và ngày")
+    write(right, dated(report.day), "DateLine")
     write(document, report.title, "Title")
     for line in (prescribed(report), period(report), reckoned(report)):
         if line:
@@ -85,7 +85,7 @@ def _heading(document: Document, report: Report, paper: Paper) -> None:
 
 def _rule(cell: _Cell, aside: float) -> None:
     """A line below a heading, that share of the cell's width away from each side."""
-    paragraph = write(cell, NBSP, "Đường kẻ dưới tiêu đề")
+    paragraph = write(cell, NBSP, "Rule")
     width = cell.width or 0
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = int(width * aside)
 
@@ -94,26 +94,26 @@ def _table(document: Document, told: Table, paper: Paper) -> None:
     write(document, told.title, "Caption")
     shares = [_NAME_SHARE, *(_SHARES[heading.kind] for heading in told.headings)]
     widths = [paper.text_width * share / sum(shares) for share in shares]
-    made = table(document, "Bảng kẻ ô", widths, told.title)
+    made = Grid(document, "Ruled", widths, told.title)
     names = ["", *(titled(heading) for heading in told.headings)]
-    for cell, name in zip(row(made, heading=True), names, strict=True):
-        write(cell, name or "Tên", "Bảng: tên cột")
+    for cell, name in zip(made.row(heading=True), names, strict=True):
+        write(cell, name or "Tên", "TableHead")
     for one in told.rows:
-        first, *cells = row(made)
+        first, *cells = made.row()
         unit = f" ({one.unit})" if one.unit else ""
-        write(first, f"{one.name}{unit}", "Bảng: chữ")
+        write(first, f"{one.name}{unit}", "TableText")
         for cell, value in zip(cells, one.cells, strict=True):
-            write(cell, in_cell(value), "Bảng: chữ", align=None if value.kind is Kind.TEXT else RIGHT)
+            write(cell, in_cell(value), "TableText", align=None if value.kind is Kind.TEXT else RIGHT)
     if told.sums:
-        first, *cells = row(made)
-        write(first, TOTAL, "Bảng: cộng")
+        first, *cells = made.row()
+        write(first, TOTAL, "TableTotal")
         for column, cell in enumerate(cells):
             if column in told.sums:
                 summed = total(told, column)
-                write(cell, f"{in_cell(summed.value)}{summed.mark}", "Bảng: cộng", align=RIGHT)
-    kept_together(made)
+                write(cell, f"{in_cell(summed.value)}{summed.mark}", "TableTotal", align=RIGHT)
+    made.keep_together()
     for note in (*total_notes(told), *told.notes):
-        write(document, note, "Ghi chú nhỏ")
+        write(document, note, "Small")
     if not told.notes and not total_notes(told):
         behind(document)
 
@@ -124,7 +124,7 @@ def _signers(document: Document, report: Report, paper: Paper) -> None:
         return
     keep_with_next(behind(document))
     width = paper.text_width / len(report.signers)
-    made = table(document, "Không kẻ", [width] * len(report.signers), "Chỗ ký", first_column=False)
-    for cell, role in zip(row(made), report.signers, strict=True):
-        write(cell, role.upper(), "Chức vụ người ký")
-        write(cell, "(Ký, ghi rõ họ tên)", "Chỗ ký")
+    made = Grid(document, "Open", [width] * len(report.signers), "Chỗ ký")
+    for cell, role in zip(made.row(), report.signers, strict=True):
+        write(cell, role.upper(), "Signer")
+        write(cell, "(Ký, ghi rõ họ tên)", "SignHere")

@@ -1,12 +1,13 @@
 """The annex of a report's document: what stands behind each number, what was left out and why, what has changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from docx.document import Document
 
 from nhanrong.reports.result import Report, Row, Table, Value
 from nhanrong.reports.saying import in_words, rule_of, titled
-from nhanrong.word.tables import behind, row, table
+from nhanrong.word.tables import Grid, behind
 from nhanrong.word.texts import write
 
 _GROUNDS = ("Mã", "Bản ghi, lần ghi nhận", "Cộng vào", "Vì sao")
@@ -19,18 +20,18 @@ _WIDTHS_CHANGES = (0.36, 0.14, 0.14, 0.36)
 
 def annex(document: Document, report: Report, width: float) -> None:
     """The grounds of a report, on pages whose text is so many millimetres wide."""
-    write(document, "Phụ lục: căn cứ của từng con số", "Heading 1")
+    write(document, "Phụ lục: căn cứ của từng con số", "Heading1")
     if report.rules:
-        write(document, "Quy tắc đếm", "Heading 2")
+        write(document, "Quy tắc đếm", "Heading2")
         for rule in report.rules:
-            write(document, rule, "List Bullet")
+            write(document, rule, "ListBullet")
     if report.changes:
         since = f" ngày {report.filed_on}" if report.filed_on else ""
-        write(document, f"Khác với số đã chốt{since}", "Heading 2")
-        rows = [(" · ".join((one.table, one.row, one.column)), one.filed, one.now, one.why) for one in report.changes]
-        _listed(document, width, "Khác với số đã chốt", _CHANGES, _WIDTHS_CHANGES, rows)
+        write(document, f"Khác với số đã chốt{since}", "Heading2")
+        rows = [(f"{one.table} · {one.row} · {one.column}", one.filed, one.now, one.why) for one in report.changes]
+        _listed(document, width, _Listing("Khác với số đã chốt", _CHANGES, _WIDTHS_CHANGES), rows)
     for one in report.tables:
-        write(document, f"Căn cứ: {one.title}", "Heading 2")
+        write(document, f"Căn cứ: {one.title}", "Heading2")
         for column in range(len(one.headings)):
             _column(document, one, column, width)
 
@@ -43,42 +44,44 @@ def _column(document: Document, told: Table, column: int, width: float) -> None:
     rules = list(dict.fromkeys(rule for one in told.rows if (rule := rule_of(heading, one))))
     if not (counted or left_out or rules):
         return
-    write(document, titled(heading), "Heading 3")
+    write(document, titled(heading), "Heading3")
     for rule in rules:
         write(document, rule)
     if counted:
         _grounds(document, width, f"Căn cứ của cột {heading.title}", counted)
     if left_out:
         rows = [(one.name, missed.code, missed.name, missed.why) for one, missed in left_out]
-        _listed(document, width, f"Không tính vào cột {heading.title}", _LEFT_OUT, _WIDTHS_LEFT_OUT, rows)
+        listing = _Listing(f"Không tính vào cột {heading.title}", _LEFT_OUT, _WIDTHS_LEFT_OUT)
+        _listed(document, width, listing, rows)
 
 
 def _grounds(document: Document, width: float, alt: str, counted: Iterable[tuple[Row, Value]]) -> None:
-    made = table(document, "Bảng kẻ ô", [width * share for share in _WIDTHS], alt)
-    for cell, name in zip(row(made, heading=True), _GROUNDS, strict=True):
-        write(cell, name, "Căn cứ: tên cột")
+    made = _Listing(alt, _GROUNDS, _WIDTHS).begun(document, width)
     for one, value in counted:
-        first, *others = row(made)
-        whole = first.merge(others[-1])
-        write(whole, f"{one.name}: {in_words(value)}", "Căn cứ: con số")
+        made.across(f"{one.name}: {in_words(value)}", "GroundValue")
         for ground in value.grounds:
-            for cell, text in zip(row(made), (ground.code, ground.name, ground.adds, ground.why), strict=True):
-                write(cell, text, "Căn cứ: chữ")
+            made.texts((ground.code, ground.name, ground.adds, ground.why), "GroundText")
     behind(document)
 
 
-def _listed(
-    document: Document,
-    width: float,
-    alt: str,
-    names: Sequence[str],
-    widths: Sequence[float],
-    rows: Iterable[tuple[str, ...]],
-) -> None:
-    made = table(document, "Bảng kẻ ô", [width * share for share in widths], alt)
-    for cell, name in zip(row(made, heading=True), names, strict=True):
-        write(cell, name, "Căn cứ: tên cột")
+@dataclass(frozen=True)
+class _Listing:
+    """A table of texts: what it is called, its columns and which share of the width each has."""
+
+    alt: str
+    names: tuple[str, ...]
+    shares: tuple[float, ...]
+
+    def begun(self, document: Document, width: float) -> Grid:
+        """The table with its heading, at the end of a document."""
+        made = Grid(document, "Ruled", [width * share for share in self.shares], self.alt)
+        for cell, name in zip(made.row(heading=True), self.names, strict=True):
+            write(cell, name, "GroundHead")
+        return made
+
+
+def _listed(document: Document, width: float, listing: _Listing, rows: Iterable[tuple[str, ...]]) -> None:
+    made = listing.begun(document, width)
     for texts in rows:
-        for cell, text in zip(row(made), texts, strict=True):
-            write(cell, text, "Căn cứ: chữ")
+        made.texts(texts, "GroundText")
     behind(document)

@@ -38,8 +38,8 @@ def contents(document: Document, title: str, listed: Sequence[Entry], width: flo
     """
     for tab in document.styles["toc 1"].element.xpath(".//w:tab[@w:val='right']"):
         tab.set(qn("w:pos"), str(Mm(width).twips))
-    heading = write(document, title, "TOC Heading")
-    lines = [_line(document, entry) for entry in listed] or [write(document, "", "toc 1")]
+    heading = write(document, title, "TOCHeading")
+    lines = [_line(document, entry) for entry in listed] or [write(document, "", "TOC1")]
     begin, asked, separate, _, end = field('TOC \\o "1-1" \\h \\z \\u')
     first = lines[0]._p  # noqa: SLF001  # fields are made of elements
     for one in (separate, asked, begin):
@@ -54,7 +54,7 @@ def contents(document: Document, title: str, listed: Sequence[Entry], width: flo
 
 
 def _line(document: Document, entry: Entry) -> Paragraph:
-    paragraph = write(document, "", "toc 1")
+    paragraph = write(document, "", "TOC1")
     link = element("w:hyperlink", anchor=entry.mark, history="1")
     if entry.number:
         link.append(run(entry.number))

@@ -28,13 +28,13 @@ class Place(Protocol):
 def write(
     place: Place, text: str, style: str = "Normal", *, bold_first: str = "", align: WD_ALIGN_PARAGRAPH | None = None
 ) -> Paragraph:
-    """A new paragraph at the end of a place, or its first one if nothing stands there; `bold_first` goes before."""
-    there = place.paragraphs
-    if isinstance(place, Document) or not _is_unused(there):
-        paragraph = place.add_paragraph(style=style)
-    else:
-        paragraph = there[-1]
-        paragraph.style = style
+    """A new paragraph at the end of a place, or its first one if nothing stands there; `bold_first` goes before.
+
+    `style` is the id of one in the templates; python-docx would look it up by its name, every time.
+    """
+    unused = None if isinstance(place, Document) else _unused(place.paragraphs)
+    paragraph = unused or place.add_paragraph()
+    paragraph._p.style = style  # noqa: SLF001
     if bold_first:
         say(paragraph, bold_first, bold=True)
     say(paragraph, text)
@@ -76,6 +76,7 @@ def numbered(paragraph: Paragraph, number: int) -> Paragraph:
     return paragraph
 
 
-def _is_unused(paragraphs: list[Paragraph]) -> bool:
-    """Whether all that stands there is the empty paragraph that every cell, header and footer must have."""
-    return len(paragraphs) == 1 and not len(paragraphs[0]._p.xpath("./w:r | ./w:hyperlink"))  # noqa: SLF001
+def _unused(paragraphs: list[Paragraph]) -> Paragraph | None:
+    """The empty paragraph that every cell, header and footer must have, if nothing else stands there."""
+    only = paragraphs[0] if len(paragraphs) == 1 else None
+    return only if only is not None and not len(only._p) else None  # noqa: SLF001
