@@ -2,6 +2,7 @@
 
 from docx.document import Document
 from docx.enum.section import WD_SECTION
+from docx.shared import Mm
 from docx.table import _Cell
 
 from nhanrong.reports.letter_annex import annex
@@ -30,6 +31,7 @@ from nhanrong.word.texts import RIGHT, keep_with_next, write
 _MOST_UPRIGHT = 6  # columns that an upright page holds
 _SHARES = {Kind.TEXT: 1.5, Kind.MONEY: 1.4, Kind.SHARE: 1.4, Kind.COUNT: 1.0, Kind.NUMBER: 1.0}
 _NAME_SHARE = 2.2
+_SHORT_RULE, _LONG_RULE = 25.0, 57.0  # mm: a part of the organisation's name, all of the motto
 _NUMBER_LINE = f"Số:{NBSP}........../.........."
 
 
@@ -64,15 +66,15 @@ def _margins(document: Document, report: Report) -> None:
 
 def _heading(document: Document, report: Report, paper: Paper) -> None:
     """The nation's heading to the right, who writes to the left, then what the report is."""
-    narrow = paper.text_width * 0.42
+    narrow = paper.text_width * 0.41
     made = Grid(document, "Open", [narrow, paper.text_width - narrow], "Tên cơ quan; quốc hiệu")
     left, right = made.row()
     write(left, report.organisation.upper(), "Organisation")
-    _rule(left, 0.34)
+    _rule(left, narrow, _SHORT_RULE)
     write(left, _NUMBER_LINE, "NumberLine")
     write(right, NATION, "Nation")
     write(right, MOTTO, "Motto")
-    _rule(right, 0.2)
+    _rule(right, paper.text_width - narrow, _LONG_RULE)
     write(right, dated(report.day), "DateLine")
     write(document, report.title, "Title")
     for line in (prescribed(report), period(report), reckoned(report)):
@@ -83,11 +85,10 @@ def _heading(document: Document, report: Report, paper: Paper) -> None:
         write(document, told, "Subtitle")
 
 
-def _rule(cell: _Cell, aside: float) -> None:
-    """A line below a heading, that share of the cell's width away from each side."""
-    paragraph = write(cell, NBSP, "Rule")
-    width = cell.width or 0
-    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = int(width * aside)
+def _rule(cell: _Cell, width: float, length: float) -> None:
+    """A line below a heading, so many millimetres long, in the middle of a cell of that width."""
+    paragraph = write(cell, NBSP, "Rule").paragraph_format
+    paragraph.left_indent = paragraph.right_indent = Mm(max(0.0, (width - length) / 2))
 
 
 def _table(document: Document, told: Table, paper: Paper) -> None:

@@ -88,5 +88,5 @@ def on_paper(section: Section, paper: Paper) -> None:
     section.page_width, section.page_height = Mm(paper.width), Mm(paper.height)
     section.left_margin, section.right_margin = Mm(paper.left), Mm(paper.right)
     section.top_margin, section.bottom_margin = Mm(paper.top), Mm(paper.bottom)
-    section.header_distance = section.footer_distance = Mm(min(paper.top, paper.bottom) / 2)
+    section.header_distance = section.footer_distance = Mm(min(paper.top, paper.bottom) * 0.45)
     section.gutter = Emu(0)
