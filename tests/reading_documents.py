@@ -8,6 +8,7 @@ from typing import Any
 import docx
 from docx.document import Document
 from docx.oxml.ns import qn
+from docx.shared import Length
 from docx.table import Table
 from lxml import etree
 
@@ -43,6 +44,13 @@ def xml_parts(data: bytes) -> list[Any]:
         etree.fromstring(part)
         for name, part in parts(data).items()
         if name.startswith("word/") and name.endswith(".xml")
+    ]
+
+
+def papers(document: Document) -> list[tuple[int, int]]:
+    """The width and height of the paper of each part, in millimetres."""
+    return [
+        (round(Length(one.page_width or 0).mm), round(Length(one.page_height or 0).mm)) for one in document.sections
     ]
 
 

@@ -79,4 +79,4 @@ def numbered(paragraph: Paragraph, number: int) -> Paragraph:
 def _unused(paragraphs: list[Paragraph]) -> Paragraph | None:
     """The empty paragraph that every cell, header and footer must have, if nothing else stands there."""
     only = paragraphs[0] if len(paragraphs) == 1 else None
-    return only if only is not None and not len(only._p) else None  # noqa: SLF001
+    return only if only is not None and not only._p.xpath("./*[not(self::w:pPr)]") else None  # noqa: SLF001

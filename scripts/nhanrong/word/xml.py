@@ -27,11 +27,10 @@ def element(name: str, /, *inside: Any, **attributes: object) -> Any:
 
 
 def run(text: str, style: str = "") -> Any:
-    """A run of plain text, its spaces kept."""
-    told = element("w:t")
-    told.text = clean(text)
-    told.set(qn("xml:space"), "preserve")
-    return element("w:r", *([element("w:rPr", element("w:rStyle", val=style))] if style else []), told)
+    """A run of plain text, its spaces kept; ends of lines and tabs are Word's own."""
+    made = element("w:r", *([element("w:rPr", element("w:rStyle", val=style))] if style else []))
+    made.text = clean(text)
+    return made
 
 
 def field(instruction: str, shown: str = "") -> Iterable[Any]:
