@@ -18,7 +18,7 @@ from builders import DAY
 from made_books import SVG
 from nhanrong.word.contents import contents, entries, leads_here, link, page_number
 from nhanrong.word.opening import A4_LETTER, A5, Look, on_paper, opened
-from nhanrong.word.pictures import DOTS, Drawing, drawn, put
+from nhanrong.word.pictures import DOTS, Drawing, Gallery
 from nhanrong.word.steady import document_bytes
 from nhanrong.word.tables import Grid, behind, frame
 from nhanrong.word.texts import numbered, restarted_numbers, write
@@ -190,26 +190,29 @@ def test_two_tables_do_not_grow_together() -> None:
 
 def test_a_picture_is_told_sharp_and_no_taller_than_the_page() -> None:
     wide, tall = Drawing(SVG, 100), Drawing(SVG.replace("0 0 40 20", "0 0 10 40"), 100)
-    pictures = drawn([wide, tall, wide], DAY)
-    assert list(pictures) == [wide, tall]
-    with Image.open(io.BytesIO(pictures[wide])) as picture:
+    one = document()
+    gallery = Gallery(one, [wide, tall, wide], DAY)
+    assert list(gallery.pictures) == [wide, tall]
+    with Image.open(io.BytesIO(gallery.pictures[wide])) as picture:
         assert picture.width == pytest.approx(100 / 25.4 * DOTS, abs=2)
         assert picture.width == pytest.approx(picture.height * 2, abs=2)
         assert picture.mode == "L", "without colour it takes a third of the room"
     assert DOTS >= 200
-    one = document()
-    for each in pictures:
-        put(write(one, ""), pictures[each], each.width, 120, "Một <vòng> & khung")
-    assert [(shape.width, shape.height) for shape in one.inline_shapes] == [
-        (Mm(100), pytest.approx(Mm(50), abs=Mm(1))),
-        (pytest.approx(Mm(30), abs=Mm(1)), pytest.approx(Mm(120), abs=Mm(1))),
+    for each in (wide, tall, wide):
+        gallery.put(write(one, ""), each, 120, "Một <vòng> & khung")
+    assert [(round(shape.width.mm), round(shape.height.mm)) for shape in one.inline_shapes] == [
+        (100, 50),
+        (30, 120),
+        (100, 50),
     ]
-    assert told(made(one)) == ["Normal: [Một <vòng> & khung]"] * 2
+    data = made(one)
+    assert told(data) == ["Normal: [Một <vòng> & khung]"] * 3
+    assert [name for name in parts(data) if name.endswith(".png")] == ["word/media/image1.png", "word/media/image2.png"]
 
 
 def test_a_coloured_picture_keeps_its_colours() -> None:
     red = Drawing(SVG.replace("<circle", '<circle fill="#c00"'), 20)
-    with Image.open(io.BytesIO(drawn([red], DAY)[red])) as picture:
+    with Image.open(io.BytesIO(Gallery(document(), [red], DAY).pictures[red])) as picture:
         assert picture.convert("RGB").getpixel((picture.width // 4, picture.height // 2)) == (204, 0, 0)
 
 

@@ -12,7 +12,7 @@ from nhanrong.handouts.document_blocks import BlockWriter, Room, words
 from nhanrong.vietnamese import capitalised
 from nhanrong.word.contents import Entry, contents, entries, leads_here, link, page_number
 from nhanrong.word.opening import A4, A5, opened
-from nhanrong.word.pictures import Drawing, drawn, put
+from nhanrong.word.pictures import Drawing, Gallery
 from nhanrong.word.steady import document_bytes
 from nhanrong.word.tables import Grid, behind
 from nhanrong.word.texts import CHAPTERS, numbered, write
@@ -40,8 +40,8 @@ class _Writer:
         self._day = day
         self._room = Room(paper.text_width, paper.height * 0.6, scale)
         self._document = opened("handout", paper, book.title, day, scale)
-        self._pictures = drawn(list(_drawings(book, self._room)), day)
-        self._blocks = BlockWriter(self._document, self._room, self._pictures)
+        self._gallery = Gallery(self._document, _drawings(book, self._room), day)
+        self._blocks = BlockWriter(self._document, self._room, self._gallery)
 
     def written(self) -> bytes:
         """The file."""
@@ -126,8 +126,7 @@ class _Writer:
         if qr:
             made = Grid(self._document, "Open", [wide + 4, self._room.width - wide - 4], said)
             code, text = made.row()
-            shown = Drawing(qr, wide)
-            put(write(code, "", "TableText"), self._pictures[shown], wide, wide * 2, f"Mã QR mở trang {url}")
+            self._gallery.put(write(code, "", "TableText"), Drawing(qr, wide), wide * 2, f"Mã QR mở trang {url}")
             link(write(text, "", "TableText", bold_first=f"{said}: "), url, url)
             behind(self._document)
         else:

@@ -1,6 +1,5 @@
 """The blocks of a booklet in Word: real lists, tables, captions, so that whoever edits them finds what they know."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from docx.document import Document
@@ -23,7 +22,7 @@ from nhanrong.handouts.blocks import (
 )
 from nhanrong.prose import Bullets, Paragraph
 from nhanrong.vietnamese import NBSP
-from nhanrong.word.pictures import Drawing, put
+from nhanrong.word.pictures import Drawing, Gallery
 from nhanrong.word.tables import Grid, behind, frame, shaded
 from nhanrong.word.texts import CENTRE, RIGHT, Place, keep_with_next, numbered, restarted_numbers, write
 
@@ -48,10 +47,10 @@ class Room:
 class BlockWriter:
     """Writes blocks at the end of a document."""
 
-    def __init__(self, document: Document, room: Room, pictures: Mapping[Drawing, bytes]) -> None:
+    def __init__(self, document: Document, room: Room, gallery: Gallery) -> None:
         self._document = document
         self._room = room
-        self._pictures = pictures
+        self._gallery = gallery
         self._lists = restarted_numbers(document)
 
     def write(self, block: Block) -> None:
@@ -167,9 +166,8 @@ class BlockWriter:
             write(self._document, note, "Small")
 
     def _picture(self, picture: Picture) -> None:
-        drawing = self._room.drawing(picture)
         place = write(self._document, "", "Picture", align=CENTRE)
-        put(place, self._pictures[drawing], drawing.width, self._room.tallest, picture.alt)
+        self._gallery.put(place, self._room.drawing(picture), self._room.tallest, picture.alt)
         if picture.caption:
             write(self._document, picture.caption, "Caption")
 

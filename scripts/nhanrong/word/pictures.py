@@ -2,9 +2,12 @@
 
 import datetime as dt
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
+from docx.document import Document
+from docx.oxml.shape import CT_Inline
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 from PIL import Image
@@ -24,23 +27,36 @@ class Drawing:
     width: float
 
 
-def drawn(drawings: Sequence[Drawing], day: dt.date) -> Mapping[Drawing, bytes]:
-    """Each drawing as PNG, all made at one go; each once, however often it is asked for."""
-    wanted = list(dict.fromkeys(drawings))
+class Gallery:
+    """The pictures of a document, all drawn at one go; each once, however often it is shown."""
+
+    def __init__(self, document: Document, drawings: Iterable[Drawing], day: dt.date) -> None:
+        self._part = document.part
+        self._shown = count(1)
+        self.pictures = _drawn(list(dict.fromkeys(drawings)), day)
+
+    def put(self, paragraph: Paragraph, drawing: Drawing, tallest: float, alt: str) -> None:
+        """Show a drawing at the end of a paragraph, smaller where it would get taller than so many millimetres."""
+        png = self.pictures[drawing]
+        with Image.open(io.BytesIO(png)) as picture:
+            height = drawing.width * picture.height / picture.width
+        shown = min(1.0, tallest / height)
+        relation, _ = self._part.get_or_add_image(io.BytesIO(png))
+        number = next(self._shown)
+        size = Mm(drawing.width * shown), Mm(height * shown)
+        inline = CT_Inline.new_pic_inline(number, relation, f"hinh-{number}.png", *size)
+        inline.docPr.set("name", f"Hình {number}")
+        inline.docPr.set("descr", clean(alt))
+        paragraph.add_run()._r.add_drawing(inline)  # noqa: SLF001  # run.add_picture counts all pictures every time
+
+
+def _drawn(wanted: Sequence[Drawing], day: dt.date) -> Mapping[Drawing, bytes]:
+    """Each drawing as PNG."""
     if not wanted:
         return {}
     data = {"drawings": [{"svg": one.svg, "width": one.width} for one in wanted]}
     pages = pictures_of(_TEMPLATE, data, day, DOTS)
     return dict(zip(wanted, (_in_grey_if_grey(page) for page in pages), strict=True))
-
-
-def put(paragraph: Paragraph, png: bytes, width: float, tallest: float, alt: str) -> None:
-    """Show a picture in a paragraph, as many millimetres wide unless it gets taller than `tallest`."""
-    with Image.open(io.BytesIO(png)) as picture:
-        height = width * picture.height / picture.width
-    shown = min(1.0, tallest / height)
-    placed = paragraph.add_run().add_picture(io.BytesIO(png), Mm(width * shown), Mm(height * shown))
-    placed._inline.docPr.set("descr", clean(alt))  # noqa: SLF001  # python-docx has no public way
 
 
 def _in_grey_if_grey(png: bytes) -> bytes:

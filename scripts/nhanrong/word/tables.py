@@ -19,9 +19,10 @@ _SMALL = 7  # rows that a page holds together
 class Grid:
     """A table that is written row by row; `widths` are those of its columns in millimetres, `alt` tells what it is."""
 
-    def __init__(self, place: Document | _Cell, style: str, widths: Sequence[float], alt: str) -> None:
-        self._table: Table = place.add_table(0, len(widths))
-        self._body: Any = self._table._tbl  # noqa: SLF001  # python-docx has no public way to most of a table
+    def __init__(self, place: Document, style: str, widths: Sequence[float], alt: str) -> None:
+        # python-docx has no public way to most of a table, and its add_table looks through all sections every time
+        self._table: Table = place._body.add_table(0, len(widths), Mm(sum(widths)))  # noqa: SLF001
+        self._body: Any = self._table._tbl  # noqa: SLF001
         self._widths = [Mm(width) for width in widths]
         self._rows: list[Any] = []
         self._pattern = element("w:tr", element("w:trPr", element("w:cantSplit")))
