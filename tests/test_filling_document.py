@@ -83,6 +83,12 @@ def test_only_the_text_itself_changes_and_the_same_again_gives_the_same_bytes() 
     assert "Mẫu {{so_ho}} của" in after["word/header1.xml"].decode()
 
 
+def test_sums_of_words_own_are_reckoned_when_the_file_is_opened() -> None:
+    told = parts(filled().data)["word/document.xml"].decode()
+    assert told.count('<w:fldChar w:fldCharType="begin" w:dirty="true"/>') == 1  # the field to type into is left
+    assert "=SUM(ABOVE)" in told
+
+
 def test_merged_cells_are_found_at_each_of_their_places() -> None:
     for row in (2, 3):
         made = filled(InTable(1, row, 4, text("đổi")))

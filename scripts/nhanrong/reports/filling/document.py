@@ -96,6 +96,7 @@ def filled_document(path: str, data: bytes, entries: Sequence[DocumentEntry]) ->
             replaced.append(Replaced(_called(entry), before, page.text(cell)))
     for one in sorted(stretches, key=lambda one: -one.span[0]):  # from the end, so that what is before keeps its place
         _put(page, one)
+    page.reckon_on_opening()
     made = package.rewritten({package.main: written(page.root)})
     return Filled(made, tuple(left_empty), tuple(replaced), (SIGNED,) if package.is_signed else ())
 

@@ -50,6 +50,17 @@ class Page:
         told += [one.get(self._tag("instr")) or "" for one in cell.iter(self._tag("fldSimple"))]
         return any(one.strip() and not one.strip().startswith(TYPED_FIELD) for one in told)
 
+    def reckon_on_opening(self) -> None:
+        """Have Word reckon its own sums anew when the file is opened."""
+        begun = None
+        for one in self.root.iter(self._tag("fldChar"), self._tag("instrText"), self._tag("fldSimple")):
+            if one.get(self._tag("fldCharType")) == "begin":
+                begun = one
+            told = one.text or "" if name_of(one) == "instrText" else one.get(self._tag("instr")) or ""
+            field = one if name_of(one) == "fldSimple" else begun
+            if told.strip().startswith("=") and field is not None:
+                field.set(self._tag("dirty"), "true")
+
     def put(self, cell: Any, text: str) -> None:
         """A text in place of what stands in a cell, looking as that did, or as an empty paragraph there says."""
         pieces = self._pieces(cell)
