@@ -12,8 +12,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from builders import OLD, small
 from made_reports import count, missing, money, share
 from nhanrong.problems import Problem, as_text
+from nhanrong.reports.filling.matching import Matched, matched
 from nhanrong.reports.filling.results import SIGNED, Filled, LeftEmpty, Replaced
 from nhanrong.reports.filling.workbook import Entry, filled_workbook, rows_named
 from nhanrong.reports.result import Kind, Value
@@ -371,3 +373,20 @@ def test_a_damaged_file_is_told_and_never_a_crash(data: st.DataObject) -> None:
     damaged = patched(raw, {name: lambda text: text[:at] + put + text[at + skip :]})
     found = filled_workbook(FILE, damaged, ENTRIES)
     assert isinstance(found, Filled) or all(isinstance(one, Problem) for one in found)
+
+
+def test_rows_are_matched_with_communes_by_name_and_never_by_a_guess() -> None:
+    kb = small()
+    units = kb.units_of(OLD)
+    rows = {4: "I. Khối xã", 5: kb.units[units[0]].name.upper(), 6: kb.unit_name(units[1]), 7: units[2].code, 9: "Cộng"}
+    found = matched(FILE, kb, rows, units, OLD)
+    assert isinstance(found, Matched)
+    assert found.rows == {units[0]: 5, units[1]: 6, units[2]: 7}
+    assert [one.row for one in found.unmatched] == [4, 9]
+    assert found.without_row == tuple(units[3:])
+    again = matched(FILE, kb, rows | {8: units[2].code}, units, OLD)
+    assert isinstance(again, list)
+    assert as_text(again) == (
+        f"bieu-tinh.xlsx: NR969 hàng 7 và hàng 8 cùng là {kb.unit_name(units[2])}\n"
+        "    → Sửa tên ở một hàng, hoặc thu hẹp khoảng hàng trong mẫu.\n"
+    )

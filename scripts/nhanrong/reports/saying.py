@@ -49,6 +49,11 @@ def titled(heading: Heading) -> str:
     return f"{heading.title} ({unit})"
 
 
+def name_title(table: Table) -> str:
+    """What the column of names is called."""
+    return "Chỉ tiêu" if any(row.measure for row in table.rows) else "Tên"
+
+
 @dataclass(frozen=True)
 class Total:
     """What a column adds up to; `without` are the rows whose number nobody has, with what stands there instead."""
