@@ -79,6 +79,7 @@ class BlockWriter:
                 self._note(block)
             case Writing():
                 lines(self._document, block.lines)
+                behind(self._document)
             case Slip():
                 self._slip(block)
 

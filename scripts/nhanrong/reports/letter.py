@@ -14,6 +14,7 @@ from nhanrong.reports.saying import (
     TOTAL,
     dated,
     in_cell,
+    name_title,
     period,
     prescribed,
     reckoned,
@@ -26,11 +27,12 @@ from nhanrong.word.contents import page_number
 from nhanrong.word.opening import A4_LETTER, Paper, on_paper, opened
 from nhanrong.word.steady import document_bytes
 from nhanrong.word.tables import Grid, behind
-from nhanrong.word.texts import RIGHT, keep_with_next, write
+from nhanrong.word.texts import CENTRE, RIGHT, keep_with_next, write
 
 _MOST_UPRIGHT = 6  # columns that an upright page holds
 _SHARES = {Kind.TEXT: 1.5, Kind.MONEY: 1.4, Kind.SHARE: 1.4, Kind.COUNT: 1.0, Kind.NUMBER: 1.0}
 _NAME_SHARE = 2.2
+_NUMBER = 10.0  # mm, for the number of a row
 _SHORT_RULE, _LONG_RULE = 25.0, 57.0  # mm: a part of the organisation's name, all of the motto
 _NUMBER_LINE = f"Số:{NBSP}........../.........."
 
@@ -94,19 +96,19 @@ def _rule(cell: _Cell, width: float, length: float) -> None:
 def _table(document: Document, told: Table, paper: Paper) -> None:
     write(document, told.title, "Caption")
     shares = [_NAME_SHARE, *(_SHARES[heading.kind] for heading in told.headings)]
-    widths = [paper.text_width * share / sum(shares) for share in shares]
-    made = Grid(document, "Ruled", widths, told.title)
-    names = ["", *(titled(heading) for heading in told.headings)]
+    room = paper.text_width - _NUMBER
+    made = Grid(document, "Ruled", [_NUMBER, *(room * share / sum(shares) for share in shares)], told.title)
+    names = ["TT", name_title(told), *(titled(heading) for heading in told.headings)]
     for cell, name in zip(made.row(heading=True), names, strict=True):
-        write(cell, name or "Tên", "TableHead")
-    for one in told.rows:
-        first, *cells = made.row()
-        unit = f" ({one.unit})" if one.unit else ""
-        write(first, f"{one.name}{unit}", "TableText")
+        write(cell, name, "TableHead")
+    for number, one in enumerate(told.rows, start=1):
+        place, first, *cells = made.row()
+        write(place, str(number), "TableText", align=CENTRE)
+        write(first, f"{one.name} ({one.unit})" if one.unit else one.name, "TableText")
         for cell, value in zip(cells, one.cells, strict=True):
             write(cell, in_cell(value), "TableText", align=None if value.kind is Kind.TEXT else RIGHT)
     if told.sums:
-        first, *cells = made.row()
+        _, first, *cells = made.row()
         write(first, TOTAL, "TableTotal")
         for column, cell in enumerate(cells):
             if column in told.sums:

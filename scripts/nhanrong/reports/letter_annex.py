@@ -5,17 +5,31 @@ from dataclasses import dataclass
 
 from docx.document import Document
 
-from nhanrong.reports.result import Report, Row, Table, Value
-from nhanrong.reports.saying import in_words, rule_of, titled
+from nhanrong.reports.result import Ground, Report, Row, Table
+from nhanrong.reports.saying import name_title, titled
 from nhanrong.word.tables import Grid, behind
 from nhanrong.word.texts import write
 
-_GROUNDS = ("Mã", "Bản ghi, lần ghi nhận", "Cộng vào", "Vì sao")
-_LEFT_OUT = ("Dòng của biểu", "Mã", "Bản ghi, lần ghi nhận", "Vì sao không tính")
-_CHANGES = ("Biểu, dòng, cột", "Đã chốt", "Nay", "Vì sao")
-_WIDTHS = (0.2, 0.34, 0.13, 0.33)
-_WIDTHS_LEFT_OUT = (0.2, 0.2, 0.3, 0.3)
-_WIDTHS_CHANGES = (0.36, 0.14, 0.14, 0.36)
+_RECORD = "Bản ghi, lần ghi nhận"
+
+
+@dataclass(frozen=True)
+class _Listing:
+    """A table of texts: its columns, and which share of the width each has."""
+
+    names: tuple[str, ...]
+    shares: tuple[float, ...]
+
+    def begun(self, document: Document, width: float, alt: str) -> Grid:
+        """The table with its heading, at the end of a document; `alt` tells what it is."""
+        made = Grid(document, "Ruled", [width * share for share in self.shares], alt)
+        for cell, name in zip(made.row(heading=True), self.names, strict=True):
+            write(cell, name, "GroundHead")
+        return made
+
+
+_GROUNDS = _Listing(("Mã", _RECORD, "Vì sao tính", "Tính vào cột"), (0.16, 0.28, 0.28, 0.28))
+_CHANGES = _Listing(("Bảng, hàng, cột", "Đã chốt", "Nay", "Vì sao đổi"), (0.36, 0.14, 0.14, 0.36))
 
 
 def annex(document: Document, report: Report, width: float) -> None:
@@ -29,59 +43,61 @@ def annex(document: Document, report: Report, width: float) -> None:
         since = f" ngày {report.filed_on}" if report.filed_on else ""
         write(document, f"Khác với số đã chốt{since}", "Heading2")
         rows = [(f"{one.table} · {one.row} · {one.column}", one.filed, one.now, one.why) for one in report.changes]
-        _listed(document, width, _Listing("Khác với số đã chốt", _CHANGES, _WIDTHS_CHANGES), rows)
+        _listed(_CHANGES.begun(document, width, "Khác với số đã chốt"), rows)
+        behind(document)
     for one in report.tables:
-        write(document, f"Căn cứ: {one.title}", "Heading2")
-        for column in range(len(one.headings)):
-            _column(document, one, column, width)
+        _table(document, one, width)
 
 
-def _column(document: Document, told: Table, column: int, width: float) -> None:
-    """Of one column: how it is counted, then what each of its values counts and does not."""
-    heading = told.headings[column]
-    counted = [(one, one.cells[column]) for one in told.rows if one.cells[column].grounds]
-    left_out = [(one, missed) for one in told.rows for missed in one.cells[column].left_out]
-    rules = list(dict.fromkeys(rule for one in told.rows if (rule := rule_of(heading, one))))
-    if not (counted or left_out or rules):
+def _table(document: Document, told: Table, width: float) -> None:
+    """Of one table: how its numbers are counted, what each row counts, what it does not."""
+    rules = [*((heading.title, heading.rule) for heading in told.headings if heading.rule)]
+    rules += [(one.name, one.rule) for one in told.rows if one.rule]
+    counted = [(one, grounds) for one in told.rows if (grounds := _grounds(told, one))]
+    left_out = _left_out(told)
+    if not (rules or counted or left_out):
         return
-    write(document, titled(heading), "Heading3")
-    for rule in rules:
-        write(document, rule)
+    write(document, f"Căn cứ: {told.title}", "Heading2")
+    for name, rule in rules:
+        write(document, rule, "ListBullet", bold_first=f"{name}: ")
     if counted:
-        _grounds(document, width, f"Căn cứ của cột {heading.title}", counted)
+        write(document, "Đã tính", "Heading3")
+        made = _GROUNDS.begun(document, width, f"Đã tính trong {told.title}")
+        for one, grounds in counted:
+            made.across(f"{one.name} ({one.unit})" if one.unit else one.name, "GroundValue")
+            _listed(made, grounds)
+        behind(document)
     if left_out:
-        rows = [(one.name, missed.code, missed.name, missed.why) for one, missed in left_out]
-        listing = _Listing(f"Không tính vào cột {heading.title}", _LEFT_OUT, _WIDTHS_LEFT_OUT)
-        _listed(document, width, listing, rows)
+        write(document, "Không tính", "Heading3")
+        listing = _Listing((name_title(told), "Mã", _RECORD, "Vì sao không tính"), (0.2, 0.16, 0.28, 0.36))
+        _listed(listing.begun(document, width, f"Không tính trong {told.title}"), left_out)
+        behind(document)
 
 
-def _grounds(document: Document, width: float, alt: str, counted: Iterable[tuple[Row, Value]]) -> None:
-    made = _Listing(alt, _GROUNDS, _WIDTHS).begun(document, width)
-    for one, value in counted:
-        made.across(f"{one.name}: {in_words(value)}", "GroundValue")
+def _grounds(told: Table, row: Row) -> list[tuple[str, ...]]:
+    """Each record of a row once, with what it adds to which columns."""
+    adds: dict[tuple[str, str, str], list[str]] = {}
+    for heading, value in zip(told.headings, row.cells, strict=True):
         for ground in value.grounds:
-            made.texts((ground.code, ground.name, ground.adds, ground.why), "GroundText")
-    behind(document)
+            adds.setdefault((ground.code, ground.name, ground.why), []).append(_added(titled(heading), ground))
+    return [(*record, "; ".join(columns)) for record, columns in adds.items()]
 
 
-@dataclass(frozen=True)
-class _Listing:
-    """A table of texts: what it is called, its columns and which share of the width each has."""
-
-    alt: str
-    names: tuple[str, ...]
-    shares: tuple[float, ...]
-
-    def begun(self, document: Document, width: float) -> Grid:
-        """The table with its heading, at the end of a document."""
-        made = Grid(document, "Ruled", [width * share for share in self.shares], self.alt)
-        for cell, name in zip(made.row(heading=True), self.names, strict=True):
-            write(cell, name, "GroundHead")
-        return made
+def _added(column: str, ground: Ground) -> str:
+    return column if ground.adds == "1" else f"{column}: {ground.adds}"
 
 
-def _listed(document: Document, width: float, listing: _Listing, rows: Iterable[tuple[str, ...]]) -> None:
-    made = listing.begun(document, width)
+def _left_out(told: Table) -> list[tuple[str, ...]]:
+    """Each record that was left out of a row once, with all reasons."""
+    found = {
+        (row.name, one.code, one.name, one.why): None
+        for row in told.rows
+        for value in row.cells
+        for one in value.left_out
+    }
+    return list(found)
+
+
+def _listed(made: Grid, rows: Iterable[tuple[str, ...]]) -> None:
     for texts in rows:
         made.texts(texts, "GroundText")
-    behind(document)

@@ -45,6 +45,8 @@ class Gallery:
         number = next(self._shown)
         size = Mm(drawing.width * shown), Mm(height * shown)
         inline = CT_Inline.new_pic_inline(number, relation, f"hinh-{number}.png", *size)
+        for side in "TBLR":
+            inline.set(f"dist{side}", "0")  # without it some programs leave room around
         inline.docPr.set("name", f"Hình {number}")
         inline.docPr.set("descr", clean(alt))
         paragraph.add_run()._r.add_drawing(inline)  # noqa: SLF001  # run.add_picture counts all pictures every time
