@@ -12,7 +12,7 @@ from nhanrong.records.vocabulary import Sector
 from nhanrong.render.indexes import of_crop, sections
 from nhanrong.render.living import living
 from nhanrong.shape import shaped
-from nhanrong.vietnamese import capitalised, fold, reading_order, slug
+from nhanrong.vietnamese import capitalised, fold, reading_order
 
 
 class Picks(Piece):
@@ -104,12 +104,6 @@ def ordered(publication: Publication, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(names), key=key))
 
 
-def sector_named(said: str) -> Sector | None:
-    """The sector that is meant: by its value or its label, with or without marks."""
-    wanted = slug(said)
-    return next((one for one in Sector if wanted in {slug(one.value), slug(one.label)}), None)
-
-
 def crop_named(publication: Publication, said: str) -> str | None:
     """The crop or animal that is meant, with marks, or without them where that means only one."""
     exact = [name for name in publication.crops.values() if name.lower() == said.lower().strip()]
@@ -147,5 +141,3 @@ def none_chosen(choice: Choice, selection: Selection) -> Problem | None:
     names = ", ".join(selection.left_out[:5])
     hint = "Nhờ cán bộ kỹ thuật thẩm định, hoặc thêm --with-unreviewed: khi đó trang nào cũng in dòng ấy."
     return Problem(here, "NR933", f"“{choice.theme}”: chưa có gì được thẩm định kỹ thuật ({names})", hint)
-
-
