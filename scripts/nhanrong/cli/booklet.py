@@ -81,9 +81,8 @@ def booklet(
     if title:
         choice = Choice(choice.theme, choice.subjects, title)
     chosen = selection.selected(publication, choice, with_unreviewed=with_unreviewed or everything)
-    nothing = selection.none_chosen(choice, chosen)
-    if nothing:
-        return refused([nothing])
+    if nothing := selection.nothing_in(chosen):
+        raise click.ClickException(nothing)
     made = drawing.book(publication, chosen)
     if word:
         return _word(publication, made, out, large=large)

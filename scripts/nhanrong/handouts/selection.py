@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from nhanrong.addresses import record_named
 from nhanrong.document import Document
-from nhanrong.problems import Place, Problem, nearest
+from nhanrong.problems import Problem, nearest
 from nhanrong.publication import Publication
 from nhanrong.records.fields import Piece, SubjectId, UnitRef, Words, optional, required
 from nhanrong.records.vocabulary import Sector
@@ -131,13 +131,15 @@ def listed(publication: Publication, document: Document) -> tuple[Choice | None,
     return (None, problems) if problems else (Choice(title or "Tài liệu tự chọn", tuple(names), title), [])
 
 
-def none_chosen(choice: Choice, selection: Selection) -> Problem | None:
-    """Why there is nothing to print, if there is nothing."""
+def nothing_in(selection: Selection) -> str:
+    """Why there is nothing to print, and what to do; empty if there is something."""
+    choice = selection.choice
     if selection.printed:
-        return None
-    here = Place("", 0, 0)
+        return ""
     if not choice.subjects:
-        return Problem(here, "NR932", f"“{choice.theme}”: không có mô hình hay cách làm nào", "Chọn điều khác.")
+        return f"“{choice.theme}” không có mô hình hay cách làm nào. Chọn điều khác."
     names = ", ".join(selection.left_out[:5])
-    hint = "Nhờ cán bộ kỹ thuật thẩm định, hoặc thêm --with-unreviewed: khi đó trang nào cũng in dòng ấy."
-    return Problem(here, "NR933", f"“{choice.theme}”: chưa có gì được thẩm định kỹ thuật ({names})", hint)
+    return (
+        f"“{choice.theme}” chưa có gì được thẩm định kỹ thuật ({names}). "
+        "Nhờ cán bộ kỹ thuật thẩm định, hoặc thêm --with-unreviewed: khi đó trang nào cũng ghi rõ."
+    )
