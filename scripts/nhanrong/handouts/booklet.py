@@ -7,7 +7,7 @@ from nhanrong.handouts import telling
 from nhanrong.handouts.blocks import Book, Chapter, Column, Entry, Section, Table, Term, as_data
 from nhanrong.handouts.links import url_of
 from nhanrong.handouts.model_chapter import model_chapter
-from nhanrong.handouts.pictures import ORIGIN, qr, swatch
+from nhanrong.handouts.pictures import ORIGIN, cover_picture, qr, swatch
 from nhanrong.handouts.practice_chapter import practice_chapter
 from nhanrong.handouts.reviewing import UNREVIEWED
 from nhanrong.handouts.selection import Selection
@@ -20,6 +20,7 @@ from nhanrong.render.glossary import words
 from nhanrong.returning import offices
 from nhanrong.standing import Mark
 from nhanrong.typesetting import pdf_of, pictures_of
+from nhanrong.vietnamese import capitalised
 
 TEMPLATE = "handouts/booklet.typ"
 DOWNLOADS = "tai-lieu/"
@@ -33,7 +34,7 @@ def book(publication: Publication, selection: Selection) -> Book:
     title = selection.choice.title or "Sổ tay mô hình và cách làm hay"
     return Book(
         title=title,
-        area=kb.area.name,
+        area=capitalised(kb.area.name),
         theme=selection.choice.theme if selection.choice.theme != title else "",
         edition=f"Bản tháng {publication.day.month}/{publication.day.year}",
         printed=spoken_day(publication.day),
@@ -46,6 +47,7 @@ def book(publication: Publication, selection: Selection) -> Book:
         offices=offices(kb) or ("Hội Nông dân xã hoặc chi hội trưởng",),
         url=url,
         qr=qr(url),
+        cover=cover_picture(publication, selection.printed),
     )
 
 

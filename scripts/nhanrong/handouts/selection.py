@@ -50,7 +50,7 @@ def selected(publication: Publication, choice: Choice, *, with_unreviewed: bool)
 
 def everything(publication: Publication) -> Choice:
     """Every model and practice."""
-    return Choice("Mọi mô hình và cách làm hay", ordered(publication, publication.kb.subjects))
+    return Choice("Mọi lĩnh vực", ordered(publication, publication.kb.subjects))
 
 
 def of_theme(publication: Publication, sector: Sector) -> Choice:

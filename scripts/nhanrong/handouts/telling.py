@@ -17,10 +17,13 @@ from nhanrong.records.practice import Practice
 from nhanrong.render.ledger_rows import ledger_rows, source_line
 from nhanrong.render.record_figures import money_lines, quantity_lines
 from nhanrong.render.sourcing import source_names
+from nhanrong.render.record_pages import Completeness
 from nhanrong.returning import offices, reason_letters
+from nhanrong.standing import Mark
 from nhanrong.wishes import Wish
 
 LINES_PRINTED = 12
+SOURCES = "Nguồn"
 ANSWERS = 3  # lines to write answers on, at least
 _FIGURES = ("reported", "reported_with_origin", "current", "unknown_now", "verified", "checked")
 
@@ -112,12 +115,16 @@ def spread(publication: Publication, subject: str) -> list[Block]:
     list_id = publication.main_list(subject)
     coverage = publication.coverage(subject, list_id)
     squares, drawing = spread_pictures(publication, subject)
+    title = kb.lists[list_id].record.title
+    if all(state.mark is Mark.NOT_SEEN for state in coverage.known):
+        total = len(kb.units_of(list_id))
+        none = f"Chưa ghi nhận xã nào làm theo: 0 trên {total} xã ({title}), tính đến {spoken_day(publication.day)}."
+        return [sentence(none), drawing, *_lines(publication, subject)]
     figures = tuple(
         (row.name, f"{row.share.numerator}/{row.share.denominator}", row.says)
         for row in figure_rows(coverage)
         if row.key in _FIGURES
     )
-    title = kb.lists[list_id].record.title
     table = Table(
         f"Số xã có mô hình, {title}, tính đến {spoken_day(publication.day)}",
         (Column("Con số", share=2.2), Column("Số xã", number=True, share=0.8), Column("Tỷ lệ", number=True, share=1.2)),
@@ -159,8 +166,8 @@ def doubts(found: Sequence[Disagreement]) -> list[Section]:
     return [Section("Các nguồn nói khác nhau", (items(one.text for one in found),))] if found else []
 
 
-def sources(publication: Publication, record: Model | Practice) -> Section:
-    """All that a chapter rests on, and what was not found out."""
+def sources(publication: Publication, record: Model | Practice, found: Completeness) -> Section:
+    """All that a chapter rests on, and what it still lacks."""
     names = [*record.sources, *source_names(record)]
     every = publication.kb.lines_by_subject[record.id][-LINES_PRINTED:]
     names += [name for entry in every for name in entry.record.sources]
@@ -169,7 +176,10 @@ def sources(publication: Publication, record: Model | Practice) -> Section:
         line = source_line(publication.kb.sources[name].record)
         note = f" {line.note}" if line.note else ""
         told.append(f"{line.title}{line.about} Hạng {line.evidence.value}.{note}")
-    return Section("Nguồn", (bullets(told),))
+    if not found.absent:
+        return Section(SOURCES, (bullets(told),))
+    lacking = f"Còn thiếu {len(found.absent)} trên {found.wanted} mục nên có: {'; '.join(found.absent)}."
+    return Section(SOURCES, (bullets(told), sentence(lacking)))
 
 
 def slip(publication: Publication, record: Model | Practice) -> Slip:
