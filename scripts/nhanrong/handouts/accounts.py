@@ -9,9 +9,8 @@ from nhanrong.render.wording import is_old, plain, reckoned
 from nhanrong.vietnamese import NBSP, spoken_money
 
 _COLUMNS = (
-    Column("Khoản", share=1.7),
-    Column("Lượng", number=True, share=0.9),
-    Column("Đơn giá", number=True, share=1.1),
+    Column("Khoản", share=1.6),
+    Column("Lượng × đơn giá", share=1.5),
     Column("Thành tiền", number=True, share=1.2),
     Column("Giá năm", share=0.8),
     Column("Ai trả", share=1),
@@ -23,10 +22,10 @@ def accounts_table(publication: Publication, accounts: Accounts) -> Table:
     found = tuple(_lines(accounts))
     sums = reckoned(accounts)
     told = [("Vốn ban đầu", sums.investment), ("Chi hằng năm", sums.costs), ("Thu", sums.income)]
-    total = [(name, "", "", spoken_money(value), "", "") for name, value in told if value is not None]
+    total = [(name, "", spoken_money(value), "", "") for name, value in told if value is not None]
     if sums.profit is not None:
         name = "Lãi" if sums.profit >= 0 else "Lỗ"
-        total.append((f"{name} (thu trừ chi)", "", "", spoken_money(abs(sums.profit)), "", ""))
+        total.append((f"{name} (thu trừ chi)", "", spoken_money(abs(sums.profit)), "", ""))
     notes = [] if accounts.family_labour else ["Chưa tính công nhà."]
     years = publication.kb.rules.price_years
     if any(is_old(line, publication.day, years) for line in _priced(accounts)):
@@ -39,8 +38,7 @@ def _lines(accounts: Accounts) -> Iterator[tuple[str, ...]]:
         for line in lines:
             yield (
                 f"{title}: {line.item}",
-                f"{plain(line.quantity)}{NBSP}{line.unit}",
-                spoken_money(line.unit_price),
+                f"{plain(line.quantity)}{NBSP}{line.unit} × {spoken_money(line.unit_price)}",
                 spoken_money(round(line.quantity * line.unit_price)),
                 line.price_date.spoken,
                 line.payer.label,
@@ -49,8 +47,7 @@ def _lines(accounts: Accounts) -> Iterator[tuple[str, ...]]:
         wages = round(labour.days * labour.day_wage)
         yield (
             "Chi: công nhà",
-            f"{plain(labour.days)}{NBSP}công",
-            spoken_money(labour.day_wage),
+            f"{plain(labour.days)}{NBSP}công × {spoken_money(labour.day_wage)}",
             spoken_money(wages),
             labour.price_date.spoken,
             "Công nhà",
@@ -58,8 +55,7 @@ def _lines(accounts: Accounts) -> Iterator[tuple[str, ...]]:
     for sold in accounts.income:
         yield (
             f"Thu: {sold.product}",
-            f"{plain(sold.quantity)}{NBSP}{sold.unit}",
-            spoken_money(sold.unit_price),
+            f"{plain(sold.quantity)}{NBSP}{sold.unit} × {spoken_money(sold.unit_price)}",
             spoken_money(round(sold.quantity * sold.unit_price)),
             sold.price_date.spoken,
             "–",

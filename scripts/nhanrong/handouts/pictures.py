@@ -54,7 +54,7 @@ def spread_pictures(publication: Publication, subject: str) -> list[Picture]:
 
 
 def cover_picture(publication: Publication, subjects: Iterable[str]) -> Picture | None:
-    """The communes of the list that most subjects live on, white where one of them lives or began; None without any.
+    """The communes of the list that most subjects live on, each with how many live or began there; None without any.
 
     Of a long list it shows the sheet on which most of these communes are.
     """
@@ -63,18 +63,22 @@ def cover_picture(publication: Publication, subjects: Iterable[str]) -> Picture 
     if not lists:
         return None
     list_id = max(lists, key=lambda name: (lists[name], name))
-    lit = {ref for subject in spread for ref in _lives_in(publication, subject, list_id)}
+    counts = Counter(ref for subject in spread for ref in _lives_in(publication, subject, list_id))
     sheets = publication.atlas.sheets(list_id)
-    sheet = max(sheets, key=lambda one: (len(lit.intersection(one.units)), one.path))
+    sheet = max(sheets, key=lambda one: (sum(counts[ref] for ref in one.units), one.path))
     shape = publication.atlas.shape(sheet)
-    white = lit.intersection(shape.paths)
-    if not white:
+    areas = []
+    for ref, path in sorted(shape.paths.items(), key=lambda one: not counts[one[0]]):
+        middle = shape.shapes[ref].representative_point()
+        areas.append((path, counts[ref], round(middle.x, 1), round(middle.y + 6, 1)))
+    if not any(count for _, count, *_ in areas):
         return None
-    areas = [(path, ref in white) for ref, path in sorted(shape.paths.items(), key=lambda one: one[0] in white)]
     svg = filled("handouts/cover.svg.j2", height=short(shape.height), areas=areas)
     where = publication.kb.lists[list_id].record.title + (f", {sheet.name}" if len(sheets) > 1 else "")
-    caption = f"{len(white)} trên {len(areas)} xã, trên sơ đồ là màu trắng, có việc kể trong sách này."
-    return Picture(str(svg), f"Sơ đồ các xã, {where}. {caption}", caption)
+    names = {ref: publication.kb.units[ref].name for ref in shape.paths}
+    said = "; ".join(f"{names[ref]}: {counts[ref]}" for ref in sorted(names, key=lambda ref: svgmap.by_name(names[ref])) if counts[ref])
+    caption = "Số trên sơ đồ: trong sách này có bấy nhiêu việc làm ở xã ấy. Sơ đồ vị trí, không phải địa giới hành chính."
+    return Picture(str(svg), f"Sơ đồ các xã, {where}. Số việc trong sách ở mỗi xã: {said}.", caption)
 
 
 def _lives_in(publication: Publication, subject: str, list_id: str) -> set[UnitRef]:

@@ -141,11 +141,10 @@ def _lines(publication: Publication, subject: str) -> list[Block]:
     if not every:
         return []
     shown = ledger_rows(publication, reversed(every[-LINES_PRINTED:]))
-    made = tuple((row.when, row.unit, row.state, row.households, row.evidence.value) for row in shown)
+    made = tuple((f"{row.unit}, {row.when}", row.state, row.households, row.evidence.value) for row in shown)
     columns = (
-        Column("Khi nào", share=1),
-        Column("Xã", share=1.1),
-        Column("Tình trạng", share=2.8),
+        Column("Xã, khi nào", share=1),
+        Column("Tình trạng", share=2.4),
         Column("Số hộ", number=True, share=0.85),
         Column("Hạng", share=0.6),
     )
