@@ -160,7 +160,7 @@ def _wrong(model: Model) -> Iterator[Block]:
     if model.setbacks:
         yield Note("Đã từng hỏng", Words(telling.bullets(telling.flat(text) for text in model.setbacks).parts))
     else:
-        yield telling.sentence("Nguồn không kể chỗ nào hỏng. Không có nghĩa là chưa từng hỏng: hỏi người đã làm.")
+        yield telling.sentence("Nguồn không kể, chưa chắc là không có: hỏi người đã làm.")
     if model.lessons:
         yield Note("Rút ra", telling.words(model.lessons))
 

@@ -77,8 +77,8 @@ def cover_picture(publication: Publication, subjects: Iterable[str]) -> Picture 
     where = publication.kb.lists[list_id].record.title + (f", {sheet.name}" if len(sheets) > 1 else "")
     names = {ref: publication.kb.units[ref].name for ref in shape.paths}
     said = "; ".join(f"{names[ref]}: {counts[ref]}" for ref in sorted(names, key=lambda ref: svgmap.by_name(names[ref])) if counts[ref])
-    caption = "Số trên sơ đồ: trong sách này có bấy nhiêu việc làm ở xã ấy. Sơ đồ vị trí, không phải địa giới hành chính."
-    return Picture(str(svg), f"Sơ đồ các xã, {where}. Số việc trong sách ở mỗi xã: {said}.", caption)
+    caption = "Số trong mỗi xã: bấy nhiêu mô hình, cách làm của sách có ở đó. Sơ đồ, không phải địa giới hành chính."
+    return Picture(str(svg), f"Sơ đồ các xã, {where}. Số mô hình, cách làm của sách có ở mỗi xã: {said}.", caption)
 
 
 def _lives_in(publication: Publication, subject: str, list_id: str) -> set[UnitRef]:

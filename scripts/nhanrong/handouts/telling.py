@@ -20,6 +20,7 @@ from nhanrong.render.sourcing import source_names
 from nhanrong.render.record_pages import Completeness
 from nhanrong.returning import offices, reason_letters
 from nhanrong.standing import Mark
+from nhanrong.vietnamese import capitalised
 from nhanrong.wishes import Wish
 
 LINES_PRINTED = 12
@@ -69,7 +70,7 @@ def money_table(publication: Publication, lines: tuple[Money, ...], caption: str
     made: list[tuple[str, ...]] = [
         (
             line.money.kind.label,
-            line.words + (f". {flat(line.money.text)}" if line.money.text else ""),
+            line.words + (f". {capitalised(flat(line.money.text))}" if line.money.text else ""),
             line.money.price_date.spoken + (" (giá cũ)" if line.old else ""),
             line.money.payer.label if line.money.payer else "–",
             line.money.evidence.value,
@@ -97,7 +98,8 @@ def quantity_table(lines: tuple[Quantity, ...], caption: str) -> Table:
     made = [
         (
             line.quantity.what,
-            line.words + (f". {line.quantity.text}" if line.quantity.text and line.quantity.text != line.words else ""),
+            line.words
+            + (f". {capitalised(line.quantity.text)}" if line.quantity.text and line.quantity.text != line.words else ""),
             line.quantity.date.spoken if line.quantity.date else "không ghi",
             line.quantity.evidence.value,
         )
@@ -131,7 +133,7 @@ def spread(publication: Publication, subject: str) -> list[Block]:
         figures,
         notes=("“Đã ghi nhận” tính từ bất cứ nguồn nào, kể cả báo chí, và không tính nơi khởi đầu.",),
     )
-    return [squares, drawing, table, *_lines(publication, subject)]
+    return [squares, table, drawing, *_lines(publication, subject)]
 
 
 def _lines(publication: Publication, subject: str) -> list[Block]:
