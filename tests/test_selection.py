@@ -39,7 +39,7 @@ def test_each_way_to_choose() -> None:
     assert selection.of_crop_named(one, "cây thử") == Choice("Cây thử", ("thu-a", "thu-d", "cach-a"))
     taught = Choice("Tập huấn thử (bịa để kiểm thử)", ("thu-a", "cach-a"))
     assert selection.of_session(one, "tap-huan-thu") == taught
-    lives = selection.of_unit(one, UnitRef("2025-07-01", "91001"))
+    lives = selection.of_unit(one, UnitRef("2025-06-30", "90001"))
     assert lives.theme == "Xã Thử Một"
     assert "thu-a" in lives.subjects
 
@@ -108,5 +108,3 @@ def test_nothing_is_a_sentence_that_says_what_to_do() -> None:
         "“Chăn nuôi” chưa có gì được thẩm định kỹ thuật (thu-b). Nhờ cán bộ kỹ thuật thẩm định, "
         "hoặc thêm --with-unreviewed: khi đó trang nào cũng ghi rõ."
     )
-
-
