@@ -84,6 +84,9 @@ def _subject(subject: Model | Practice, path: str, content: str) -> Iterator[Fac
     yield "subject heads", subject.id, _subject_head(kind, subject)
     group = subject.sector if isinstance(subject, Model) else subject.kind
     yield f"{kind} by group", group.value, (*reading_order(subject.name), subject.id)
+    yield "on paper", subject.id, (kind, bool(subject.reviewed), bool(subject.steps))
+    if subject.sector:
+        yield "in theme", subject.sector.value, (subject.id,)
     yield from (("former subjects", former, (subject.id,)) for former in subject.former_ids)
     yield from (("crops", crop, (kind, subject.id)) for crop in dict.fromkeys(subject.crops_animals))
     yield from (("origins", str(ref), (subject.id,)) for ref in dict.fromkeys(subject.origin_communes))

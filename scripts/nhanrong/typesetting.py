@@ -4,10 +4,14 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from functools import cache
+from hashlib import blake2b
 from importlib.resources import as_file, files
+from pathlib import Path
 from typing import Any, Literal
 
 import typst
+
+from nhanrong.tracking import note
 
 
 def pdf_of(template: str, data: Mapping[str, object], day: dt.date) -> bytes:
@@ -35,8 +39,17 @@ def told_by(template: str, data: Mapping[str, object], day: dt.date, label: str)
     return told
 
 
+def templates_digest() -> str:
+    """What stands for all templates of paper together."""
+    mark = blake2b(digest_size=16)
+    for file in sorted((Path(__file__).parent / "templates").rglob("*.typ")):
+        mark.update(f"\0{file.name}\0".encode() + file.read_bytes())
+    return mark.hexdigest()
+
+
 def _given(data: Mapping[str, object], day: dt.date) -> dict[str, str]:
     """What a template is given: `data`, and the `date` in it."""
+    note("typesetting", "")
     given = {**data, "date": [day.year, day.month, day.day]}
     return {"data": json.dumps(given, ensure_ascii=False, sort_keys=True)}
 

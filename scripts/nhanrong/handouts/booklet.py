@@ -17,6 +17,7 @@ from nhanrong.records.model import Model
 from nhanrong.records.vocabulary import Evidence
 from nhanrong.render import marks
 from nhanrong.render.glossary import words
+from nhanrong.render.indexes import each
 from nhanrong.returning import offices
 from nhanrong.standing import Mark
 from nhanrong.typesetting import pdf_of, pictures_of
@@ -73,6 +74,7 @@ def legend() -> tuple[Entry, ...]:
     return (*(Entry(entry.look, entry.says) for entry in marks.legend(Mark)), ORIGIN)
 
 
+@each
 def _chapter(publication: Publication, name: str) -> Chapter:
     record = publication.kb.subjects[name]
     return model_chapter(publication, record) if isinstance(record, Model) else practice_chapter(publication, record)

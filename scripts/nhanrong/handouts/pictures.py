@@ -4,7 +4,7 @@ import io
 import math
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 import segno
 
@@ -25,6 +25,7 @@ _MAP_WIDTH = 0.74  # of the text, so that a map shares its page with what is sai
 _NAMED = 60  # units that an alternative text tells one by one
 
 
+@lru_cache(maxsize=1024)
 def qr(url: str) -> str:
     """The code of an address as SVG, with the quiet zone of four modules that readers want."""
     made = io.BytesIO()

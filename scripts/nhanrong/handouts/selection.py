@@ -42,10 +42,14 @@ class Selection:
 
 def selected(publication: Publication, choice: Choice, *, with_unreviewed: bool) -> Selection:
     """What of a choice is printed; in a demonstration, where nothing is reviewed, all of it."""
-    kb = publication.kb
-    take_all = with_unreviewed or kb.area.demonstration
-    printed = tuple(name for name in choice.subjects if take_all or kb.subjects[name].reviewed)
+    take_all = with_unreviewed or publication.kb.area.demonstration
+    printed = tuple(name for name in choice.subjects if take_all or is_reviewed(publication, name))
     return Selection(choice, printed, tuple(name for name in choice.subjects if name not in printed))
+
+
+def is_reviewed(publication: Publication, name: str) -> bool:
+    """Whether a technician has looked at a model or practice."""
+    return bool(publication.kb.index.values("on paper", name)[0][1])
 
 
 def everything(publication: Publication) -> Choice:
@@ -55,10 +59,7 @@ def everything(publication: Publication) -> Choice:
 
 def of_theme(publication: Publication, sector: Sector) -> Choice:
     """The models and practices of a sector."""
-    kb = publication.kb
-    found = [record_named(address)[1] for address in sections(publication, "models").get(sector.label, ())]
-    found += [name for name, entry in kb.practices.items() if entry.record.sector is sector]
-    return Choice(sector.label, ordered(publication, found))
+    return Choice(sector.label, ordered(publication, publication.kb.ids("in theme", sector.value)))
 
 
 def of_crop_named(publication: Publication, name: str) -> Choice:

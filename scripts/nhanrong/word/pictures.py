@@ -69,5 +69,5 @@ def _in_grey_if_grey(png: bytes) -> bytes:
         if grey.convert("RGB").tobytes() != plain.tobytes():
             return png
         made = io.BytesIO()
-        grey.save(made, "PNG", optimize=True)
+        grey.save(made, "PNG", compress_level=6)  # a hundredth larger than the smallest, in a fifth of its time
         return made.getvalue()
