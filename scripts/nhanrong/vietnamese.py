@@ -69,6 +69,13 @@ def spoken_money(dong: int) -> str:
     return f"{number(dong)}{NBSP}đồng"
 
 
+def file_size(size: int) -> str:
+    """How large a file of so many bytes is: 95 KB, 1,2 MB; a thousand bytes a KB, as telephones count."""
+    if size < 10**6:
+        return f"{number(max(1, round(size / 1000)))}{NBSP}KB"
+    return f"{number(round(size / 10**6, 1))}{NBSP}MB"
+
+
 def uncapitalised(text: str) -> str:
     """The text with its first letter in lower case, to stand inside a sentence."""
     return text[:1].lower() + text[1:]

@@ -14,6 +14,7 @@ from nhanrong.store import CacheLostError
 
 _COMMANDS = (
     "admin",
+    "booklet",
     "build",
     "check",
     "coverage",

@@ -1,29 +1,26 @@
 """`nhanrong booklet`: chosen models and practices as a booklet to read, to print, to fold or to edit."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
 
-from nhanrong.cli.handing import refused, replace_file, write_new
-from nhanrong.cli.naming import subjects_named, units_named
+from nhanrong.cli.handing import refused, write_new
+from nhanrong.cli.naming import record_named, sector_named, units_named
 from nhanrong.cli.opening import DayType, root_or_exit, sound_or_exit, today
+from nhanrong.cli.printing import put
 from nhanrong.cli.vietnamese_help import command
-from nhanrong.finding import session_matches
 from nhanrong.handouts import booklet as drawing
 from nhanrong.handouts import document, selection
 from nhanrong.handouts.blocks import Book
+from nhanrong.handouts.imposing import HOW_TO_PRINT, page_count
 from nhanrong.handouts.imposing import imposed as on_sheets
-from nhanrong.handouts.imposing import pages_of
 from nhanrong.handouts.selection import Choice
 from nhanrong.problems import Place, Problem, nearest
 from nhanrong.publication import Publication
-from nhanrong.records.vocabulary import Sector
 from nhanrong.strictyaml import read
 from nhanrong.vietnamese import file_size
-
-_FOLDING = "In hai mặt, lật theo cạnh ngắn; gập đôi cả xấp, dập ghim giữa."
 
 
 @command(
@@ -54,12 +51,6 @@ _FOLDING = "In hai mặt, lật theo cạnh ngắn; gập đôi cả xấp, dậ
 def booklet(
     *,
     everything: bool,
-    theme: str | None,
-    crop: str | None,
-    commune: str | None,
-    model: str | None,
-    practice: str | None,
-    session: str | None,
     records: Path | None,
     with_unreviewed: bool,
     title: str | None,
@@ -67,6 +58,7 @@ def booklet(
     imposed: bool,
     day: dt.date | None,
     out: Path,
+    **asked: str | None,
 ) -> int:
     """Write one booklet, or say why there is none."""
     word = out.suffix.lower() == ".docx"
@@ -75,7 +67,7 @@ def booklet(
     if imposed and (word or large):
         raise click.UsageError("--imposed chỉ dùng cho bản PDF khổ A5: bỏ --large, đặt tên tệp .pdf.")
     publication = Publication(sound_or_exit(root_or_exit()), day or today())
-    choices = list(_choices(publication, everything, theme, crop, commune, model, practice, session))
+    choices = list(_choices(publication, asked, everything=everything))
     if records is not None:
         found, problems = _listed(publication, records)
         if found is None:
@@ -89,52 +81,36 @@ def booklet(
     if title:
         choice = Choice(choice.theme, choice.subjects, title)
     chosen = selection.selected(publication, choice, with_unreviewed=with_unreviewed or everything)
-    nothing = selection.none_chosen(choice, chosen)
-    if nothing:
-        return refused([nothing])
+    if nothing := selection.nothing_in(chosen):
+        raise click.ClickException(nothing)
     made = drawing.book(publication, chosen)
-    return _word(publication, made, out, large=large) if word else _pdf(publication, made, out, large=large, imposed=imposed)
+    if word:
+        return _word(publication, made, out, large=large)
+    return _pdf(publication, made, out, large=large, imposed=imposed)
 
 
-def _choices(
-    publication: Publication,
-    everything: bool,  # noqa: FBT001  # as the command was asked
-    theme: str | None,
-    crop: str | None,
-    commune: str | None,
-    model: str | None,
-    practice: str | None,
-    session: str | None,
-) -> Iterator[Choice]:
+def _choices(publication: Publication, asked: Mapping[str, str | None], *, everything: bool) -> Iterator[Choice]:
+    """What each option chooses, in the order of the help."""
     kb = publication.kb
     if everything:
         yield selection.everything(publication)
-    if theme:
-        sector = selection.sector_named(theme)
-        if sector is None:
-            raise click.UsageError(_unknown("lĩnh vực", theme, [one.label for one in Sector]))
-        yield selection.of_theme(publication, sector)
-    if crop:
+    if theme := asked["theme"]:
+        yield selection.of_theme(publication, sector_named(theme))
+    if crop := asked["crop"]:
         name = selection.crop_named(publication, crop)
         if name is None:
             raise click.UsageError(_unknown("cây, con", crop, list(publication.crops.values())))
         yield selection.of_crop_named(publication, name)
-    for ref in units_named(kb, sorted(kb.lists, reverse=True), commune) if commune else ():
+    communes = asked["commune"]
+    for ref in units_named(kb, sorted(kb.lists), communes) if communes else ():
         yield selection.of_unit(publication, ref)
-    for said, kind in ((model, kb.models), (practice, kb.practices)):
-        if said:
-            names = subjects_named(kb, said)
-            for name in names:
-                if name not in kind:
-                    other = "--practice" if name in kb.practices else "--model"
-                    raise click.UsageError(f"“{name}” không phải loại này; dùng {other}.")
-            yield Choice(", ".join(kb.head(name).name for name in names), tuple(dict.fromkeys(names)))
-    if session:
-        found = session_matches(kb, session)
-        if not found.sure:
-            hint = f"Có phải {' hay '.join(found.ids)}?" if found.ids else nearest(session, kb.sessions)
-            raise click.UsageError(f"không có hoạt động “{session}”. {hint}".strip())
-        yield selection.of_session(publication, found.ids[0])
+    for key, kind, option in (("model", "models", "--practice"), ("practice", "practices", "--model")):
+        words = [word.strip() for word in (asked[key] or "").split(",") if word.strip()]
+        names = tuple(dict.fromkeys(record_named(kb, kind, word, f"Hãy dùng {option}.") for word in words))
+        if names:
+            yield Choice("; ".join(kb.head(name).name for name in names), names)
+    if session := asked["session"]:
+        yield selection.of_session(publication, record_named(kb, "sessions", session, "Hãy dùng --model, --practice."))
 
 
 def _unknown(what: str, said: str, known: list[str]) -> str:
@@ -153,12 +129,12 @@ def _listed(publication: Publication, file: Path) -> tuple[Choice | None, list[P
 
 def _pdf(publication: Publication, made: Book, out: Path, *, large: bool, imposed: bool) -> int:
     data = drawing.pdf(publication, made, large=large)
-    pages = pages_of(data)
+    pages = page_count(data)
     if imposed:
         data = on_sheets(data)
-    replace_file(out, data)
+    put(out, data)
     size = "chữ to A4" if large else "A5"
-    sheets = f", xếp trên {pages // 4} tờ A4. {_FOLDING}" if imposed else "."
+    sheets = f", xếp trên {pages // 4} tờ A4. {HOW_TO_PRINT}" if imposed else "."
     click.echo(f"{out}: {_counted(made)}, {pages} trang {size}, {file_size(len(data))}{sheets}")
     return _left_out(made)
 

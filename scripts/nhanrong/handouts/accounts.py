@@ -8,7 +8,6 @@ from nhanrong.records.pieces import Accounts, CostLine, IncomeLine, Labour
 from nhanrong.render.wording import is_old, plain, reckoned
 from nhanrong.vietnamese import NBSP, spoken_money
 
-
 _COLUMNS = (
     Column("Khoản", share=1.7),
     Column("Lượng", number=True, share=0.9),
@@ -68,7 +67,8 @@ def _lines(accounts: Accounts) -> Iterator[tuple[str, ...]]:
 
 
 def _priced(accounts: Accounts) -> Iterator[CostLine | IncomeLine | Labour]:
-    yield from (*accounts.investment, *accounts.yearly_costs, *accounts.income)
+    yield from accounts.investment
+    yield from accounts.yearly_costs
+    yield from accounts.income
     if accounts.family_labour:
         yield accounts.family_labour
-

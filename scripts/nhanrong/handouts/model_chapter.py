@@ -1,4 +1,4 @@
-"""What a booklet tells of a model: what it is, whether it fits, how it is done, what it costs, where it lives or failed."""
+"""What a booklet tells of a model: what it is, whether it fits, how it is done, its costs, where it lives or failed."""
 
 from collections.abc import Iterator
 
@@ -94,10 +94,13 @@ def _needed(publication: Publication, model: Model) -> Iterator[tuple[str, str]]
     yield "Vốn", ". ".join(filter(None, (stated, f"Nguồn vốn: {sources}" if sources else "")))
     labour = model.accounts.family_labour if model.accounts else None
     by_kind = {need.kind.label: telling.flat(need.text) for need in model.needs}
-    own = f"{wording.plain(labour.days)}{NBSP}công nhà, tính trên {model.accounts.basis}" if labour and model.accounts else ""
+    own = (
+        f"{wording.plain(labour.days)}{NBSP}công nhà, tính trên {model.accounts.basis}"
+        if labour and model.accounts
+        else ""
+    )
     yield "Công", ". ".join(filter(None, (own, by_kind.pop("Công lao động", ""))))
-    for label, text in by_kind.items():
-        yield label, text
+    yield from by_kind.items()
 
 
 def _how(model: Model) -> Iterator[Block]:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from nhanrong.addresses import record_named
 from nhanrong.document import Document
-from nhanrong.problems import Place, Problem, nearest
+from nhanrong.problems import Problem, nearest
 from nhanrong.publication import Publication
 from nhanrong.records.fields import Piece, SubjectId, UnitRef, Words, optional, required
 from nhanrong.records.vocabulary import Sector
 from nhanrong.render.indexes import of_crop, sections
 from nhanrong.render.living import living
 from nhanrong.shape import shaped
-from nhanrong.vietnamese import capitalised, fold, reading_order, slug
+from nhanrong.vietnamese import capitalised, fold, reading_order
 
 
 class Picks(Piece):
@@ -104,12 +104,6 @@ def ordered(publication: Publication, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(names), key=key))
 
 
-def sector_named(said: str) -> Sector | None:
-    """The sector that is meant: by its value or its label, with or without marks."""
-    wanted = slug(said)
-    return next((one for one in Sector if wanted in {slug(one.value), slug(one.label)}), None)
-
-
 def crop_named(publication: Publication, said: str) -> str | None:
     """The crop or animal that is meant, with marks, or without them where that means only one."""
     exact = [name for name in publication.crops.values() if name.lower() == said.lower().strip()]
@@ -137,15 +131,15 @@ def listed(publication: Publication, document: Document) -> tuple[Choice | None,
     return (None, problems) if problems else (Choice(title or "Tài liệu tự chọn", tuple(names), title), [])
 
 
-def none_chosen(choice: Choice, selection: Selection) -> Problem | None:
-    """Why there is nothing to print, if there is nothing."""
+def nothing_in(selection: Selection) -> str:
+    """Why there is nothing to print, and what to do; empty if there is something."""
+    choice = selection.choice
     if selection.printed:
-        return None
-    here = Place("", 0, 0)
+        return ""
     if not choice.subjects:
-        return Problem(here, "NR932", f"“{choice.theme}”: không có mô hình hay cách làm nào", "Chọn điều khác.")
+        return f"“{choice.theme}” không có mô hình hay cách làm nào. Chọn điều khác."
     names = ", ".join(selection.left_out[:5])
-    hint = "Nhờ cán bộ kỹ thuật thẩm định, hoặc thêm --with-unreviewed: khi đó trang nào cũng in dòng ấy."
-    return Problem(here, "NR933", f"“{choice.theme}”: chưa có gì được thẩm định kỹ thuật ({names})", hint)
-
-
+    return (
+        f"“{choice.theme}” chưa có gì được thẩm định kỹ thuật ({names}). "
+        "Nhờ cán bộ kỹ thuật thẩm định, hoặc thêm --with-unreviewed: khi đó trang nào cũng ghi rõ."
+    )

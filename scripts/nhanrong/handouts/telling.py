@@ -1,8 +1,10 @@
-"""What chapters of models and practices tell alike: texts, money, figures of the spread, lines, sources, whom to ask."""
+"""What chapters of models and practices tell alike: texts, money, figures of the spread, lines, sources, offices."""
 
 from collections.abc import Iterable, Sequence
 
 from nhanrong import prose
+from nhanrong.dates import spoken_day
+from nhanrong.figures import rows as figure_rows
 from nhanrong.handouts.blocks import Block, Calendar, Column, Items, Season, Section, Slip, Step, Steps, Table, Words
 from nhanrong.handouts.pictures import spread_pictures
 from nhanrong.prose import Bullets, Paragraph
@@ -15,8 +17,6 @@ from nhanrong.records.practice import Practice
 from nhanrong.render.ledger_rows import ledger_rows, source_line
 from nhanrong.render.record_figures import money_lines, quantity_lines
 from nhanrong.render.sourcing import source_names
-from nhanrong.dates import spoken_day
-from nhanrong.figures import rows as figure_rows
 from nhanrong.returning import offices, reason_letters
 from nhanrong.wishes import Wish
 
@@ -63,7 +63,7 @@ def calendar(found: Sequence[SeasonRecord]) -> Calendar:
 
 def money_table(publication: Publication, lines: tuple[Money, ...], caption: str = "Tiền theo nguồn") -> Table:
     """Sums as sources tell them, each with the year of its price, who paid and the grade of its evidence."""
-    made = [
+    made: list[tuple[str, ...]] = [
         (
             line.money.kind.label,
             line.words + (f". {flat(line.money.text)}" if line.money.text else ""),
@@ -73,7 +73,7 @@ def money_table(publication: Publication, lines: tuple[Money, ...], caption: str
         )
         for line in money_lines(publication, lines)
     ]
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("Khoản", share=1.1),
         Column("Số tiền", share=2.4),
         Column("Giá năm", share=1),
@@ -94,8 +94,7 @@ def quantity_table(lines: tuple[Quantity, ...], caption: str) -> Table:
     made = [
         (
             line.quantity.what,
-            line.words
-            + (f". {line.quantity.text}" if line.quantity.text and line.quantity.text != line.words else ""),
+            line.words + (f". {line.quantity.text}" if line.quantity.text and line.quantity.text != line.words else ""),
             line.quantity.date.spoken if line.quantity.date else "không ghi",
             line.quantity.evidence.value,
         )
@@ -182,4 +181,3 @@ def slip(publication: Publication, record: Model | Practice) -> Slip:
         reasons=tuple((letter, reason.label) for reason, letter in reason_letters().items()),
         send_to=offices(publication.kb) or ("Hội Nông dân xã hoặc chi hội trưởng",),
     )
-

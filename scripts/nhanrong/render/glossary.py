@@ -17,8 +17,10 @@ def words(rules: Rules) -> list[tuple[str, str]]:
         ("Tỷ lệ xã nhân rộng", "Số xã có mô hình trên tổng số xã của một danh mục, tính từ sổ."),
         (
             "Danh mục",
-            "Danh sách đơn vị cấp xã có hiệu lực trong một thời gian. "
-            "Từ 01/7/2025 nhiều xã đã nhập lại nên có danh mục cũ và mới.",
+            (
+                "Danh sách đơn vị cấp xã có hiệu lực trong một thời gian. "
+                "Từ 01/7/2025 nhiều xã đã nhập lại nên có danh mục cũ và mới."
+            ),
         ),
         ("Xã cũ", "Xã của danh mục trước, nay nằm trong một xã mới. “3/4 xã cũ” là ba trong bốn xã cũ đã có ghi nhận."),
         ("Nơi khởi đầu", "Xã mà mô hình bắt đầu, không phải xã làm theo."),

@@ -1,0 +1,226 @@
+"""A booklet in Word: all that it holds, in styles that officers know, with its lines on every page."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from docx.shared import Pt
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import DAY
+from made_books import NOTICE, SVG, WARNING, book, chapter, words
+from nhanrong.handouts.blocks import (
+    Book,
+    Calendar,
+    Column,
+    Fact,
+    Facts,
+    Items,
+    Note,
+    Picture,
+    Season,
+    Slip,
+    Step,
+    Steps,
+    Table,
+    Term,
+    Words,
+)
+from nhanrong.handouts.document import docx
+from nhanrong.prose import Bullets
+from nhanrong.word.xml import clean
+from reading_documents import above, below, everything, opened, papers, told, xml_parts
+from test_word import misplaced
+
+TITLE = "Trồng dâu nuôi tằm (bịa để kiểm thử)"
+SITE, PAGE = "https://kho-thu.example/", "https://kho-thu.example/mo-hinh/thu-a/"
+SLIP = (
+    f"| Phiếu gửi Hội Nông dân / {TITLE} / Mã: thu-a / Đánh dấu vào một ô: / ☐ Tôi muốn học / ☐ Tôi muốn đến xem / "
+    "☐ Tôi đang làm / ☐ Tôi đã bỏ, vì: / Đã bỏ thì ghi chữ cái của lý do: A thiếu vốn; B giá thấp. / "
+    "Không ghi tên, số điện thoại, chuyện riêng của ai. / Đưa phiếu cho: Văn phòng Hội thử (bịa để kiểm thử) |"
+)
+
+
+def made(one: Book | None = None) -> bytes:
+    return docx(one or book(), DAY)
+
+
+def test_the_whole_booklet_in_order() -> None:
+    assert told(made()) == [
+        "CoverPlace: Huyện Thử",
+        "Title: Sổ tay mô hình (bịa để kiểm thử)",
+        "Subtitle: Trồng trọt",
+        "Subtitle: Bản 11/2026",
+        "Normal: In ngày 23/11/2026",
+        "Warning: Có phần chưa thẩm định kỹ thuật",
+        "TOCHeading: Mục lục",
+        "TOC1: Cách đọc tài liệu này",
+        f"TOC1: 1.\t{TITLE}",
+        "TOC1: Giải thích từ ngữ",
+        "TOC1: Hỏi ai, xem bản mới ở đâu",
+        "Heading1: Cách đọc tài liệu này",
+        "Heading2: Con số",
+        "Normal: Mỗi con số có nguồn.",
+        "Kicker: Mô hình · Cây dâu · Con tằm",
+        f"Heading1: {TITLE}",
+        "Lead: Trồng dâu lấy lá, nuôi tằm lấy kén.",
+        "Heading2: Làm thế nào",
+        "Normal: Nuôi tằm trong nhà thoáng.",
+        "Normal: Cho ăn ngày bốn bữa.",
+        "ListBullet: nong",
+        "ListBullet: né",
+        "| Vốn | 36 triệu đồng/ha / giá năm 2022, hạng E |",
+        "| Bao lâu có thu | 6 tháng |",
+        "Normal: Chưa có số liệu: giá bán, công lao động.",
+        "ListNumber: Tháng 3: Làm đất.",
+        "ListContinue: Cần có: cuốc, vôi",
+        "ListNumber: Trồng hom.",
+        "ListContinue: Hom dài 20 cm.",
+        "ListBullet2: hàng cách hàng 1 m",
+        "ListBullet2: cây cách cây 30 cm",
+        "ListBullet2: tưới",
+        "ListBullet2: bón phân",
+        "ListNumber: Ai mua kén?",
+        "ListNumber: Dâu bị bệnh thì làm gì?",
+        "ListBullet: một điều",
+        "ListBullet: điều khác",
+        "| Việc / tháng | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 |",
+        "| Tháng 3, 4 / Trồng mới. |  |  | ■ | ■ |  |  |  |  |  |  |  |  |",
+        "| Tháng 1, 11, 12 / Đốn dâu, bón lót. | ■ |  |  |  |  |  |  |  |  |  | ■ | ■ |",
+        "Caption: Chi phí cho một ha",
+        "| Khoản | Số lượng | Thành tiền (đồng) |",
+        "| Giống | 30.000 hom | 9.000.000 |",
+        "| Phân chuồng | 10 tấn | chưa có số liệu |",
+        "| Cộng |  | 9.000.000 |",
+        "Small: Giá năm 2022, người trồng trả; giá cũ.",
+        "Picture: [Một vòng tròn trong khung chữ nhật.]",
+        "Caption: Sơ đồ vị trí, không phải địa giới hành chính",
+        "| Chú ý / Không phun thuốc gần ruộng dâu. / tằm chết |",
+        *["WriteHere: \u00a0"] * 3,
+        SLIP,
+        f"| [Mã QR mở trang {PAGE}] | Bản mới nhất của {TITLE}: {PAGE} |",
+        "Heading1: Giải thích từ ngữ",
+        "Normal: Chi hội: nhóm hội viên ở một thôn",
+        "Heading1: Hỏi ai, xem bản mới ở đâu",
+        "ListBullet: Văn phòng Hội thử (bịa để kiểm thử)",
+        "Heading2: Chưa in trong tài liệu này",
+        "Normal: Chưa có cán bộ kỹ thuật thẩm định:",
+        "ListBullet: Nuôi cá (bịa để kiểm thử)",
+        f"| [Mã QR mở trang {SITE}] | Bản in ngày 23/11/2026. Bản mới nhất: {SITE} |",
+    ]
+
+
+def test_a_chapter_that_nobody_reviewed_says_so_above_its_every_page_and_no_other_does() -> None:
+    data = made(book(chapter(words("một")), chapter(words("hai"), title="Nuôi cá", warning="")))
+    assert above(data) == [[], [WARNING, TITLE], ["Nuôi cá"], []]
+    parts = opened(data).sections
+    assert [part.different_first_page_header_footer for part in parts] == [True, False, False, False]
+    assert [part.start_type for part in parts[1:]] == [2, 2, 2], "each on a new page"
+
+
+def test_the_notice_and_the_number_stand_below_every_page_and_the_notice_on_the_cover() -> None:
+    data = made()
+    assert below(data) == [[NOTICE, "1"]] * len(opened(data).sections)
+    assert [one.text for one in opened(data).sections[0].first_page_footer.paragraphs] == [NOTICE]
+    assert below(made(book(notice="")))[0] == ["1"]
+
+
+def test_what_a_booklet_does_not_have_leaves_no_trace() -> None:
+    bare = book(
+        chapter(words("một"), qr=""), how_to_read=(), glossary=(), left_out=(), warning="", theme="", qr="", url=""
+    )
+    assert [line for line in told(made(bare)) if not line.startswith("TOC")] == [
+        "CoverPlace: Huyện Thử",
+        "Title: Sổ tay mô hình (bịa để kiểm thử)",
+        "Subtitle: Bản 11/2026",
+        "Normal: In ngày 23/11/2026",
+        "Kicker: Mô hình · Cây dâu · Con tằm",
+        f"Heading1: {TITLE}",
+        "Lead: Trồng dâu lấy lá, nuôi tằm lấy kén.",
+        "Heading2: Làm thế nào",
+        "Normal: một",
+        f"Normal: Bản mới nhất của {TITLE}: https://kho-thu.example/mo-hinh/thu-a/",
+        "Heading1: Hỏi ai, xem bản mới ở đâu",
+        "ListBullet: Văn phòng Hội thử (bịa để kiểm thử)",
+    ]
+
+
+def test_it_prints_on_a5_and_large_print_on_a4_with_letters_of_sixteen_points() -> None:
+    plain, large = opened(made()), opened(docx(book(), DAY, large=True))
+    assert papers(plain) == [(148, 210)] * 3
+    assert papers(large) == [(210, 297)] * 3
+
+    def letters(document: object) -> int:
+        found = document.styles.element.xpath("./w:docDefaults//w:sz/@w:val")  # type: ignore[attr-defined]
+        return int(found[0])
+
+    assert (letters(plain), letters(large)) == (Pt(11).pt * 2, Pt(16).pt * 2)
+
+
+def test_every_picture_is_told_and_every_style_is_there() -> None:
+    data = made()
+    document = opened(data)
+    ids = set(document.styles.element.xpath("./w:style/@w:styleId"))
+    for part in xml_parts(data):
+        assert misplaced(part) == []
+        used = part.xpath("//w:pStyle/@w:val | //w:tblStyle/@w:val | //w:rStyle/@w:val", namespaces=part.nsmap)
+        assert set(used) <= ids
+    pictures = document.element.body.xpath("//wp:docPr")
+    assert len(pictures) == 3
+    assert all(one.get("descr") for one in pictures)
+    assert len({one.get("id") for one in pictures}) == 3
+
+
+ODD = [
+    "#set",
+    "$x$",
+    "*đậm*",
+    "_nghiêng_",
+    "\\",
+    "<w:p>",
+    "{{ x }}",
+    "@a",
+    '"',
+    "'",
+    "]]>",
+    "x" * 300,
+    "\u2060",
+    "\x00",
+]
+
+
+@given(st.one_of(st.text(max_size=60), st.sampled_from(ODD)))
+def test_odd_texts_stay_texts_wherever_they_stand(text: str) -> None:
+    one = words(text, bullets=(text,))
+    blocks = (
+        one,
+        Facts((Fact(text, text, text),), (text,)),
+        Steps(
+            (Step(one, text, text), Step(Words((Bullets((text,)),)))),
+        ),
+        Items((one,)),
+        Calendar((Season((1,), one),)),
+        Table(text, (Column(text), Column(text, number=True)), ((text, text),), ((text, text),), (text,)),
+        Picture(SVG, text, text),
+        Note(text, one),
+        Slip(text, text, (text,), ((text, text),), (text,)),
+    )
+    odd = chapter(*blocks, code=text, kind=text, title=text, tags=(text,), lead=one, url=text, warning=text)
+    whole = book(odd, title=text, area=text, theme=text, edition=text, printed=text, notice=text, warning=text)
+    data = made(replace(whole, glossary=(Term(text, text),), left_out=(text,), offices=(text,), url=text))
+    shown = clean(text).replace("\r\n", "\n").replace("\r", "\n")
+    assert everything(data).count(shown) >= 40
+    asked = [field for part in xml_parts(data) for field in part.xpath("//w:instrText/text()", namespaces=part.nsmap)]
+    assert set(asked) == {' TOC \\o "1-1" \\h \\z \\u ', " PAGE "}
+
+
+def test_the_same_booklet_gives_the_same_bytes_and_its_day_is_in_them() -> None:
+    assert made() == made()
+    assert docx(book(), dt.date(2026, 11, 24)) != made()
+
+
+@pytest.mark.parametrize("width", [0.0, 0.5, 1.0, 7.0])
+def test_a_picture_is_never_wider_than_the_text(width: float) -> None:
+    data = made(book(chapter(Picture(SVG, "Khung", width=width), qr=""), qr=""))
+    assert [shape.width.mm <= 120.1 for shape in opened(data).inline_shapes] == [True]
