@@ -6,13 +6,11 @@ from pathlib import Path
 import click
 
 from nhanrong.cli.handing import refused
-from nhanrong.cli.naming import record_named
+from nhanrong.cli.naming import record_named, sector_named
 from nhanrong.cli.opening import DayType, root_or_exit, sound_or_exit, today
 from nhanrong.cli.printing import ending, put
 from nhanrong.cli.vietnamese_help import command
 from nhanrong.knowledge import Knowledge
-from nhanrong.problems import nearest
-from nhanrong.records.vocabulary import Sector
 
 
 @command(
@@ -71,15 +69,9 @@ def loudspeaker(
 
 def _chosen(kb: Knowledge, names: tuple[str, ...], theme: str | None, *, everything: bool) -> list[str]:
     """The models that are meant, those named first and in their order."""
-    from nhanrong.handouts.selection import sector_named
-
     chosen = _ids(kb, names)
     if theme:
         sector = sector_named(theme)
-        if sector is None:
-            known = [one.label for one in Sector]
-            hint = nearest(theme, known) or f"Các lĩnh vực: {'; '.join(known)}."
-            raise click.UsageError(f"không có lĩnh vực “{theme}”. {hint}")
         chosen += [name for name, entry in kb.models.items() if entry.record.sector is sector]
     if everything:
         chosen += list(kb.models)

@@ -8,6 +8,8 @@ from nhanrong.finding import session_matches, subject_matches, unit_label, unit_
 from nhanrong.knowledge import Knowledge
 from nhanrong.problems import nearest
 from nhanrong.records.fields import UnitRef
+from nhanrong.records.vocabulary import Sector
+from nhanrong.vietnamese import slug
 
 _KINDS = {"models": "mô hình", "practices": "cách làm hay", "sessions": "hoạt động"}
 _TAKEN_BY = {"models": "nhanrong leaflet", "practices": "nhanrong poster", "sessions": "nhanrong field-day"}
@@ -61,3 +63,13 @@ def record_named(kb: Knowledge, kind: str, said: str, only: str = "") -> str:
             raise click.UsageError(f"“{said}” là {_KINDS[other]}, không phải {_KINDS[kind]}. {way}")
     hint = f"Có phải {' hay '.join(own)}?" if own else nearest(said, kb.shelf(kind))
     raise click.UsageError(f"không có {_KINDS[kind]} “{said}”. {hint}".strip())
+
+
+def sector_named(said: str) -> Sector:
+    """The theme that is meant: by its value or its label, with or without marks."""
+    for sector in Sector:
+        if slug(said) in {slug(sector.value), slug(sector.label)}:
+            return sector
+    known = [sector.label for sector in Sector]
+    close = nearest(said, known) or f"Các lĩnh vực: {'; '.join(known)}."
+    raise click.UsageError(f"không có lĩnh vực “{said}”. {close}")
