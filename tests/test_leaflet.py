@@ -13,6 +13,7 @@ from builders import DAY, knowledge, model, small
 from handing_out import DAY as TODAY
 from handing_out import copied, run
 from nhanrong import site
+from nhanrong.handouts.asking import whom_to_ask
 from nhanrong.handouts.leaflet import left_out, pdf, pictures
 from nhanrong.handouts.seasons import months_named
 from nhanrong.publication import DEMONSTRATION, Publication
@@ -194,6 +195,37 @@ def test_one_endless_text_never_makes_a_third_page(field: str) -> None:
     publication, record = made_up()
     long = Model.model_validate(record.model_dump() | {field: values.get(field, endless)})
     assert len(pictures(publication, long, ppi=8)) == 2
+
+
+@pytest.mark.parametrize(
+    ("most", "asked"),
+    [
+        (300, ["Hội xã Bịa; 0000 000 001; bia@thu.example; Trụ sở bịa", "Hội xã Thử; Nhà văn hóa"]),
+        (70, ["Hội xã Bịa; 0000 000 001; bia@thu.example; Trụ sở bịa"]),
+        (45, ["Hội xã Bịa; 0000 000 001; bia@thu.example"]),
+        (24, ["Hội xã Bịa; 0000 000 001"]),
+        (23, ["Hội Nông dân xã hoặc chi hội trưởng"]),
+    ],
+)
+def test_offices_are_named_as_far_as_they_fit_and_never_cut(most: int, asked: list[str]) -> None:
+    offices = [
+        {"name": "Hội xã Bịa", "phone": "0000 000 001", "email": "bia@thu.example", "address": "Trụ sở bịa"},
+        {"name": "Hội xã Thử", "address": "Nhà văn hóa"},
+    ]
+    area = Area.model_validate(AREA.model_dump() | {"offices": offices})
+    assert whom_to_ask(knowledge(area=area), most) == asked
+
+
+def test_an_area_of_long_names_leaves_room_for_what_is_told() -> None:
+    long = ("Văn phòng có tên rất dài để thử " * 10)[:300].strip()
+    office = {"name": long, "phone": long, "email": long, "address": long}
+    area = Area.model_validate(AREA.model_dump() | {"name": long, "offices": [office] * 3})
+    record = model(risks=["Rủi ro thử."])
+    made = pdf(Publication(knowledge(models=[record], area=area), DAY), record)
+    outside, inside = texts(made)
+    assert long not in outside + inside
+    assert "Hỏi Hội Nông dân xã hoặc chi hội trưởng" in outside
+    assert "Rủi ro thử." in outside
 
 
 @settings(max_examples=12, deadline=None)

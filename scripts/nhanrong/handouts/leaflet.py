@@ -12,6 +12,7 @@ from nhanrong.addresses import subject_address
 from nhanrong.dates import spoken_day
 from nhanrong.handouts import discussing, telling
 from nhanrong.handouts.aloud import sentences
+from nhanrong.handouts.asking import area_shown, whom_to_ask
 from nhanrong.handouts.blocks import Picture, as_data
 from nhanrong.handouts.links import url_of
 from nhanrong.handouts.model_chapter import first_screen
@@ -24,12 +25,10 @@ from nhanrong.records.model import Model
 from nhanrong.records.pieces import Accounts
 from nhanrong.records.vocabulary import Evidence
 from nhanrong.render import wording
-from nhanrong.returning import offices
 from nhanrong.typesetting import pdf_of, pictures_of, told_by
 from nhanrong.vietnamese import spoken_money, uncapitalised
 
 _TEMPLATE = "handouts/leaflet.typ"
-_OFFICES = 2
 Piece = dict[str, object]
 
 
@@ -91,8 +90,8 @@ def data(publication: Publication, model: Model) -> Mapping[str, object]:
         "flap": [*_careful(model), *_where(publication, model, drawn)],
         "swatches": {entry.look: swatch(entry.look) for picture in drawn for entry in picture.legend},
         "see_at": [kb.unit_name(ref) for ref in model.see_at],
-        "offices": offices(kb)[:_OFFICES],
-        "area": kb.area.name,
+        "offices": whom_to_ask(kb, 300),
+        "area": area_shown(kb),
         "url": url,
         "qr": qr(url),
         "code": model.id,

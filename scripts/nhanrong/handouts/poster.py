@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from nhanrong.addresses import subject_address
 from nhanrong.dates import spoken_day
 from nhanrong.handouts import telling
+from nhanrong.handouts.asking import area_shown, whom_to_ask
 from nhanrong.handouts.blocks import as_data
 from nhanrong.handouts.links import url_of
 from nhanrong.handouts.pictures import qr
@@ -18,7 +19,6 @@ from nhanrong.handouts.typography import all_bound
 from nhanrong.problems import Place, Problem
 from nhanrong.publication import Publication
 from nhanrong.records.practice import Practice
-from nhanrong.returning import offices
 from nhanrong.typesetting import pdf_of, pictures_of, told_by
 
 _TEMPLATE = "handouts/poster.typ"
@@ -81,8 +81,8 @@ def data(publication: Publication, practice: Practice) -> Mapping[str, object]:
         "url": url,
         "qr": qr(url),
         "code": practice.id,
-        "offices": offices(kb),
-        "area": kb.area.name,
+        "offices": whom_to_ask(kb, 320),
+        "area": area_shown(kb),
         "printed": spoken_day(publication.day),
         "warning": warning(practice),
         "notice": publication.notice,
