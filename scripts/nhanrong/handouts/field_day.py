@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from nhanrong.addresses import session_address, subject_address
 from nhanrong.dates import spoken_day
 from nhanrong.handouts.aloud import sentences
+from nhanrong.handouts.asking import area_shown, whom_to_ask
 from nhanrong.handouts.links import url_of
 from nhanrong.handouts.pictures import qr
 from nhanrong.handouts.typography import all_bound
@@ -19,7 +20,6 @@ from nhanrong.records.practice import Practice
 from nhanrong.records.session import Session
 from nhanrong.records.vocabulary import Nature
 from nhanrong.render.wording import places
-from nhanrong.returning import offices
 from nhanrong.typesetting import pdf_of, pictures_of
 from nhanrong.vietnamese import capitalised, number
 from nhanrong.wishes import Wish
@@ -78,8 +78,8 @@ def data(publication: Publication, session: Session) -> Mapping[str, object]:
         "qr": qr(url_of(kb, session_address(session))),
         "wishes": [wish.on_paper for wish in Wish],
         "on_slip": [[one.name, one.id] for one in subjects[:_ON_A_SLIP]] if len(subjects) <= _ON_A_SLIP else [],
-        "send_to": offices(kb),
-        "area": kb.area.name,
+        "send_to": whom_to_ask(kb, 150)[0],
+        "area": area_shown(kb),
         "code": session.id,
         "printed": spoken_day(publication.day),
         "warning": "Có nội dung chưa thẩm định kỹ thuật" if unreviewed else "",
