@@ -145,7 +145,7 @@ def test_every_page_is_printed_on_a4_across_with_the_notice() -> None:
             1,
         )
         footer: Any = page.oddFooter
-        assert footer.left.text == MADE_UP
+        assert footer.left.text == f"Mẫu tham khảo · {MADE_UP}"
         assert footer.right.text.endswith(" · trang &P/&N")
         assert page.print_title_rows is not None
         assert page.freeze_panes is not None

@@ -104,6 +104,11 @@ def prescribed(report: Report) -> str:
     return REFERENCE if report.reference else f"Theo mẫu của {said}" if said else ""
 
 
+def marks(report: Report) -> list[str]:
+    """What stands below every page: that it is no official form, and the demonstration's own line."""
+    return [one for one in (REFERENCE if report.reference else "", report.notice) if one]
+
+
 def reckoned(report: Report) -> str:
     """On which list and day the figures rest."""
     return f"Danh mục xã: {report.list_title}. Số liệu tính đến ngày {spoken_day(report.day)}."

@@ -6,6 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from nhanrong.excel.drawing import across
 from nhanrong.reports.result import Report
+from nhanrong.reports.saying import marks
 
 FACE = "Times New Roman"  # what the offices' own documents are set in
 _MOST_NOTICE, _MOST_NAME = 160, 50  # letters of a footer side by side; Excel takes 255 with its marks
@@ -21,7 +22,7 @@ def printed(page: Worksheet, report: Report, name: str, heading_row: int) -> Non
     margins.bottom, margins.footer = 0.8, 0.3
     footer = page.oddFooter
     assert footer is not None  # every page has one
-    footer.left.text = _shortened(report.notice, _MOST_NOTICE) or None
+    footer.left.text = _shortened(" · ".join(marks(report)), _MOST_NOTICE) or None
     footer.center.text = None
     footer.right.text = f"{_shortened(name, _MOST_NAME)} · trang &P/&N"
 

@@ -54,6 +54,7 @@ def xlsx(report: Report) -> bytes:
         page: Worksheet = book.create_sheet("Báo cáo" if len(report.tables) == 1 else f"Biểu {number}")
         sums[page.title] = _Sheet(page, report, table).drawn(signed=last)
     annex(book, report)
+    book.properties.title = report.title
     return with_results(workbook_bytes(book, report.day), sums)
 
 
