@@ -75,7 +75,7 @@ def test_a_sum_without_a_row_is_marked_and_says_which() -> None:
     assert page.cell(SUM, 3).number_format == "#,##0_)"
     notes = [page.cell(SUM + 1, 1).value, page.cell(SUM + 2, 1).value]
     assert notes == [
-        "* Cột “Số hộ làm theo” chỉ cộng các ô đã có số, chưa gồm: Xã Thử 3 (chưa có số liệu).",
+        "* Cột “Số hộ làm theo” chỉ cộng các ô đã có số, chưa gồm Xã Thử 3 (chưa có số liệu).",
         "Một hộ làm hai mô hình được tính ở cả hai.",
     ]
 
@@ -94,9 +94,9 @@ def test_each_number_has_the_records_that_it_rests_on() -> None:
     assert told[0][:5] == ["Tên", "Mã", "Bản ghi, lần ghi nhận", "Vì sao tính", "Số mô hình"]
     why = "đã áp dụng, 12/3/2026, theo Báo Thử"
     assert told[3:6] == [
-        ["Xã Thử 2", None, None, None, 2, 14, "72.000.000", "10,5\u00a0% (2/19)", "đã kiểm tra thực tế"],
-        ["Xã Thử 2", "2026-001", "Trồng dâu nuôi tằm ở xã Thử 1", why, 1, 1, "72.000.000 đồng", None, None],
-        ["Xã Thử 2", "2026-002", "Trồng dâu nuôi tằm ở xã Thử 2", why, 1, None, None, None, None],
+        ["Xã Thử 2", None, None, None, 2, 14, "72.000.000", "10,5\u00a0% (2/19)"],
+        ["Xã Thử 2", "2026-001", "Trồng dâu nuôi tằm ở xã Thử 1", why, 1, 1, "72.000.000 đồng", None],
+        ["Xã Thử 2", "2026-002", "Trồng dâu nuôi tằm ở xã Thử 2", why, 1, None, None, None],
     ]
     assert book["Căn cứ"]["B7"].hyperlink.target == "https://kho-thu.example/so/1/"
 
@@ -104,7 +104,7 @@ def test_each_number_has_the_records_that_it_rests_on() -> None:
 def test_a_row_that_rests_on_nothing_says_so() -> None:
     empty = [row("Xã Thử", count(0), count(0), money(None), share(0, 19), Value(Kind.TEXT))]
     told = lines(opened(report(table(made=empty))), "Căn cứ")
-    assert told[1] == ["Xã Thử", None, "không có bản ghi nào", None, 0, 0, None, "0,0\u00a0% (0/19)", None]
+    assert told[1] == ["Xã Thử", None, "không có bản ghi nào", None, 0, 0, None, "0,0\u00a0% (0/19)"]
 
 
 def test_what_was_left_out_and_what_has_changed_have_their_pages() -> None:
