@@ -31,7 +31,7 @@ def test_the_head_the_tables_and_the_signers_stand_on_it() -> None:
         "Xã Thử 2 2 14 72.000.000 10,5 % (2/19) đã kiểm tra thực tế",
         "Xã Thử 3 3 chưa có số liệu 108.000.000",
         "Cộng 9 126* 756.000.000 18,4 % (21/114)",
-        "* Cột “Số hộ làm theo” chỉ cộng các ô đã có số, chưa gồm Xã Thử 3 (chưa có số liệu).",
+        "* Cột “Số hộ làm theo” chỉ cộng các ô đã có số, chưa gồm: Xã Thử 3 (chưa có số liệu).",
         "ngày 23 tháng 11 năm 2026",
         "NGƯỜI LẬP BIỂU",
         "T/M BAN THƯỜNG VỤ, CHỦ TỊCH",

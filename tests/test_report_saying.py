@@ -38,7 +38,7 @@ def test_a_sum_names_the_rows_that_it_lacks() -> None:
     found = total(table(), 1)
     assert (found.value.number, found.mark) == (sum(7 * n for n in (1, 2, 4, 5, 6)), "*")
     assert total_notes(table()) == [
-        "* Cột “Số hộ làm theo” chỉ cộng các ô đã có số, chưa gồm Xã Thử 3 (chưa có số liệu)."
+        "* Cột “Số hộ làm theo” chỉ cộng các ô đã có số, chưa gồm: Xã Thử 3 (chưa có số liệu)."
     ]
 
 
@@ -46,12 +46,10 @@ def test_rows_that_a_sum_lacks_are_named_by_reason_and_many_are_counted() -> Non
     def lacking(count_of: int) -> str:
         cells = [row("Xã Có", count(1))]
         cells += [row(f"Xã {n}", missing("chưa rõ" if n % 2 else "")) for n in range(count_of)]
-        return total_notes(table(headings=table().headings[:1], made=cells, sums=frozenset({0})))[0].partition("gồm ")[
-            2
-        ]
+        return total_notes(table(headings=table().headings[:1], made=cells, sums=frozenset({0})))[0].partition("gồm")[2]
 
-    assert lacking(4) == "Xã 0, Xã 2 (chưa có số liệu); Xã 1, Xã 3 (chưa rõ)."
-    assert lacking(9) == "9 hàng chưa có số."
+    assert lacking(4) == ": Xã 0, Xã 2 (chưa có số liệu); Xã 1, Xã 3 (chưa rõ)."
+    assert lacking(9) == " 9 hàng chưa có số."
 
 
 def test_a_sum_of_nothing_known_is_no_zero() -> None:

@@ -75,7 +75,7 @@ def test_a_sum_without_a_row_is_marked_and_says_which() -> None:
     assert page.cell(SUM, 3).number_format == "#,##0_)"
     notes = [page.cell(SUM + 1, 1).value, page.cell(SUM + 2, 1).value]
     assert notes == [
-        "* Cột “Số hộ làm theo” chỉ cộng các ô đã có số, chưa gồm Xã Thử 3 (chưa có số liệu).",
+        "* Cột “Số hộ làm theo” chỉ cộng các ô đã có số, chưa gồm: Xã Thử 3 (chưa có số liệu).",
         "Một hộ làm hai mô hình được tính ở cả hai.",
     ]
 

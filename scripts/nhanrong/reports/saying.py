@@ -89,16 +89,16 @@ def total_notes(table: Table) -> list[str]:
         found = total(table, column)
         if found.mark:
             title = table.headings[column].title
-            notes.append(f"{INCOMPLETE} Cột “{title}” chỉ cộng các ô đã có số, chưa gồm {_named(found.without)}.")
+            notes.append(f"{INCOMPLETE} Cột “{title}” chỉ cộng các ô đã có số, chưa gồm{_named(found.without)}.")
     return notes
 
 
 def _named(rows: tuple[tuple[str, str], ...]) -> str:
     """Rows by what stands in them; of many only how many they are, as the table shows which."""
     if len(rows) > _MOST_NAMED:
-        return f"{number(len(rows))} hàng chưa có số"
+        return f" {number(len(rows))} hàng chưa có số"
     whys = dict.fromkeys(why for _, why in rows)
-    return "; ".join(f"{', '.join(name for name, one in rows if one == why)} ({why})" for why in whys)
+    return ": " + "; ".join(f"{', '.join(name for name, one in rows if one == why)} ({why})" for why in whys)
 
 
 def period(report: Report) -> str:
