@@ -139,6 +139,11 @@ def test_the_archive_keeps_its_order_dates_and_comment() -> None:
     assert told(workbook()) == told(filled(workbook()).data)
 
 
+def test_folders_in_the_archive_do_no_harm() -> None:
+    data = patched(workbook(), {}, {"xl/trong/": b""})
+    assert list(parts(filled(data).data)) == list(parts(data))
+
+
 def test_the_same_again_gives_the_same_bytes() -> None:
     once = filled(workbook())
     assert once.data == filled(workbook()).data

@@ -54,7 +54,7 @@ def test_numbers_are_numbers_and_what_is_missing_is_words() -> None:
         pytest.approx(1 / 19),
         "đã kiểm tra thực tế",
     ]
-    assert page["F9"].number_format == '0.0\u00a0%" (1/19)"_)'
+    assert page["F9"].number_format == '0.0"\u00a0"%" (1/19)"_)'
     assert page["E9"].number_format == "#,##0_)"
     assert page["D11"].value == "chưa có số liệu"
     assert page["C12"].value == 0
@@ -66,7 +66,7 @@ def test_sums_are_formulas_that_know_what_they_come_to() -> None:
         "Cộng", "=SUM(C9:C14)", "=SUM(D9:D14)", "=SUM(E9:E14)", pytest.approx(21 / 114), None,
     ]  # fmt: skip
     assert [read.cell(SUM, column).value for column in (3, 4, 5)] == [9, 126, 756_000_000]
-    assert page.cell(SUM, 6).number_format == '0.0\u00a0%" (21/114)"_)'
+    assert page.cell(SUM, 6).number_format == '0.0"\u00a0"%" (21/114)"_)'
 
 
 def test_a_sum_without_a_row_is_marked_and_says_which() -> None:

@@ -221,6 +221,6 @@ def _number_format(value: Value, mark: str) -> str:
     """Thousands parted as the reader's Excel does it; of a share the percentage and what it is of."""
     after = f'"{mark}"_)' if mark else "_)"  # a little room before the edge
     if value.kind is Kind.SHARE:
-        return f'0.0\u00a0%" ({value.number:.0f}/{value.of})"{after}'
+        return f'0.0"\u00a0"%" ({value.number:.0f}/{value.of})"{after}'
     whole = value.number is not None and value.number == int(value.number)
     return f"{'#,##0' if whole else '#,##0.0##'}{after}"
