@@ -19,8 +19,9 @@ _SUM = (
 )
 _TYPED = _SUM.replace("=SUM(ABOVE)", "FORMTEXT").replace("999", "gõ vào đây")
 _CONTROL = (
-    f'<w:p {nsdecls("w")}><w:r><w:t xml:space="preserve">Ngày nộp: </w:t></w:r><w:sdt><w:sdtPr><w:showingPlcHdr/>'
-    '<w:text/></w:sdtPr><w:sdtContent><w:r><w:rPr><w:rStyle w:val="PlaceholderText"/><w:b/></w:rPr><w:t>[bấm để gõ]</w:t></w:r>'
+    f'<w:p {nsdecls("w")}><w:r><w:t xml:space="preserve">Ngày nộp: </w:t></w:r>'
+    "<w:sdt><w:sdtPr><w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent>"
+    '<w:r><w:rPr><w:rStyle w:val="PlaceholderText"/><w:b/></w:rPr><w:t>[bấm để gõ]</w:t></w:r>'
     "</w:sdtContent></w:sdt></w:p>"
 )
 _BOX = (

@@ -152,6 +152,13 @@ def test_every_page_is_printed_on_a4_across_with_the_notice() -> None:
     assert opened(report())["Báo cáo"].print_area == "'Báo cáo'!$A$1:$G$25"
 
 
+def test_a_table_a_little_longer_than_a_page_is_squeezed_into_it() -> None:
+    def high(length: int) -> object:
+        return opened(report(table(made=rows(length))))["Báo cáo"].page_setup.fitToHeight
+
+    assert [high(length) for length in (3, 9, 60)] == [0, 1, 0]
+
+
 @pytest.mark.parametrize("columns", [0, 1, 2, 14])
 def test_the_head_fits_however_many_columns_there_are(columns: int) -> None:
     headings = tuple(Heading(f"Cột {number}", Kind.COUNT) for number in range(columns))

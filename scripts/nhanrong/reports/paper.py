@@ -135,7 +135,8 @@ def _shares(table: Table) -> list[int]:
         needed = [titled(heading), *held]
         widest = max((len(word) for words in needed for word in words.split(" ")), default=0)
         whole = max((len(words) for words in held), default=0)
-        wanted = {Kind.TEXT: min(whole, 24), Kind.SHARE: min(whole, 14)}.get(heading.kind, widest)
+        texts = min(max(whole // 3, min(whole, 14)), 38)
+        wanted = {Kind.TEXT: texts, Kind.SHARE: min(whole, 14), Kind.MONEY: widest + 2}.get(heading.kind, widest)
         shares.append(max(widest, wanted, len(needed[0]) // 4, 7) + 2)
     return shares
 

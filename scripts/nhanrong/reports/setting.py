@@ -10,6 +10,7 @@ from nhanrong.reports.saying import marks
 
 FACE = "Times New Roman"  # what the offices' own documents are set in
 _MOST_NOTICE, _MOST_NAME = 160, 50  # letters of a footer side by side; Excel takes 255 with its marks
+PAGE = (770.0, 500.0)  # points that A4 across has within these margins
 _WIDE = 0.075  # a letter of one point, in the unit of widths
 _HIGH = 1.38  # as much as its size is a line
 

@@ -30,7 +30,7 @@ from nhanrong.reports.saying import (
     total,
     total_notes,
 )
-from nhanrong.reports.setting import FACE, height, printed
+from nhanrong.reports.setting import FACE, PAGE, height, printed
 
 _PLAIN, _BOLD, _SLANTED = Font(FACE, 12), Font(FACE, 12, bold=True), Font(FACE, 12, italic=True)
 _TITLE, _MOTTO = Font(FACE, 14, bold=True), Font(FACE, 12, bold=True, underline="single")
@@ -39,10 +39,12 @@ _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _INDENTED = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 _RIGHT = Alignment(horizontal="right", vertical="center")
 _WIDTHS = {Kind.COUNT: 16, Kind.NUMBER: 16, Kind.MONEY: 18, Kind.SHARE: 18}
-_TEXT_WIDTHS = (16, 42)  # the least and the most
+_TEXT_WIDTHS = (12, 24, 42)  # the least, that of a short text, the most
 _FIRST_WIDTHS = (6, 36)  # the number of a row and its name
 _NATION_WIDTH = 50  # what the heading of the state needs
 _HEADING_ROW = 8
+_ROW_HEIGHT, _POINTS = 15.0, 5.4  # of a row that nobody has set, and of a unit of widths
+_SQUEEZED = 1.3
 
 
 def xlsx(report: Report) -> bytes:
@@ -168,8 +170,16 @@ class _Sheet:
 
     def _print(self, last_row: int) -> None:
         printed(self._page, self._report, _HEADING_ROW)
+        if 1 < self._pages(last_row) <= _SQUEEZED:  # else the signatures would stand alone on a second page
+            self._page.page_setup.fitToHeight = 1
         self._page.print_area = f"A1:{get_column_letter(self._last)}{last_row}"
         self._page.print_options.horizontalCentered = True
+
+    def _pages(self, last_row: int) -> float:
+        """How many pages high it is when it is one page wide."""
+        heights = (self._page.row_dimensions[row].height or _ROW_HEIGHT for row in range(1, last_row + 1))
+        scale = min(1.0, PAGE[0] / (sum(self._widths) * _POINTS))
+        return sum(heights) * scale / PAGE[1]
 
     def _write(self, cell: Cell, value: Value, found: Total | None = None) -> None:
         """A number as one, with what it is made of; what is missing as words, never as 0."""
@@ -208,13 +218,13 @@ class _Sheet:
 
 
 def _width(table: Table, column: int) -> float:
-    """The width of a column; that of texts lets the longest stand in three lines."""
+    """The width of a column; that of texts lets a short one stand in a line, the longest in three."""
     kind = table.headings[column].kind
     if kind in _WIDTHS:
         return _WIDTHS[kind]
     longest = max((len(row.cells[column].text) for row in table.rows), default=0)
-    least, most = _TEXT_WIDTHS
-    return min(max(longest / 3, least), most)
+    least, whole, most = _TEXT_WIDTHS
+    return min(max(longest / 3, min(longest, whole), least), most)
 
 
 def _number_format(value: Value, mark: str) -> str:
