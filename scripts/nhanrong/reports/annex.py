@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -32,7 +33,7 @@ _STYLES = (  # set by their names: much quicker than font by font, and there may
 _MOST_LINKS = 20_000  # Excel takes 65,530 on a page
 _MOST_DIGITS = 15  # that Excel keeps of a number
 _HEADING_ROW = 3
-_CODE = 2  # the column of codes on pages of grounds
+_CODE = 1  # the column of codes on pages of grounds, from 0
 _RECORD = "Bản ghi, lần ghi nhận"
 
 
@@ -150,25 +151,28 @@ def _draw(book: Workbook, report: Report, drawn: _Page) -> None:
         page.row_dimensions[number].height = max(
             height(words, width, _SIZE) for words, (_, width) in zip(line.texts, drawn.widths, strict=True)
         )
+        leads = line.address.startswith(("https://", "http://")) and number < _MOST_LINKS
         for column, words in enumerate(line.texts):
             if words or line.head:
-                _write(page, number, column + 1, words)
-                repeated = again and column < drawn.repeats
-                page.cell(number, column + 1).style = _style(line, repeated=repeated, number=column in drawn.numbers)
-        if line.address.startswith(("https://", "http://")) and number < _MOST_LINKS:
-            page.cell(number, _CODE).hyperlink = line.address
-            page.cell(number, _CODE).style = _LINK
+                cell = _written(page, number, column + 1, words)
+                if leads and column == _CODE:
+                    cell.hyperlink = line.address
+                    cell.style = _LINK
+                else:
+                    repeated = again and column < drawn.repeats
+                    cell.style = _style(line, repeated=repeated, number=column in drawn.numbers)
     page.auto_filter.ref = f"A{_HEADING_ROW}:{get_column_letter(len(drawn.widths))}{number}"
     page.freeze_panes = f"A{_HEADING_ROW + 1}"
     printed(page, report, _HEADING_ROW)
 
 
-def _write(page: Worksheet, row: int, column: int, words: str) -> None:
+def _written(page: Worksheet, row: int, column: int, words: str) -> Cell:
     """Digits alone become a number, so that an officer can add them up."""
     if words.isascii() and words.isdigit() and len(words) < _MOST_DIGITS and (words == "0" or words[0] != "0"):
-        page.cell(row, column).value = int(words)
-        return
-    text(page, row, column, words)
+        cell = text(page, row, column, "")
+        cell.value = int(words)
+        return cell
+    return text(page, row, column, words)
 
 
 def _style(line: _Line, *, repeated: bool, number: bool) -> str:
