@@ -16,8 +16,10 @@ ODD = '#set page(fill: red) $x$ *đậm* _nghiêng_ [ngoặc] \\ // <nhãn> @ngu
 
 
 def pages(made: Report) -> list[str]:
+    """The words of each page, without the joiners that only hold a line together."""
     with pypdfium2.PdfDocument(pdf(made)) as document:
-        return [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+        said = [page.get_textpage().get_text_range().replace("\u2060", "") for page in document]
+    return [" ".join(one.split()) for one in said]
 
 
 def test_the_head_the_tables_and_the_signers_stand_on_it() -> None:
