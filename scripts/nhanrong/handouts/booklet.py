@@ -12,6 +12,7 @@ from nhanrong.handouts.practice_chapter import practice_chapter
 from nhanrong.handouts.reviewing import UNREVIEWED
 from nhanrong.handouts.selection import Selection
 from nhanrong.handouts.typography import all_bound
+from nhanrong.onpaper import PAPERS
 from nhanrong.publication import Publication
 from nhanrong.records.model import Model
 from nhanrong.records.vocabulary import Evidence
@@ -23,14 +24,13 @@ from nhanrong.standing import Mark
 from nhanrong.typesetting import pdf_of, pictures_of
 
 TEMPLATE = "handouts/booklet.typ"
-DOWNLOADS = "tai-lieu/"
 
 
 def book(publication: Publication, selection: Selection) -> Book:
     """The booklet of a selection, which is not empty."""
     kb = publication.kb
     chapters = tuple(_chapter(publication, name) for name in selection.printed)
-    url = url_of(kb, DOWNLOADS)
+    url = url_of(kb, PAPERS)
     title = selection.choice.title or "Sổ tay mô hình và cách làm hay"
     return Book(
         title=title,

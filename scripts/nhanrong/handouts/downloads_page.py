@@ -7,7 +7,8 @@ from functools import partial
 from nhanrong.addresses import record_address
 from nhanrong.handouts import shelf
 from nhanrong.handouts.reviewing import UNREVIEWED
-from nhanrong.handouts.shelf import Kind, Paper, announcements, may_print
+from nhanrong.handouts.shelf import Kind, Paper, announcements
+from nhanrong.onpaper import ALOUD, CHOOSING, MOST_RECORDS, PAPERS, is_small, may_print
 from nhanrong.publication import Publication
 from nhanrong.records.session import Session
 from nhanrong.render.indexes import Record, record_at
@@ -15,7 +16,6 @@ from nhanrong.render.outputs import Page
 from nhanrong.render.templating import article
 from nhanrong.vietnamese import NBSP, file_size, reading_order
 
-LOUDSPEAKER = f"{shelf.PAPERS}bai-doc-loa/"
 _TITLE = "In tài liệu"
 _ABOUT = "Sổ tay, tờ gấp, áp phích, phiếu buổi học và bài đọc loa để in, để phát."
 _SINGLE = (
@@ -66,36 +66,37 @@ def pages(publication: Publication) -> Iterator[Page]:
 
 def addresses(publication: Publication) -> Iterator[str]:
     """Where they stand."""
-    yield shelf.PAPERS
-    if shelf.is_small(publication):
-        yield LOUDSPEAKER
+    yield PAPERS
+    if is_small(publication):
+        yield ALOUD
 
 
 def page(publication: Publication, address: str) -> Page:
     """The page at an address."""
-    return _loudspeaker(publication) if address == LOUDSPEAKER else _papers(publication)
+    return _loudspeaker(publication) if address == ALOUD else _papers(publication)
 
 
 def _papers(publication: Publication) -> Page:
     kb = publication.kb
     found = [paper for paper in shelf.papers(publication).values() if shelf.printed(publication, paper.address).data]
     whole = [_whole(publication, found)] if found else []
-    small = shelf.is_small(publication)
+    small = is_small(publication)
     heads = [kb.head(name) for name in kb.subjects if small and not may_print(publication, name)]
     left_out = [(head.name, record_address(head.kind, head.id)) for head in heads]
     html = article(
         "downloads.html.j2",
-        shelf.PAPERS,
+        PAPERS,
         day=publication.day,
         shelves=[one for one in (*whole, *_single(publication, found)) if one.rows],
-        loudspeaker=LOUDSPEAKER if small else "",
+        loudspeaker=ALOUD if small else "",
         left_out=sorted(left_out, key=lambda one: reading_order(one[0])),
         small=small,
-        most=shelf.MOST_RECORDS,
+        most=MOST_RECORDS,
         unreviewed=UNREVIEWED,
         demonstration=kb.area.demonstration,
+        choosing=CHOOSING,
     )
-    return Page(shelf.PAPERS, _TITLE, _ABOUT, html, (), "downloads")
+    return Page(PAPERS, _TITLE, _ABOUT, html, (), "downloads")
 
 
 def _whole(publication: Publication, found: list[Paper]) -> Shelf:
@@ -105,7 +106,12 @@ def _whole(publication: Publication, found: list[Paper]) -> Shelf:
         Row(
             f"Lĩnh vực {theme}" if theme else f"Cả {publication.kb.area.name}",
             "",
-            [_print(publication, paper) for paper in found if paper.kind in _BOOKLETS and paper.about == theme],
+            [
+                _print(publication, paper)
+                for kind in _BOOKLETS
+                for paper in found
+                if paper.kind is kind and paper.about == theme
+            ],
         )
         for theme in themes
     ]
@@ -139,10 +145,10 @@ def _loudspeaker(publication: Publication) -> Page:
     about = "Mỗi mô hình một bài tối đa 150 tiếng, đọc dưới một phút."
     html = article(
         "loudspeaker.html.j2",
-        LOUDSPEAKER,
+        ALOUD,
         said=announcements(publication),
-        file=f"{shelf.PAPERS}bai-doc-loa.txt",
+        file=shelf.ALOUD,
         about=about,
         record=partial(record_address, "models"),
     )
-    return Page(LOUDSPEAKER, title, about, html, ((_TITLE, shelf.PAPERS),), "loudspeaker", searchable=False)
+    return Page(ALOUD, title, about, html, ((_TITLE, PAPERS),), "loudspeaker", searchable=False)

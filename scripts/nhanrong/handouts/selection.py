@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from nhanrong.addresses import record_named
 from nhanrong.document import Document
+from nhanrong.onpaper import is_reviewed
 from nhanrong.problems import Problem, nearest
 from nhanrong.publication import Publication
 from nhanrong.records.fields import Piece, SubjectId, UnitRef, Words, optional, required
@@ -45,11 +46,6 @@ def selected(publication: Publication, choice: Choice, *, with_unreviewed: bool)
     take_all = with_unreviewed or publication.kb.area.demonstration
     printed = tuple(name for name in choice.subjects if take_all or is_reviewed(publication, name))
     return Selection(choice, printed, tuple(name for name in choice.subjects if name not in printed))
-
-
-def is_reviewed(publication: Publication, name: str) -> bool:
-    """Whether a technician has looked at a model or practice."""
-    return bool(publication.kb.index.values("on paper", name)[0][1])
 
 
 def everything(publication: Publication) -> Choice:

@@ -1,9 +1,7 @@
 """The papers that lie ready-made on the site, each at an address of its own.
 
-There are booklets of everything and of each theme, a leaflet of each model, a poster of each practice with steps, a
-sheet of each activity, and the texts for the loudspeaker. A base with more than `MOST_RECORDS` models and practices has
-none of those of single records, and no booklet has more than `MOST_CHAPTERS` chapters: nobody staples more, and their
-readers choose for themselves.
+There are booklets of everything and of each theme, unless they would have more than `MOST_CHAPTERS` chapters: nobody
+staples more. There are the papers of single records (see :mod:`nhanrong.onpaper`) and the texts for the loudspeaker.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,19 +9,20 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 
+from nhanrong import onpaper
 from nhanrong.addresses import record_address
 from nhanrong.handouts import booklet, document, field_day, leaflet, poster, selection
 from nhanrong.handouts.blocks import Book
 from nhanrong.handouts.imposing import imposed, page_count
 from nhanrong.handouts.loudspeaker import Announcement, announcement, as_text
 from nhanrong.handouts.selection import Choice
+from nhanrong.onpaper import PAPERS
 from nhanrong.publication import Publication
 from nhanrong.records.vocabulary import Sector
 from nhanrong.render.indexes import each, once
 from nhanrong.vietnamese import reading_order, slug
 
-PAPERS = booklet.DOWNLOADS
-MOST_RECORDS = 300
+ALOUD = f"{PAPERS}bai-doc-loa.txt"
 MOST_CHAPTERS = 100
 
 
@@ -88,42 +87,23 @@ def paper_file(publication: Publication, address: str) -> bytes:
     return printed(publication, address).data
 
 
-def is_small(publication: Publication) -> bool:
-    """Whether single records have papers of their own."""
-    return len(publication.kb.subjects) <= MOST_RECORDS
-
-
 def _papers(publication: Publication) -> Iterator[Paper]:
     """All of them, told by the index alone: a list of papers does not change with what stands in them."""
     yield from _booklets(publication, "so-tay", "", selection.everything)
     for sector in Sector:
         yield from _booklets(publication, slug(sector.label), sector.label, partial(_themed, sector=sector.value))
-    if not is_small(publication):
-        return
     kb = publication.kb
     for name in kb.models:
-        if may_print(publication, name):
-            address = record_address("models", name)
-            yield Paper(f"{PAPERS}to-gap/{name}.pdf", Kind.LEAFLET, address, partial(_leaflet, name=name))
+        if address := onpaper.leaflet(publication, name):
+            yield Paper(address, Kind.LEAFLET, record_address("models", name), partial(_leaflet, name=name))
     for name in kb.practices:
-        if has_steps(publication, name) and may_print(publication, name):
-            address = record_address("practices", name)
-            yield Paper(f"{PAPERS}ap-phich/{name}.pdf", Kind.POSTER, address, partial(_poster, name=name))
+        if address := onpaper.poster(publication, name):
+            yield Paper(address, Kind.POSTER, record_address("practices", name), partial(_poster, name=name))
     for name in kb.sessions:
-        address = record_address("sessions", name)
-        yield Paper(f"{PAPERS}buoi-hoc/{name}.pdf", Kind.SHEET, address, partial(_sheet, name=name))
-    if kb.models:
-        yield Paper(f"{PAPERS}bai-doc-loa.txt", Kind.LOUDSPEAKER, "", _loudspeaker)
-
-
-def may_print(publication: Publication, name: str) -> bool:
-    """Whether a model or practice is handed out unasked."""
-    return publication.kb.area.demonstration or selection.is_reviewed(publication, name)
-
-
-def has_steps(publication: Publication, name: str) -> bool:
-    """Whether a practice tells steps, without which there is no poster."""
-    return bool(publication.kb.index.values("on paper", name)[0][2])
+        if address := onpaper.sheet(publication, name):
+            yield Paper(address, Kind.SHEET, record_address("sessions", name), partial(_sheet, name=name))
+    if onpaper.is_small(publication) and kb.models:
+        yield Paper(ALOUD, Kind.LOUDSPEAKER, "", _loudspeaker)
 
 
 def _booklets(
@@ -177,7 +157,7 @@ def _loudspeaker(publication: Publication) -> bytes:
 
 def announcements(publication: Publication) -> list[Announcement]:
     """What may be read out of every model, in reading order."""
-    models = [entry.record for name, entry in publication.kb.models.items() if may_print(publication, name)]
+    models = [entry.record for name, entry in publication.kb.models.items() if onpaper.may_print(publication, name)]
     models.sort(key=lambda model: reading_order(model.name))
     said = (announcement(publication, model) for model in models)
     return [one for one in said if isinstance(one, Announcement)]

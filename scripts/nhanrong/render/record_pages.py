@@ -6,6 +6,7 @@ from functools import cache
 
 from markupsafe import Markup
 
+from nhanrong import onpaper
 from nhanrong.addresses import record_address, session_address, subject_address
 from nhanrong.publication import Publication
 from nhanrong.records.fields import Piece, wanted_fields
@@ -92,6 +93,8 @@ def _model(publication: Publication, model: Model) -> Page:
         sessions=[card(publication, address) for address in publication.sessions_of(model.id)],
         practices=_practices_of(publication, model),
         groups=publication.groups_of(model.id),
+        leaflet=onpaper.leaflet(publication, model.id),
+        aloud=onpaper.aloud(publication, model.id),
         media=model.media,
         completeness=completeness(model),
         photos=pictures(publication, model.photos, address),
@@ -117,6 +120,7 @@ def _practice(publication: Publication, practice: Practice) -> Page:
         figures=quantity_lines(practice.figures),
         money=money_lines(publication, practice.money),
         models=list(related.values()),
+        poster=onpaper.poster(publication, practice.id),
         sessions=[card(publication, address) for address in publication.sessions_of(practice.id)],
         completeness=completeness(practice),
         photos=pictures(publication, practice.photos, address),
@@ -144,6 +148,7 @@ def _session(publication: Publication, session: Session) -> Page:
         session=session,
         places=wording.places(kb, session.place),
         counts=[(label, value) for label, value in counted if value is not None],
+        sheet=onpaper.sheet(publication, session.id),
         uncounted=[] if session.attendances or session.people else ["số người dự"],
         money=money_lines(publication, session.money),
         models=[kb.models[name].record for name in session.models],
