@@ -1,0 +1,213 @@
+// Blocks become sheets: every sheet has its head and its number, the contents know the pages, nothing is torn apart.
+(() => {
+  const site = window.nhanrongBooklet;
+  const LEAST = 2; // lines of a paragraph, or rows of a table, that stay together
+
+  const sheet = (kind, title = "", warning = "", notice = "") => {
+    const make = site.make;
+    const body = make("div", { class: "body" });
+    const number = make("span", { class: "number" });
+    const head = make("div", { class: "head" }, make("span", {}, title));
+    if (warning) head.append(make("strong", {}, warning));
+    const made = make("section", { class: `sheet sheet--${kind}` }, head, body,
+      make("div", { class: "foot" }, make("span", {}, notice), number));
+    return { made, body, number };
+  };
+
+  const bottom = (node) => node.getBoundingClientRect().bottom;
+
+  // Where a text ends that goes down to a line: the last letter above it, as (text node, offset).
+  const lastAbove = (node, limit) => {
+    const walk = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    let found = null;
+    for (let text = walk.nextNode(); text; text = walk.nextNode()) {
+      const ends = (count) => {
+        range.setStart(text, count - 1);
+        range.setEnd(text, count);
+        const boxes = range.getClientRects();
+        return boxes.length ? boxes[boxes.length - 1].bottom : 0;
+      };
+      let low = 0;
+      let high = text.length;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (ends(middle) <= limit) low = middle; else high = middle - 1;
+      }
+      if (low) found = [text, low];
+      if (low < text.length) break;
+    }
+    return found;
+  };
+
+  // The part of a node up to a place in its text goes before it; what is left is the node.
+  const cutAt = (node, [text, offset]) => {
+    const range = document.createRange();
+    range.setStart(node, 0);
+    range.setEnd(text, offset);
+    const first = node.cloneNode(false);
+    first.append(range.extractContents());
+    node.before(first);
+    node.classList.add("continued");
+    return node.textContent.trim() ? node : null;
+  };
+
+  const cutText = (node, limit) => {
+    const line = parseFloat(getComputedStyle(node).lineHeight);
+    const box = node.getBoundingClientRect();
+    const lines = Math.round(box.height / line);
+    const fitting = Math.min(Math.floor((limit - box.top) / line + .05), lines - LEAST);
+    if (fitting < LEAST) return null;
+    const place = lastAbove(node, box.top + fitting * line + line * .3);
+    return place && cutAt(node, place);
+  };
+
+  // Children of a list or rows of a table that do not fit go on; the head of a table is said again.
+  const cutBetween = (node, limit, within, least) => {
+    const parts = [...within.children];
+    const fitting = parts.findIndex((part) => bottom(part) > limit);
+    const first = Math.min(fitting, parts.length - least);
+    if (first < least || fitting < 1) return null;
+    const rest = node.cloneNode(true);
+    const restWithin = within === node ? rest : rest.querySelector("tbody");
+    parts.slice(first).forEach((part) => part.remove());
+    [...restWithin.children].slice(0, first).forEach((part) => part.remove());
+    if (node.localName === "ol") {
+      rest.start = (node.start || 1) + first;
+      rest.style.counterReset = `step ${rest.start - 1}`;
+    }
+    rest.classList.add("continued");
+    return rest;
+  };
+
+  const cut = (node, limit, force) => {
+    const least = force ? 1 : LEAST;
+    if (node.localName === "p") return cutText(node, limit);
+    if (node.localName === "table") {
+      const body = node.querySelector("tbody");
+      return body && cutBetween(node, limit, body, body.children.length < 2 * least ? 1 : least);
+    }
+    if (node.matches("ul, ol, dl") && !node.matches(".nr-units")) return cutBetween(node, limit, node, 1);
+    return null;
+  };
+
+  // What is higher than a whole sheet: the cells of a row one below the other, then wherever a line ends.
+  const torn = (node, limit) => {
+    if (node.localName === "table") {
+      const row = node.querySelector("tbody tr");
+      const told = row && [...row.children].map((cell) => site.make("p", { class: "told" },
+        cell.dataset.label ? site.make("strong", {}, `${cell.dataset.label}: `) : "", ...cell.childNodes));
+      row?.remove();
+      return [...(told || []), ...(node.querySelector("tbody tr") ? [node] : [])];
+    }
+    const place = lastAbove(node, limit);
+    if (place) {
+      const rest = cutAt(node, place);
+      const first = node.previousSibling;
+      return bottom(first) <= limit + 1 || rest === null ? [first, rest].filter(Boolean) : null;
+    }
+    return null;
+  };
+
+  const press = (room) => (blocks, newSheet) => {
+    const made = [];
+    let body;
+    const turn = () => {
+      const next = newSheet();
+      room.append(next.made);
+      made.push(next);
+      body = next.body;
+    };
+    turn();
+    const waiting = [...blocks];
+    let tears = 0;
+    while (waiting.length) {
+      const node = waiting.shift();
+      body.append(node);
+      if (node.localName === "table") node.classList.toggle("tight", node.offsetWidth > body.clientWidth + 1);
+      const limit = bottom(body);
+      if (bottom(node) <= limit + .5) continue;
+      const alone = [...body.children].every((child) => child === node || child.matches(".keep"));
+      const rest = cut(node, limit, alone);
+      if (rest) {
+        rest.remove();
+        waiting.unshift(rest);
+        turn();
+        continue;
+      }
+      if (alone) {
+        const parts = tears < 500 && torn(node, limit);
+        tears += 1;
+        if (parts && parts.length) {
+          for (const part of parts) part.remove();
+          node.remove();
+          waiting.unshift(...parts);
+        } else {
+          node.style.zoom = Math.max(.3, (limit - node.getBoundingClientRect().top) / node.getBoundingClientRect().height);
+          turn();
+        }
+        continue;
+      }
+      const going = [node];
+      node.remove();
+      while (body.lastElementChild?.matches(".keep")) {
+        going.unshift(body.lastElementChild);
+        body.lastElementChild.remove();
+      }
+      waiting.unshift(...going);
+      turn();
+    }
+    if (made.length > 1 && !body.childElementCount) made.pop().made.remove();
+    return made;
+  };
+
+  const cover = (book) => {
+    const { make } = site;
+    const one = sheet("cover", "", "", book.notice);
+    one.body.append(make("p", { class: "area" }, book.area), make("h3", { class: "book-title" }, book.title),
+      make("p", { class: "what" }, book.says));
+    if (book.warning) one.body.append(make("p", { class: "warning" }, make("strong", {}, book.warning), ` ${book.warned}`));
+    one.body.append(make("p", { class: "printed" }, `In ngày ${book.printed}. Số liệu bản ngày ${book.edition}.`));
+    return one;
+  };
+
+  const back = (book) => {
+    const { make } = site;
+    const one = sheet("back", "", "", book.notice);
+    one.body.append(make("div", { class: "last" }, site.draw(book.qr, `Mã QR: ${book.home}`),
+      make("p", {}, make("strong", {}, `Bản in ngày ${book.printed}.`), " Bản mới nhất tại ",
+        make("a", { href: book.home }, book.home))));
+    return one;
+  };
+
+  const notes = (book, lines) => {
+    const one = sheet("notes", "Ghi chép", "", book.notice);
+    for (let line = 0; line < lines; line += 1) one.body.append(site.make("i", { class: "line" }));
+    return one;
+  };
+
+  // All sheets of a book in their order, each numbered; `room` is where they can be measured.
+  const layOut = async (room, book) => {
+    const { make } = site;
+    const flow = press(room);
+    const chapters = [];
+    for (const { title, warning, blocks } of book.chapters) {
+      chapters.push(flow(blocks, () => sheet("text", title, warning, book.notice)));
+      await new Promise((go) => { setTimeout(go); });
+    }
+    const pages = book.chapters.map(() => make("span", { class: "at" }, "000"));
+    const entries = book.chapters.map(({ title, kind, warning }, at) => make("li", {},
+      make("span", { class: "entry" }, make("strong", {}, title), make("small", {}, warning ? `${kind}. ${warning}` : kind)), pages[at]));
+    const contents = flow([make("h3", { class: "h1 keep" }, "Mục lục"), make("ol", { class: "contents" }, ...entries)],
+      () => sheet("contents", book.title, "", book.notice));
+    const inner = [...contents, ...chapters.flat()];
+    const missing = book.notes ? (4 - (inner.length + 2) % 4) % 4 : 0;
+    for (let count = 0; count < missing; count += 1) inner.push(notes(book, book.large ? 24 : 20));
+    const all = [cover(book), ...inner, back(book)];
+    inner.forEach(({ number }, at) => { number.textContent = at + 2; });
+    chapters.forEach(([first], at) => { pages[at].textContent = all.indexOf(first) + 1; });
+    return all.map(({ made }) => made);
+  };
+
+  Object.assign(site, { layOut });
+})();
