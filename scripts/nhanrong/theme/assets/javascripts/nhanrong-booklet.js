@@ -10,7 +10,7 @@
   const state = one("[data-state]");
   const preview = one("[data-preview]");
   const DEFAULT = form.elements.title.placeholder;
-  const CHOICES = { large: false, places: true, notes: true };
+  const CHOICES = { large: false, maps: false, notes: true };
   const gone = new Set();
   const idOf = (address) => address.split("/")[1];
 
@@ -182,7 +182,8 @@
       printed: today(),
       says: `${chapters.length} mục: mô hình, cách làm hay.`,
       warning: unreviewed.length ? unreviewed[0].warning : "",
-      warned: unreviewed.length === chapters.length ? "Mọi mục trong tập này." : `${unreviewed.length} trên ${chapters.length} mục; xem dòng ghi ở đầu trang của mục ấy.`,
+      warned: unreviewed.length === chapters.length ? "mọi mục trong tập này."
+        : `${unreviewed.length} trên ${chapters.length} mục, có ghi ở đầu từng trang.`,
       chapters,
       large: settings.large,
       notes: settings.notes,

@@ -2,9 +2,10 @@
 (() => {
   const site = window.nhanrongBooklet;
   const UNUSED = "script, style, .nr-marks, .private, details, .adding, .add, button, form, input, .nr-map__years, "
-    + ".nr-map__focus, .nr-units__target:empty:not([style]), .latest, [hidden]";
+    + ".nr-map__focus, .latest, [hidden]";
   const ASIDE = ["lien-quan"]; // links to other pages
-  const PLACES = ["o-dau", "so"];
+  const GAPS = ["con-thieu"]; // for who writes records; readers of a model have been told at its head what is not known
+  const DRAWN = ["so"]; // the ledger over the years, a drawing only
   const KINDS = { "mo-hinh": "Mô hình", "cach-lam-hay": "Cách làm hay" };
   const XLINK = "http://www.w3.org/1999/xlink";
 
@@ -33,7 +34,7 @@
   };
 
   const unwrapped = (nodes) => nodes.flatMap((node) => {
-    if (!node.matches("section, .two, .two > div, .lead")) return [node];
+    if (!node.matches("section, .two, .two > div, .nr-maps, .lead")) return [node];
     if (node.matches(".lead")) for (const child of node.children) child.classList.add("opening");
     return unwrapped([...node.children]);
   });
@@ -71,6 +72,25 @@
     for (const list of article.querySelectorAll("dl.meta, dl.figures")) paired(list);
   };
 
+  // What a map shows, in words: the communes of each state; of most communes nothing is known, and nothing is said.
+  const spoken = (map) => {
+    const look = (node) => node.querySelector("use")?.getAttribute("href");
+    const legend = new Map([...map.querySelectorAll(".nr-legend li")].map((entry) => [look(entry), entry.textContent.trim()]));
+    const groups = new Map();
+    for (const row of map.querySelectorAll(".nr-map__text tbody tr")) {
+      const says = row.querySelector("td").textContent.trim();
+      const shared = legend.get(look(row));
+      const words = shared && says.startsWith(shared) ? shared : says;
+      if (words !== legend.get("#nr-s-grey")) groups.set(words, [...groups.get(words) || [], row.querySelector("th").textContent.trim()]);
+    }
+    map.replaceWith(...[...groups].map(([words, names]) => site.make("p", {}, site.make("strong", {}, `${words}: `), `${names.join(", ")}.`)));
+  };
+
+  const undrawn = (article) => {
+    for (const node of article.querySelectorAll(".nr-units, .nr-units__note, .nr-maps__others")) node.remove();
+    for (const map of article.querySelectorAll("figure.nr-map")) spoken(map);
+  };
+
   const without = (article, names) => {
     for (const name of names) {
       let node = article.querySelector(`h2[id="${name}"]`);
@@ -93,7 +113,7 @@
   const announces = (node) => node.localName === "p" && node.childElementCount === 1
     && node.firstElementChild.localName === "strong" && node.textContent.trim() === node.firstElementChild.textContent.trim();
 
-  const chapterOf = async (address, { places }) => {
+  const chapterOf = async (address, { maps }) => {
     const [found, page] = await getRecord(address);
     const article = page.querySelector(".page");
     const latest = article?.querySelector(".latest");
@@ -101,7 +121,8 @@
     const { latest: published, warning = "", qr } = latest.dataset;
     const title = article.querySelector("h1").textContent.trim();
     article.querySelector("h1").remove();
-    without(article, places ? ASIDE : [...ASIDE, ...PLACES]);
+    without(article, [...ASIDE, ...maps ? [] : DRAWN, ...article.querySelectorAll(".missing").length > 1 ? GAPS : []]);
+    if (!maps) undrawn(article);
     led(article, new URL(found, site.root), published);
     cleaned(article);
     const blocks = unwrapped([...article.children].map((node) => document.adoptNode(node))).map(lowered)

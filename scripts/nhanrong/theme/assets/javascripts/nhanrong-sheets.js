@@ -1,6 +1,8 @@
 // Blocks become sheets: every sheet has its head and its number, the contents know the pages, nothing is torn apart.
 (() => {
   const site = window.nhanrongBooklet;
+  const LEAST_MAP = 300; // 80 mm: below that the names of communes are too small
+  const LITTLE = .22; // of a sheet
   const LEAST = 2; // lines of a paragraph, or rows of a table, that stay together
 
   const sheet = (kind, title = "", warning = "", notice = "") => {
@@ -68,10 +70,9 @@
     const fitting = parts.findIndex((part) => bottom(part) > limit);
     const first = Math.min(fitting, parts.length - least);
     if (first < least || fitting < 1) return null;
-    const rest = node.cloneNode(true);
-    const restWithin = within === node ? rest : rest.querySelector("tbody");
-    parts.slice(first).forEach((part) => part.remove());
-    [...restWithin.children].slice(0, first).forEach((part) => part.remove());
+    const rest = node.cloneNode(false);
+    if (within !== node) rest.append(...[...node.querySelectorAll("thead")].map((head) => head.cloneNode(true)), within.cloneNode(false));
+    (within === node ? rest : rest.lastElementChild).append(...parts.slice(first));
     if (node.localName === "ol") {
       rest.start = (node.start || 1) + first;
       rest.style.counterReset = `step ${rest.start - 1}`;
@@ -82,12 +83,14 @@
 
   const cut = (node, limit, force) => {
     const least = force ? 1 : LEAST;
-    if (node.localName === "p") return cutText(node, limit);
+    if (node.matches("p:not(.missing, .note)")) return cutText(node, limit);
     if (node.localName === "table") {
       const body = node.querySelector("tbody");
       return body && cutBetween(node, limit, body, body.children.length < 2 * least ? 1 : least);
     }
-    if (node.matches("ul, ol, dl") && !node.matches(".nr-units")) return cutBetween(node, limit, node, 1);
+    if (node.matches("ul, ol, dl") && !node.matches(".nr-units")) {
+      return cutBetween(node, limit, node, node.localName === "dl" ? least : 1);
+    }
     return null;
   };
 
@@ -109,6 +112,16 @@
     return null;
   };
 
+  // A map may be smaller than it would be, down to what can be read, rather than leave a hole in the page before.
+  const shrunk = (node, limit) => {
+    const map = node.querySelectorAll(".nr-map__svg");
+    if (map.length !== 1) return false;
+    const height = map[0].getBoundingClientRect().height - (bottom(node) - limit) - 2;
+    if (height < LEAST_MAP) return false;
+    map[0].style.maxHeight = `${height}px`;
+    return true;
+  };
+
   const press = (room) => (blocks, newSheet) => {
     const made = [];
     let body;
@@ -126,7 +139,7 @@
       body.append(node);
       if (node.localName === "table") node.classList.toggle("tight", node.offsetWidth > body.clientWidth + 1);
       const limit = bottom(body);
-      if (bottom(node) <= limit + .5) continue;
+      if (bottom(node) <= limit + .5 || shrunk(node, limit)) continue;
       const alone = [...body.children].every((child) => child === node || child.matches(".keep"));
       const rest = cut(node, limit, alone);
       if (rest) {
@@ -161,12 +174,22 @@
     return made;
   };
 
+  // A chapter that leaves a few lines for its last sheet is set a little closer, if that saves the sheet.
+  const chapter = (flow, blocks, newSheet) => {
+    const made = flow(blocks.map((block) => block.cloneNode(true)), () => newSheet("text"));
+    const { body } = made[made.length - 1];
+    const used = bottom(body.lastElementChild) - body.getBoundingClientRect().top;
+    if (made.length < 2 || used > body.clientHeight * LITTLE) return made;
+    const closer = flow(blocks.map((block) => block.cloneNode(true)), () => newSheet("text sheet--close"));
+    return closer.length < made.length ? closer : made;
+  };
+
   const cover = (book) => {
     const { make } = site;
     const one = sheet("cover", "", "", book.notice);
     one.body.append(make("p", { class: "area" }, book.area), make("h3", { class: "book-title" }, book.title),
       make("p", { class: "what" }, book.says));
-    if (book.warning) one.body.append(make("p", { class: "warning" }, make("strong", {}, book.warning), ` ${book.warned}`));
+    if (book.warning) one.body.append(make("p", { class: "warning" }, make("strong", {}, `${book.warning}:`), ` ${book.warned}`));
     one.body.append(make("p", { class: "printed" }, `In ngày ${book.printed}. Số liệu bản ngày ${book.edition}.`));
     return one;
   };
@@ -192,7 +215,7 @@
     const flow = press(room);
     const chapters = [];
     for (const { title, warning, blocks } of book.chapters) {
-      chapters.push(flow(blocks, () => sheet("text", title, warning, book.notice)));
+      chapters.push(chapter(flow, blocks, (kind) => sheet(kind, title, warning, book.notice)));
       await new Promise((go) => { setTimeout(go); });
     }
     const pages = book.chapters.map(() => make("span", { class: "at" }, "000"));
