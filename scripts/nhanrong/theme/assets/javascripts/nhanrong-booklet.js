@@ -78,7 +78,9 @@
 
   const quoted = (text) => `"${text.replace(/[\\"]/g, "\\$&")}"`;
 
-  const plain = (text) => text.normalize("NFC").replace(/[\p{Cc}\p{Cs}\u2028\u2029\ufeff]+/gu, " ").trim();
+  // The files of the records hold no character that nobody sees.
+  const plain = (text) => text.replace(/[\p{Z}\p{Cc}]+/gu, " ")
+    .replace(/[\p{C}\u115f\u1160\u3164\ufe0e\ufe0f\uffa0\ufffd]/gu, "").normalize("NFC").trim();
 
   const titleOf = (basket) => plain(String(basket.title || "")) || DEFAULT;
 
