@@ -127,6 +127,11 @@
     cleaned(article);
     const blocks = unwrapped([...article.children].map((node) => document.adoptNode(node))).map(lowered)
       .filter((node) => node.textContent.trim() || node.querySelector("svg, img"));
+    // their size is not known before they are there
+    await Promise.all(blocks.flatMap((node) => [...node.querySelectorAll("img")]).map((image) => {
+      image.src = new URL(image.getAttribute("src"), document.baseURI);
+      return image.decode().catch(() => {});
+    }));
     for (const node of blocks) if (announces(node)) node.classList.add("keep");
     const kind = KINDS[found.split("/")[0]];
     const { make } = site;

@@ -8,11 +8,11 @@
   const sheet = (kind, title = "", warning = "", notice = "") => {
     const make = site.make;
     const body = make("div", { class: "body" });
-    const number = make("span", { class: "number" });
-    const head = make("div", { class: "head" }, make("span", {}, title));
+    const number = make("span", { class: "folio" });
+    const head = make("div", { class: "top" }, make("span", {}, title));
     if (warning) head.append(make("strong", {}, warning));
     const made = make("section", { class: `sheet sheet--${kind}` }, head, body,
-      make("div", { class: "foot" }, make("span", {}, notice), number));
+      make("div", { class: "bottom" }, make("span", {}, notice), number));
     return { made, body, number };
   };
 
@@ -94,14 +94,16 @@
     return null;
   };
 
+  // A row of a table in words, cell by cell.
+  const told = (row) => [...row.children].map((cell) => site.make("p", { class: "told" }, ...cell.dataset.label
+    ? [`${cell.dataset.label}: `, ...cell.childNodes] : [site.make("strong", {}, ...cell.childNodes)]));
+
   // What is higher than a whole sheet: the cells of a row one below the other, then wherever a line ends.
   const torn = (node, limit) => {
     if (node.localName === "table") {
       const row = node.querySelector("tbody tr");
-      const told = row && [...row.children].map((cell) => site.make("p", { class: "told" },
-        cell.dataset.label ? site.make("strong", {}, `${cell.dataset.label}: `) : "", ...cell.childNodes));
       row?.remove();
-      return [...(told || []), ...(node.querySelector("tbody tr") ? [node] : [])];
+      return [...(row ? told(row) : []), ...(node.querySelector("tbody tr") ? [node] : [])];
     }
     const place = lastAbove(node, limit);
     if (place) {
@@ -137,7 +139,11 @@
     while (waiting.length) {
       const node = waiting.shift();
       body.append(node);
-      if (node.localName === "table") node.classList.toggle("tight", node.offsetWidth > body.clientWidth + 1);
+      if (node.localName === "table" && node.offsetWidth > body.clientWidth + 1) {
+        node.remove();
+        waiting.unshift(...[...node.querySelectorAll("tbody tr")].map((row) => site.make("div", { class: "told" }, ...told(row))));
+        continue;
+      }
       const limit = bottom(body);
       if (bottom(node) <= limit + .5 || shrunk(node, limit)) continue;
       const alone = [...body.children].every((child) => child === node || child.matches(".keep"));
