@@ -48,4 +48,4 @@ def test_the_same_address_gives_the_same_code() -> None:
 def test_the_last_byte_is_filled_with_light_modules(length: int) -> None:
     size, bits = packed("https://a.example/" + "x" * (length - 18)).split(":")
 
-    assert len(b64decode(bits)) == -(-int(size) ** 2 // 8)
+    assert len(b64decode(bits)) == -(-(int(size) ** 2) // 8)

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2
 import zxingcpp
@@ -22,9 +23,11 @@ OVER = """
   const walk = document.createTreeWalker(sheet.querySelector(".body"), NodeFilter.SHOW_TEXT);
   const over = [];
   for (let text = walk.nextNode(); text; text = walk.nextNode()) {
+    if (text.parentElement.closest("svg")) continue; // an absurd name may run over the edge of a map
     range.selectNodeContents(text);
     for (const box of range.getClientRects()) {
-      if (box.width && (box.bottom > body.bottom + 1.5 || box.right > body.right + 1.5)) over.push(text.data.slice(0, 60));
+      const out = box.width && (box.bottom > body.bottom + 1.5 || box.right > body.right + 1.5);
+      if (out) over.push(text.data.slice(0, 60));
     }
   }
   return over;
@@ -68,9 +71,9 @@ def laid_out(page: Page, paper: str = "A5") -> None:
     expect(page.locator("[data-state]")).to_contain_text(f"trang {paper}")
 
 
-def sheets(page: Page, read: str) -> list[object]:
+def sheets(page: Page, read: str) -> list[Any]:
     """What a function of the browser says of each sheet."""
-    found: list[object] = page.evaluate(IN_SHEETS, read)
+    found: list[Any] = page.evaluate(IN_SHEETS, read)
     return found
 
 

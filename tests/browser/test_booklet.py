@@ -1,4 +1,4 @@
-"""The booklet that a reader puts together: its order, its sheets on the screen and on paper, and the file for officers."""
+"""The booklet that a reader puts together: its order, its sheets on screen and on paper, and the file for officers."""
 
 import json
 import re
@@ -180,9 +180,9 @@ def test_every_record_fits_its_sheets_and_no_heading_stands_alone(
     assert [last for last in sheets(page, LAST) if last] == []
     numbers = sheets(page, "(sheet) => sheet.querySelector('.folio').textContent")
     assert numbers[1:-1] == [str(number) for number in range(2, len(numbers))]
-    at = page.evaluate(
-        "() => [...document.querySelector('[data-preview]').shadowRoot.querySelectorAll('.at')].map(a => +a.textContent)"
-    )
+    at = [
+        int(one) for of in sheets(page, "(s) => [...s.querySelectorAll('.at')].map(a => a.textContent)") for one in of
+    ]
     titles = sheets(page, "(sheet) => sheet.querySelector('.title h3')?.textContent ?? null")
     assert at == [number for number, title in enumerate(titles, 1) if title is not None]
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -216,7 +216,13 @@ def test_attacks_stay_text_in_list_sheets_and_files(open_page: OpenPage, hostile
 
 @pytest.mark.parametrize(
     "title",
-    ["Sổ tay", 'nói "hay" \\ và \\n', "# không: phải - chú thích", "{{ 7*191 }} $x *y* _z_ <b> @a", "a\u200bb\u00a0c\ue000"],
+    [
+        "Sổ tay",
+        'nói "hay" \\ và \\n',
+        "# không: phải - chú thích",
+        "{{ 7*191 }} $x *y* _z_ <b> @a",
+        "a\u200bb\u00a0c\ue000",
+    ],
 )
 def test_the_file_for_officers_is_strict_yaml(open_page: OpenPage, tmp_path: Path, title: str) -> None:
     page = open_page()
@@ -300,7 +306,7 @@ def test_from_a_disk_it_says_what_to_do(chromium: Browser, demonstration: Site) 
     page.goto((demonstration.folder / BUILDER / "index.html").as_uri() + f"#chon={PRACTICE}")
 
     expect(page.get_by_role("alert")).to_have_text(re.compile("đang mở từ tệp trên máy"))
-    assert page.locator("[data-command]").input_value().startswith("nhanrong booklet --practice ghep-cai-tao-ca-phe-voi")
+    assert "--practice ghep-cai-tao-ca-phe-voi" in page.locator("[data-command]").input_value()
     page.context.close()
 
 
@@ -309,7 +315,8 @@ def test_what_is_private_is_never_printed(open_page: OpenPage, demonstration: Si
 
     def add_private(route: Route) -> None:
         answer = route.fetch()
-        body = answer.text().replace('<h2 id="nguon"', '<div class="private"><h2>Riêng</h2><p>KÍN</p></div><h2 id="nguon"')
+        private = '<div class="private"><h2>Riêng</h2><p>KÍN</p></div>'
+        body = answer.text().replace('<h2 id="nguon"', private + '<h2 id="nguon"')
         assert "KÍN" in body
         route.fulfill(response=answer, body=body)
 

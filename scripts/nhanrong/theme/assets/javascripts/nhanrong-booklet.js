@@ -153,7 +153,6 @@
 
   const layOut = async (basket) => {
     const mine = run += 1;
-    state.textContent = "Đang dàn trang…";
     await Promise.all([styled, document.fonts.load('400 1em "Nhan Rong Sheet"'), document.fonts.load('600 1em "Nhan Rong Sheet"')]);
     const settings = { ...CHOICES, ...basket };
     const found = await Promise.all(basket.items.map(([address]) => site.chapterOf(address, settings).catch((error) => {
@@ -214,6 +213,7 @@
     showOrders(basket);
     for (const name in CHOICES) form.elements[name].checked = basket[name] ?? CHOICES[name];
     if (form.elements.title !== document.activeElement) form.elements.title.value = basket.title || "";
+    state.textContent = basket.items.length ? "Đang dàn trang…" : "";
     clearTimeout(waiting);
     laid = new Promise((go) => { waiting = setTimeout(() => go(layOut(basket)), 150); });
   };

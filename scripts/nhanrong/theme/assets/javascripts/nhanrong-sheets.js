@@ -64,15 +64,21 @@
     return place && cutAt(node, place);
   };
 
-  // Children of a list or rows of a table that do not fit go on; the head of a table is said again.
+  // Children of a list or rows of a table that do not fit go on; what stands above the rows is said again.
   const cutBetween = (node, limit, within, least) => {
     const parts = [...within.children];
     const fitting = parts.findIndex((part) => bottom(part) > limit);
     const first = Math.min(fitting, parts.length - least);
     if (first < least || fitting < 1) return null;
     const rest = node.cloneNode(false);
-    if (within !== node) rest.append(...[...node.querySelectorAll("thead")].map((head) => head.cloneNode(true)), within.cloneNode(false));
-    (within === node ? rest : rest.lastElementChild).append(...parts.slice(first));
+    if (within === node) rest.append(...parts.slice(first));
+    else {
+      const around = [...node.children];
+      const goesOn = within.cloneNode(false);
+      goesOn.append(...parts.slice(first));
+      rest.append(...around.slice(0, around.indexOf(within)).map((head) => head.cloneNode(true)), goesOn,
+        ...around.slice(around.indexOf(within) + 1));
+    }
     if (node.localName === "ol") {
       rest.start = (node.start || 1) + first;
       rest.style.counterReset = `step ${rest.start - 1}`;
@@ -84,8 +90,8 @@
   const cut = (node, limit, force) => {
     const least = force ? 1 : LEAST;
     if (node.matches("p:not(.missing, .note)")) return cutText(node, limit);
-    if (node.localName === "table") {
-      const body = node.querySelector("tbody");
+    if (node.matches("table, .nr-timeline")) {
+      const body = node.querySelector("tbody, .nr-timeline__rows");
       return body && cutBetween(node, limit, body, body.children.length < 2 * least ? 1 : least);
     }
     if (node.matches("ul, ol, dl") && !node.matches(".nr-units")) {
@@ -162,7 +168,7 @@
           node.remove();
           waiting.unshift(...parts);
         } else {
-          node.style.zoom = Math.max(.3, (limit - node.getBoundingClientRect().top) / node.getBoundingClientRect().height);
+          for (let size = .95; bottom(node) > limit && size > .2; size -= .05) node.style.zoom = size;
           turn();
         }
         continue;
