@@ -18,6 +18,10 @@ from nhanrong import strictyaml
 from nhanrong.publication import DEMONSTRATION
 
 WARNING = "Chưa thẩm định kỹ thuật"
+MILLIMETRES = """
+(sheet) => [...sheet.querySelectorAll(".qr")].map((code) =>
+  parseFloat(getComputedStyle(code).width) / code.viewBox.baseVal.width * (code.viewBox.baseVal.width - 8) / 96 * 25.4)
+"""
 IN_SHADOW = """
 () => {
   const root = document.querySelector("[data-preview]").shadowRoot;
@@ -131,6 +135,7 @@ def test_the_printed_booklet(open_page: OpenPage, demonstration: Site) -> None:
         assert re.match(r".*(Mô hình|Cách làm hay) " + re.escape(title), pages[start - 1].text), pages[start - 1].text
         assert pages[start - 1].codes == [demonstration.says + address]
     assert pages[-1].codes == [demonstration.says]
+    assert min(width for of in sheets(page, MILLIMETRES) for width in of) >= 25
     assert "Bản mới nhất tại" in pages[-1].text
     assert re.search(r"Bản in ngày \d\d/\d{1,2}/\d{4}", pages[-1].text)
     notes = [number for number, one in enumerate(pages, 1) if one.text.startswith("Ghi chép")]
