@@ -124,7 +124,7 @@ def test_the_printed_booklet(open_page: OpenPage, demonstration: Site) -> None:
     assert "Sổ tay của xã" in pages[0].text
     assert f"{WARNING}: mọi mục trong tập này." in pages[0].text
     assert not [one for one in pages if DEMONSTRATION not in one.text]
-    assert not [one for one in pages if "Giao diện:" in one.text or "Tài liệu tự chọn" in one.text]
+    assert not [one for one in pages if "Giao diện:" in one.text or "Xem trước" in one.text]
     contents = pages[1].text
     starts = []
     for title, address in zip(titles, (*MODELS, PRACTICE), strict=True):
