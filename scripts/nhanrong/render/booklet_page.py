@@ -13,6 +13,11 @@ _TITLE = "Tài liệu tự chọn"
 _ABOUT = "Chọn mô hình, cách làm hay rồi in thành một tập tài liệu có mục lục, số trang và mã QR."
 
 
+def pages(publication: Publication) -> Iterator[Page]:
+    """The one page."""
+    return (page(publication, address) for address in addresses(publication))
+
+
 def addresses(_: Publication) -> Iterator[str]:
     """Where it stands."""
     yield BOOKLET
