@@ -96,6 +96,26 @@ def test_order_remove_and_undo_by_keyboard_alone(open_page: OpenPage) -> None:
     assert chosen(page) == [third, first, second]
 
 
+def test_what_is_changed_while_pages_are_on_their_way_stays_changed(open_page: OpenPage, demonstration: Site) -> None:
+    page = open_page()
+    waiting: list[Route] = []
+    page.route("**/mo-hinh/*/", lambda route: waiting.append(route))  # noqa: PLW0108  # it looks at what it is given
+    choose(page, demonstration, [[MODELS[0], "tên cũ"], [MODELS[1], "B"], [PRACTICE, "C"]])
+    page.wait_for_function("document.querySelector('[data-state]').textContent === 'Đang dàn trang…'")
+    page.wait_for_timeout(300)
+    assert len(waiting) == 2
+
+    page.get_by_role("button", name="Đưa lên: C").press("Enter")
+    for route in waiting:
+        route.continue_()
+    page.unroute("**/mo-hinh/*/")
+
+    laid_out(page)
+    order = page.locator("[data-list] > li").evaluate_all("all => all.map(one => one.dataset.address)")
+    assert order == [MODELS[0], PRACTICE, MODELS[1]]
+    assert "tên cũ" not in chosen(page)
+
+
 def test_title_and_choices_stay(open_page: OpenPage) -> None:
     page = open_page()
     fill(page, PRACTICE)

@@ -144,15 +144,15 @@
     file: "Trang này đang mở từ tệp trên máy, nên trình duyệt không cho lấy nội dung các trang khác để in chung. "
       + "Mở trang qua mạng, hoặc nhờ cán bộ chạy lệnh ở mục “Cho cán bộ”; in từng trang một thì vẫn được.",
     net: "Chưa lấy được nội dung để in. Xem lại mạng rồi bấm “In tài liệu” lần nữa.",
+    layout: "Trình duyệt này chưa dàn được trang. Thử trình duyệt mới hơn, hoặc nhờ cán bộ chạy lệnh ở mục “Cho cán bộ”.",
   };
 
   const told = (words) => { fault.textContent = words; fault.hidden = !words; };
 
-  let run = 0; // only the last layout counts
+  let run = 0; // only the layout of the basket as it now is counts
   let laid = Promise.resolve(false);
 
-  const layOut = async (basket) => {
-    const mine = run += 1;
+  const layOut = async (basket, mine) => {
     await Promise.all([styled, document.fonts.load('400 1em "Nhan Rong Sheet"'), document.fonts.load('600 1em "Nhan Rong Sheet"')]);
     const settings = { ...CHOICES, ...basket };
     const found = await Promise.all(basket.items.map(([address]) => site.chapterOf(address, settings).catch((error) => {
@@ -199,8 +199,15 @@
     document.documentElement.toggleAttribute("data-sheets", made.length > 0);
     state.textContent = made.length ? `${made.length} trang ${settings.large ? "A4" : "A5"}.` : "";
     await Promise.all([...leaves.querySelectorAll("img")].map((image) => image.decode().catch(() => {})));
-    if (JSON.stringify(fresh) !== JSON.stringify(basket.items)) change(fresh);
+    if (mine === run && JSON.stringify(fresh) !== JSON.stringify(basket.items)) change(fresh);
     return made.length > 0;
+  };
+
+  const failed = (error) => {
+    state.textContent = "";
+    told(FAULTS.layout);
+    reportError(error);
+    return false;
   };
 
   let shown = "";
@@ -215,7 +222,8 @@
     if (form.elements.title !== document.activeElement) form.elements.title.value = basket.title || "";
     state.textContent = basket.items.length ? "Đang dàn trang…" : "";
     clearTimeout(waiting);
-    laid = new Promise((go) => { waiting = setTimeout(() => go(layOut(basket)), 150); });
+    const mine = run += 1;
+    laid = new Promise((go) => { waiting = setTimeout(() => go(layOut(basket, mine).catch(failed)), 150); });
   };
 
   form.addEventListener("input", () => {
