@@ -13,7 +13,7 @@ MODELS = ("mo-hinh/dau-tam-di-linh/", "mo-hinh/bo-thit-di-linh/")
 PRACTICE = "cach-lam-hay/ghep-cai-tao-ca-phe-voi/"
 
 IN_SHEETS = """
-(read) => [...document.querySelector("[data-preview]").shadowRoot.querySelectorAll(".leaf .sheet")].map(eval(read))
+(read) => [...document.querySelector("[data-leaves]").shadowRoot.querySelectorAll(".leaf .sheet")].map(eval(read))
 """
 OVER = """
 (sheet) => {

@@ -22,9 +22,13 @@ MILLIMETRES = """
 (sheet) => [...sheet.querySelectorAll(".qr")].map((code) =>
   parseFloat(getComputedStyle(code).width) / code.viewBox.baseVal.width * (code.viewBox.baseVal.width - 8) / 96 * 25.4)
 """
+CONTINUED = """
+(sheet) => [...sheet.querySelectorAll(".body > p.continued")].map((p) =>
+  Math.round(p.offsetHeight / parseFloat(getComputedStyle(p).lineHeight)))
+"""
 IN_SHADOW = """
 () => {
-  const root = document.querySelector("[data-preview]").shadowRoot;
+  const root = document.querySelector("[data-leaves]").shadowRoot;
   return [window.hacked ?? null, root.querySelectorAll("img[src='x'], [onerror], script").length,
     root.querySelectorAll("a[href^='javascript:']").length];
 }
@@ -203,6 +207,8 @@ def test_every_record_fits_its_sheets_and_no_heading_stands_alone(
     assert len(chosen(page)) == len(items) > 5
     assert [over for over in sheets(page, OVER) if over] == []
     assert [last for last in sheets(page, LAST) if last] == []
+    if site.folder == request.getfixturevalue("demonstration").folder:
+        assert [lines for of in sheets(page, CONTINUED) for lines in of if lines < 2] == []
     numbers = sheets(page, "(sheet) => sheet.querySelector('.folio').textContent")
     assert numbers[1:-1] == [str(number) for number in range(2, len(numbers))]
     at = [

@@ -8,7 +8,7 @@
   const undo = one("[data-undo]");
   const fault = one("[data-fault]");
   const state = one("[data-state]");
-  const preview = one("[data-preview]");
+  const preview = one("[data-leaves]");
   const DEFAULT = form.elements.title.placeholder;
   const CHOICES = { large: false, maps: false, notes: true };
   const gone = new Set();
