@@ -16,7 +16,7 @@ from nhanrong.knowledge import Knowledge
 from nhanrong.publication import Publication
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.units import AdminUnit, UnitList
-from nhanrong.render import catalogue, code_pages, guide_pages, place_pages, record_pages, section_pages
+from nhanrong.render import booklet_page, catalogue, code_pages, guide_pages, place_pages, record_pages, section_pages
 from nhanrong.render.indexes import LINES_SHOWN
 from nhanrong.render.nearness import nearest
 from nhanrong.render.outputs import Page, relative
@@ -24,7 +24,7 @@ from nhanrong.render.sourcing import source_names
 from nhanrong.render.templating import environment, filled, linker
 from nhanrong.walking import inside
 
-MODULES = (section_pages, guide_pages, code_pages, catalogue, place_pages, record_pages)
+MODULES = (section_pages, guide_pages, booklet_page, code_pages, catalogue, place_pages, record_pages)
 MANY = 350
 
 

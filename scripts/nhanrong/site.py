@@ -15,7 +15,16 @@ from nhanrong.problems import Problem
 from nhanrong.publication import Publication
 from nhanrong.records.area import Area
 from nhanrong.records.session import Session
-from nhanrong.render import catalogue, code_pages, full_maps, guide_pages, place_pages, record_pages, section_pages
+from nhanrong.render import (
+    booklet_page,
+    catalogue,
+    code_pages,
+    full_maps,
+    guide_pages,
+    place_pages,
+    record_pages,
+    section_pages,
+)
 from nhanrong.render.indexes import record_at
 from nhanrong.render.outputs import Page, relative
 from nhanrong.render.photos import private_photo, private_photos
@@ -69,7 +78,16 @@ def outputs(
 
     `private` are the photographs of the overlay by their marks, `papers` the addresses of its papers if it has not all.
     """
-    sections = (section_pages, guide_pages, code_pages, catalogue, place_pages, record_pages, downloads_page)
+    sections = (
+        section_pages,
+        guide_pages,
+        booklet_page,
+        code_pages,
+        catalogue,
+        place_pages,
+        record_pages,
+        downloads_page,
+    )
     pages = {
         address: partial(section.page, publication, address)
         for section in sections

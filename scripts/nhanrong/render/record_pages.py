@@ -19,6 +19,7 @@ from nhanrong.render.indexes import LINES_SHOWN
 from nhanrong.render.ledger_rows import SourceLine, ledger_rows, source_line
 from nhanrong.render.outputs import Page
 from nhanrong.render.photos import pictures, shared
+from nhanrong.render.qrcodes import packed, whole_address
 from nhanrong.render.record_figures import facts, money_lines, quantity_lines
 from nhanrong.render.sourcing import source_names
 from nhanrong.render.spread import spreads, strip
@@ -100,6 +101,8 @@ def _model(publication: Publication, model: Model) -> Page:
         photos=pictures(publication, model.photos, address),
         shared=shared(publication, model.id, address),
         sources=_sources(publication, model),
+        own=address,
+        printed=_printed(publication, address),
         **_ledger_parts(publication, model.id, address),
     )
     return Page(address, model.name, _one_line(model.summary), html, (("Mô hình", "mo-hinh/"),), "model", boost=2.0)
@@ -126,6 +129,8 @@ def _practice(publication: Publication, practice: Practice) -> Page:
         photos=pictures(publication, practice.photos, address),
         shared=shared(publication, practice.id, address),
         sources=_sources(publication, practice),
+        own=address,
+        printed=_printed(publication, address),
         **_ledger_parts(publication, practice.id, address),
     )
     trail = (("Cách làm hay", "cach-lam-hay/"),)
@@ -160,6 +165,19 @@ def _session(publication: Publication, session: Session) -> Page:
     )
     trail = (("Hoạt động chuyển giao", "hoat-dong/"),)
     return Page(session_address(session), session.title, _one_line(session.summary), html, trail, "session")
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What a page says on paper of where it comes from: its whole address and the code of it."""
+
+    address: str
+    qr: str
+
+
+def _printed(publication: Publication, address: str) -> Printed:
+    whole = whole_address(publication, address)
+    return Printed(whole, packed(whole))
 
 
 def _ledger_parts(publication: Publication, subject: str, address: str) -> dict[str, object]:
