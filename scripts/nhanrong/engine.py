@@ -11,9 +11,10 @@ from typing import Any
 from markupsafe import escape
 
 from nhanrong import explaining
+from nhanrong.addresses import canonical
 from nhanrong.around import INDEX, PACKED_SITE_MAP, SITE_MAP, Around, Frames, SiteToolNeededError
 from nhanrong.facts import Fact, digest
-from nhanrong.finishing import IndexWriter, Span, canonical, write_site_map
+from nhanrong.finishing import IndexWriter, Span, write_site_map
 from nhanrong.framing import FrameKey, Places
 from nhanrong.handouts import shelf
 from nhanrong.intake import Intake

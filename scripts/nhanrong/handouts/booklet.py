@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+from nhanrong.addresses import canonical
 from nhanrong.dates import spoken_day
 from nhanrong.handouts import telling
 from nhanrong.handouts.blocks import Book, Chapter, Column, Entry, Section, Table, Term, as_data
-from nhanrong.handouts.links import url_of
 from nhanrong.handouts.model_chapter import model_chapter
 from nhanrong.handouts.pictures import ORIGIN, qr, swatch
 from nhanrong.handouts.practice_chapter import practice_chapter
@@ -30,7 +30,7 @@ def book(publication: Publication, selection: Selection) -> Book:
     """The booklet of a selection, which is not empty."""
     kb = publication.kb
     chapters = tuple(_chapter(publication, name) for name in selection.printed)
-    url = url_of(kb, PAPERS)
+    url = canonical(kb.area.site_url, PAPERS)
     title = selection.choice.title or "Sổ tay mô hình và cách làm hay"
     return Book(
         title=title,

@@ -8,13 +8,12 @@ says so.
 from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
 
-from nhanrong.addresses import subject_address
+from nhanrong.addresses import canonical, subject_address
 from nhanrong.dates import spoken_day
 from nhanrong.handouts import discussing, telling
 from nhanrong.handouts.aloud import sentences
 from nhanrong.handouts.asking import area_shown, whom_to_ask
 from nhanrong.handouts.blocks import Picture, as_data
-from nhanrong.handouts.links import url_of
 from nhanrong.handouts.model_chapter import first_screen
 from nhanrong.handouts.pictures import qr, spread_pictures, swatch
 from nhanrong.handouts.reviewing import warning
@@ -72,7 +71,7 @@ def left_out(publication: Publication, model: Model) -> list[str]:
 def data(publication: Publication, model: Model) -> Mapping[str, object]:
     """What the template draws."""
     kb = publication.kb
-    url = url_of(kb, subject_address(model))
+    url = canonical(kb.area.site_url, subject_address(model))
     facts = first_screen(publication, model)
     drawn = spread_pictures(publication, model.id)
     told: dict[str, object] = {

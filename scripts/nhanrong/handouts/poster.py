@@ -6,12 +6,11 @@ the page that the QR code opens, the last steps after all else, and the poster s
 
 from collections.abc import Mapping
 
-from nhanrong.addresses import subject_address
+from nhanrong.addresses import canonical, subject_address
 from nhanrong.dates import spoken_day
 from nhanrong.handouts import telling
 from nhanrong.handouts.asking import area_shown, whom_to_ask
 from nhanrong.handouts.blocks import as_data
-from nhanrong.handouts.links import url_of
 from nhanrong.handouts.pictures import qr
 from nhanrong.handouts.reviewing import warning
 from nhanrong.handouts.seasons import months_named
@@ -56,7 +55,7 @@ def refusal(publication: Publication, practice: Practice) -> Problem | None:
 def data(publication: Publication, practice: Practice) -> Mapping[str, object]:
     """What the template draws."""
     kb = publication.kb
-    url = url_of(kb, subject_address(practice))
+    url = canonical(kb.area.site_url, subject_address(practice))
     careful = [
         ("Đừng làm khi", [practice.when_not] if practice.when_not else []),
         ("An toàn", [practice.safety] if practice.safety else []),

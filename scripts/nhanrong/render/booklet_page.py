@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from nhanrong.addresses import canonical
+from nhanrong.onpaper import CHOOSING
 from nhanrong.publication import Publication
 from nhanrong.render import marks
 from nhanrong.render.outputs import Page
-from nhanrong.render.qrcodes import packed, whole_address
+from nhanrong.render.qrcodes import packed
 from nhanrong.render.templating import article
 
-BOOKLET = "tai-lieu/tu-chon/"
 _TITLE = "Tài liệu tự chọn"
 _ABOUT = "Chọn mô hình, cách làm hay rồi in thành một tập tài liệu có mục lục, số trang và mã QR."
 
@@ -20,12 +21,12 @@ def pages(publication: Publication) -> Iterator[Page]:
 
 def addresses(_: Publication) -> Iterator[str]:
     """Where it stands."""
-    yield BOOKLET
+    yield CHOOSING
 
 
 def page(publication: Publication, address: str) -> Page:
     """The page; what is chosen is known to the reader's browser alone."""
-    home = whole_address(publication, "")
+    home = canonical(publication.kb.area.site_url, "")
     html = article(
         "booklet.html.j2",
         address,

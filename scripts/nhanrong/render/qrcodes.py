@@ -4,15 +4,8 @@ from base64 import b64encode
 
 import segno
 
-from nhanrong.publication import Publication
-
 _MASK = 3  # trying all eight takes five times as long, on thousands of pages; a phone reads each of them
 _DIGITS = bytes.maketrans(b"\0\1", b"01")
-
-
-def whole_address(publication: Publication, address: str) -> str:
-    """The address of a page as it stands in print."""
-    return f"{publication.kb.area.site_url.rstrip('/')}/{address}"
 
 
 def packed(address: str) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from markupsafe import Markup
 
 from nhanrong import onpaper
-from nhanrong.addresses import record_address, session_address, subject_address
+from nhanrong.addresses import canonical, record_address, session_address, subject_address
 from nhanrong.publication import Publication
 from nhanrong.records.fields import Piece, wanted_fields
 from nhanrong.records.model import Model
@@ -19,7 +19,7 @@ from nhanrong.render.indexes import LINES_SHOWN
 from nhanrong.render.ledger_rows import SourceLine, ledger_rows, source_line
 from nhanrong.render.outputs import Page
 from nhanrong.render.photos import pictures, shared
-from nhanrong.render.qrcodes import packed, whole_address
+from nhanrong.render.qrcodes import packed
 from nhanrong.render.record_figures import facts, money_lines, quantity_lines
 from nhanrong.render.sourcing import source_names
 from nhanrong.render.spread import spreads, strip
@@ -176,7 +176,7 @@ class Printed:
 
 
 def _printed(publication: Publication, address: str) -> Printed:
-    whole = whole_address(publication, address)
+    whole = canonical(publication.kb.area.site_url, address)
     return Printed(whole, packed(whole))
 
 
