@@ -57,8 +57,7 @@ def add_buttons(page: Page) -> Locator:
 
 def fill(page: Page, *addresses: str) -> None:
     """Tick records on their own pages."""
-    base = page.url.split("?")[0]
-    root = base[: base.index("/", 8) + 1] + (base.split("/")[3] + "/" if base.split("/")[3] else "")
+    root = page.evaluate("window.nhanrongBooklet.root.href")
     for address in addresses:
         page.goto(root + address)
         add_buttons(page).first.click()

@@ -6,7 +6,7 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.booklets import BUILDER, MODELS, PRACTICE, add_buttons, fill, laid_out
+from browser.booklets import BUILDER, MODELS, PRACTICE, add_buttons, fill, laid_out, printed
 from browser.conftest import DESKTOP, PHONE, OpenPage
 from browser.sites import REPOSITORY, Site
 from browser.test_accessibility import violations
@@ -211,8 +211,6 @@ def test_without_scripts_no_room_is_kept_for_buttons(open_page: OpenPage) -> Non
 
 
 def test_a_page_printed_by_itself_says_where_the_newest_is(open_page: OpenPage, demonstration: Site) -> None:
-    from browser.booklets import printed
-
     pages = printed(open_page(MODELS[0]))
 
     assert [code for one in pages for code in one.codes] == [demonstration.says + MODELS[0]]
