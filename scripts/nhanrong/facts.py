@@ -12,6 +12,8 @@ from nhanrong.records.area import Area, Rules
 from nhanrong.records.consent import Consent
 from nhanrong.records.exceptions import Exceptions
 from nhanrong.records.fields import Piece, Term, UnitRef
+from nhanrong.records.filing import Filing
+from nhanrong.records.form import Form
 from nhanrong.records.ledger import Line
 from nhanrong.records.model import Model
 from nhanrong.records.practice import Practice
@@ -46,6 +48,11 @@ def record_facts(record: Piece, path: str, content: str) -> Iterator[Fact]:
             yield from _unit_list(record, path, content)
         case Consent():
             yield "consents", record.id, (path, content)
+        case Form():
+            yield "forms", record.id, (path, content)
+        case Filing():
+            yield "filings", record.id, (path, content)
+            yield "filings of", record.form, (record.id,)
         case Area():
             yield "area", "", (path, content)
         case Rules():
