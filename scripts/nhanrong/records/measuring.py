@@ -41,7 +41,7 @@ _COMPARED = (Span.PREVIOUS, Span.CHANGE)
 _PLANNED = (Span.PLAN, Span.SHARE)
 FLOW = (Span.PERIOD, Span.YEAR, Span.CUMULATIVE, *_COMPARED, *_PLANNED)  # what happened in a stretch of time
 STOCK = (Span.CUMULATIVE, *_COMPARED, *_PLANNED)  # how it stands on the last day
-GROWING = (Span.PERIOD, *STOCK)  # the same, and what was not yet so on the day before the first
+GROWING = (Span.CUMULATIVE, Span.PERIOD, *_COMPARED, *_PLANNED)  # the same, and what was not yet so on the day before the first
 RATIO = (Span.CUMULATIVE, Span.PREVIOUS)
 WORDS = (Span.CUMULATIVE,)
 
@@ -722,3 +722,14 @@ OF_SESSIONS = frozenset(  # the measures that a form may ask of some kinds of ac
     }
 )
 SENSITIVE = frozenset({Measure.WOMEN, Measure.ETHNIC_MINORITY})  # a few of them would be known persons
+ADDED_BY_UNIT = frozenset(  # what stands in units and adds up over them
+    {
+        Measure.HOUSEHOLDS_REPORTED,
+        Measure.HOUSEHOLDS_CURRENT,
+        Measure.PROFESSIONAL_GROUPS,
+        Measure.COOPERATIVE_GROUPS,
+        Measure.COOPERATIVES,
+        Measure.FARMS,
+        Measure.CLUBS,
+    }
+)
