@@ -733,3 +733,4 @@ ADDED_BY_UNIT = frozenset(  # what stands in units and adds up over them
         Measure.CLUBS,
     }
 )
+RESULTS = frozenset({Measure.MODEL_PROFIT, Measure.MODEL_SCALE})  # what a model tells beyond what it is

@@ -9,11 +9,12 @@ from nhanrong.knowledge import Knowledge
 from nhanrong.records.area import Rules
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.form import Form, FormColumn, FormLine, FormTable
-from nhanrong.records.measuring import ADDED_BY_UNIT, FLOW, Measure, Rows, Span
+from nhanrong.records.measuring import ADDED_BY_UNIT, FLOW, RESULTS, Measure, Rows, Span
 from nhanrong.records.vocabulary import Nature
 from nhanrong.reports.cells import Wanted, days_of, kind_of, textual, unit_of, value
 from nhanrong.reports.desk import Asked, Desk
-from nhanrong.reports.result import Heading, Kind, Report, Row, Table
+from nhanrong.reports.result import Heading, Kind, Report, Row, Table, Value
+from nhanrong.reports.saying import MISSING
 from nhanrong.reports.windows import Fall, Window, fall
 from nhanrong.reports.withholding import withheld
 from nhanrong.vietnamese import capitalised, reading_order
@@ -56,9 +57,13 @@ def _table(desk: Desk, form: Form, table: FormTable) -> Table:
     rows = list(_lines(desk, form, table) if table.rows is Rows.MEASURES else _things(desk, form, table))
     notes = [table.note] if table.note else []
     if table.rows in {Rows.MODELS, Rows.SUBJECTS}:
-        rows, silent = _telling(rows)
+        rows, silent = _telling(table, rows)
         if silent:
             notes.append(f"{silent} mô hình, cách làm khác không có số nào ở bảng này nên không liệt kê.")
+    if table.rows is not Rows.MEASURES:
+        bare = [replace(row, cells=tuple(map(_bare, row.cells))) for row in rows]
+        notes += ["Ô trống là chưa có số liệu, không phải 0."] if bare != rows else []
+        rows = bare
     if not rows:
         notes.append("Không có hàng nào trong kỳ.")
     sums = frozenset(number for number, column in enumerate(table.columns) if table.sums and _is_summed(table, column))
@@ -153,9 +158,18 @@ def _named(desk: Desk, rows: Rows) -> Iterable[tuple[str, str, Wanted]]:
         case Rows.SESSIONS:
             return [(name, title, about(session=name)) for name, title in _held(desk)]
         case _:
-            names = kb.models if rows is Rows.MODELS else kb.subjects
+            names = _models(desk) if rows is Rows.MODELS else kb.subjects
             found = sorted((reading_order(kb.head(name).name), name) for name in names)
             return [(name, kb.head(name).name, about(subject=name)) for _, name in found]
+
+
+def _models(desk: Desk) -> list[str]:
+    """The models of the area, but for those that begin only after the period."""
+    return [
+        one.id
+        for one in desk.models
+        if not one.place.outside and not (one.started and one.started.first > desk.asked.last)
+    ]
 
 
 def named_units(kb: Knowledge, units: Iterable[UnitRef]) -> list[tuple[UnitRef, str]]:
@@ -181,10 +195,23 @@ def _held(desk: Desk) -> list[tuple[str, str]]:
     return [(name, title) for _, name, title in sorted(found)]
 
 
-def _telling(rows: list[Row]) -> tuple[list[Row], int]:
-    """The rows that count anything, and how many others there are, among which they would drown."""
-    telling = [row for row in rows if any(cell.number or cell.grounds for cell in row.cells)]
+def _telling(table: FormTable, rows: list[Row]) -> tuple[list[Row], int]:
+    """The rows that tell anything, and how many others there are, among which they would drown."""
+    results = {number for number, column in enumerate(table.columns) if column.measure in RESULTS}
+    telling = [
+        row
+        for row in rows
+        if any(
+            cell.number or cell.grounds or (number in results and cell.text != MISSING)
+            for number, cell in enumerate(row.cells)
+        )
+    ]
     return telling, len(rows) - len(telling)
+
+
+def _bare(cell: Value) -> Value:
+    """A cell of which nothing is known at all stays empty among many such."""
+    return replace(cell, text="") if cell.text == MISSING and not cell.left_out else cell
 
 
 def rules_in_words(rules: Rules) -> Iterator[str]:

@@ -79,7 +79,7 @@ def _communes(kind: Kind, key: str, desk: Desk, scope: Scope) -> Value:
     grounds = tuple(_ground(desk, ref, having[ref]) for ref in units)
     left = tuple(_left_out(desk, spreads, key, having))
     why = inconclusive(key, Share(len(units), total, ()), _known(spreads)) if not units else ""
-    if why and not scope.window.first:
+    if why:
         return Value(kind, text=f"0/{number(total)}: {why}" if kind is Kind.SHARE else why, left_out=left)
     return Value(kind, len(units), of=total if kind is Kind.SHARE else None, grounds=grounds, left_out=left)
 
