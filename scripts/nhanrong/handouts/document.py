@@ -1,0 +1,159 @@
+"""A booklet as a Word document that officers can edit: the same content, in styles that they know."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from docx.enum.section import WD_SECTION
+from docx.section import _Footer
+from docx.text.paragraph import Paragraph
+
+from nhanrong.handouts.blocks import Book, Chapter, Picture, Section
+from nhanrong.handouts.document_blocks import BlockWriter, Room, words
+from nhanrong.vietnamese import capitalised
+from nhanrong.word.contents import Entry, contents, entries, leads_here, link, page_number
+from nhanrong.word.opening import A4, A5, opened
+from nhanrong.word.pictures import Drawing, drawn, put
+from nhanrong.word.steady import document_bytes
+from nhanrong.word.tables import Grid, behind
+from nhanrong.word.texts import CHAPTERS, numbered, write
+
+LARGE = 16 / 11  # times as large: letters of 16 points instead of 11
+HOW_TO_READ, GLOSSARY, AT_THE_END = "Cách đọc tài liệu này", "Giải thích từ ngữ", "Hỏi ai, xem bản mới ở đâu"
+_QR = 30.0  # mm
+
+
+def docx(book: Book, day: dt.date, *, large: bool = False) -> bytes:
+    """The booklet as .docx of `day`: A5, or in large print A4; the same bytes for the same booklet.
+
+    Its font is Arial: it is on every Windows and Mac that an officer has, other office programs have a font of the
+    same widths for it, and it holds all Vietnamese letters. Ours, which the PDF carries in it, is on none of them.
+    """
+    return _Writer(book, day, large=large).written()
+
+
+class _Writer:
+    """Writes a booklet from its cover to its last page."""
+
+    def __init__(self, book: Book, day: dt.date, *, large: bool) -> None:
+        paper, scale = (A4, LARGE) if large else (A5, 1.0)
+        self._book = book
+        self._day = day
+        self._room = Room(paper.text_width, paper.height * 0.6, scale)
+        self._document = opened("handout", paper, book.title, day, scale)
+        self._pictures = drawn(list(_drawings(book, self._room)), day)
+        self._blocks = BlockWriter(self._document, self._room, self._pictures)
+
+    def written(self) -> bytes:
+        """The file."""
+        book = self._book
+        titles = [
+            *([("", HOW_TO_READ)] if book.how_to_read else []),
+            *((f"{number}.", chapter.title) for number, chapter in enumerate(book.chapters, start=1)),
+            *([("", GLOSSARY)] if book.glossary else []),
+            ("", AT_THE_END),
+        ]
+        listed = entries(titles)
+        self._cover()
+        contents(self._document, "Mục lục", listed, self._room.width)
+        rest = iter(listed)
+        if book.how_to_read:
+            self._heading(next(rest)).paragraph_format.page_break_before = True
+            self._sections(book.how_to_read)
+        for chapter in book.chapters:
+            self._chapter(chapter, next(rest))
+        self._new_part([])
+        if book.glossary:
+            self._heading(next(rest))
+            for term in book.glossary:
+                write(self._document, term.means, bold_first=f"{term.word}: ")
+        self._last_page(next(rest))
+        return document_bytes(self._document, self._day)
+
+    def _cover(self) -> None:
+        book, document = self._book, self._document
+        front = document.sections[0]
+        front.different_first_page_header_footer = True
+        self._notice(front.first_page_footer)
+        self._notice(front.footer)
+        page_number(front.footer, "PageNumber")
+        write(document, book.area, "CoverPlace")
+        write(document, book.title, "Title")
+        for line in (book.theme, book.edition):
+            if line:
+                write(document, line, "Subtitle")
+        if book.printed:
+            write(document, f"In ngày {book.printed}")
+        if book.warning:
+            write(document, book.warning, "Warning")
+
+    def _chapter(self, chapter: Chapter, entry: Entry) -> None:
+        self._new_part([chapter.warning, chapter.title])
+        write(self._document, " · ".join([capitalised(chapter.kind), *chapter.tags]), "Kicker")
+        numbered(self._heading(entry), CHAPTERS)
+        words(self._document, chapter.lead, "Lead")
+        self._sections(chapter.sections)
+        self._newest(chapter.url, chapter.qr, f"Bản mới nhất của {chapter.title}")
+
+    def _last_page(self, entry: Entry) -> None:
+        book, document = self._book, self._document
+        self._heading(entry).paragraph_format.page_break_before = bool(book.glossary)
+        for office in book.offices:
+            write(document, office, "ListBullet")
+        if book.left_out:
+            write(document, "Chưa in trong tài liệu này", "Heading2")
+            write(document, "Chưa có cán bộ kỹ thuật thẩm định:")
+            for name in book.left_out:
+                write(document, name, "ListBullet")
+        self._newest(book.url, book.qr, f"Bản in ngày {book.printed}. Bản mới nhất")
+
+    def _sections(self, sections: Iterable[Section]) -> None:
+        for section in sections:
+            if section.title:
+                write(self._document, section.title, "Heading2")
+            for block in section.blocks:
+                self._blocks.write(block)
+
+    def _heading(self, entry: Entry) -> Paragraph:
+        paragraph = write(self._document, entry.title, "Heading1")
+        leads_here(paragraph, entry)
+        return paragraph
+
+    def _newest(self, url: str, qr: str, said: str) -> None:
+        """Where the newest edition is, for those who read and those who scan."""
+        if not url:
+            return
+        wide = _QR * self._room.scale
+        if qr:
+            made = Grid(self._document, "Open", [wide + 4, self._room.width - wide - 4], said)
+            code, text = made.row()
+            shown = Drawing(qr, wide)
+            put(write(code, "", "TableText"), self._pictures[shown], wide, wide * 2, f"Mã QR mở trang {url}")
+            link(write(text, "", "TableText", bold_first=f"{said}: "), url, url)
+            behind(self._document)
+        else:
+            link(write(self._document, "", bold_first=f"{said}: "), url, url)
+
+    def _new_part(self, above: Iterable[str]) -> None:
+        """Begin on a new page, on each page of which these lines stand above; the first one in a frame."""
+        part = self._document.add_section(WD_SECTION.NEW_PAGE)
+        part.different_first_page_header_footer = False
+        part.header.is_linked_to_previous = False
+        for line, style in zip(above, ("HeaderWarning", "Header"), strict=False):
+            if line:
+                write(part.header, line, style)
+
+    def _notice(self, footer: _Footer) -> None:
+        footer.is_linked_to_previous = False
+        if self._book.notice:
+            write(footer, self._book.notice, "Footer")
+
+
+def _drawings(book: Book, room: Room) -> Iterator[Drawing]:
+    """All that is drawn in a booklet."""
+    for code in (book.qr, *(chapter.qr for chapter in book.chapters)):
+        if code:
+            yield Drawing(code, _QR * room.scale)
+    for section in (*book.how_to_read, *(section for chapter in book.chapters for section in chapter.sections)):
+        for block in section.blocks:
+            if isinstance(block, Picture):
+                yield room.drawing(block)
