@@ -28,7 +28,9 @@ def rows(coverage: Coverage) -> list[FigureRow]:
     found = [(key, name, getattr(coverage, key), rule) for key, name, rule in descriptions(rules)]
     known = Known(*(share.numerator for share in (coverage.reported, coverage.checked, coverage.unknown_now)))
     return [
-        FigureRow(key, name, share, rule, inconclusive(key, share, known) or percent(share.numerator, share.denominator))
+        FigureRow(
+            key, name, share, rule, inconclusive(key, share, known) or percent(share.numerator, share.denominator)
+        )
         for key, name, share, rule in found
     ]
 

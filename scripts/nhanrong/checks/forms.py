@@ -8,11 +8,13 @@ from nhanrong.knowledge import Knowledge
 from nhanrong.problems import Problem, nearest
 from nhanrong.records.fields import Piece
 from nhanrong.records.filing import Filing
-from nhanrong.records.form import FillColumn, Form, FormCell, FormColumn, FormLine, FormTable
+from nhanrong.records.form import FillColumn, Form, FormCell, FormColumn, FormFill, FormLine, FormTable, Planned
 from nhanrong.records.measuring import OF_SESSIONS, Measure, Rows, Span
 from nhanrong.walking import Inside, Path
 
 _OF_ONE = frozenset({Rows.MODELS, Rows.SUBJECTS})
+_PLACES = ("sheet", "cell", "table", "row", "column", "mark", "after")
+_WAYS = {frozenset(way.split()) for way in ("sheet cell", "table row column", "mark", "after")}
 
 
 def measures_stand_where_they_can(entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
@@ -24,14 +26,7 @@ def measures_stand_where_they_can(entry: Entry[Piece], _: Inside) -> Iterator[Pr
         check = _lines_of_measures if table.rows is Rows.MEASURES else _columns_of_measures
         yield from check(entry, table, ("tables", number))
     for number, cell in enumerate(form.cells):
-        path: Path = ("cells", number)
-        for rows, named in ((Rows.UNITS, cell.unit), (_OF_ONE, cell.subject)):
-            asked = frozenset({rows}) if isinstance(rows, Rows) else rows
-            if named is not None and not asked & cell.measure.rows:
-                yield _misplaced(entry, (*path, "measure"), cell.measure, asked)
-        if cell.unit is None and cell.subject is None and Rows.MEASURES not in cell.measure.rows:
-            yield _misplaced(entry, (*path, "measure"), cell.measure, {Rows.MEASURES})
-        yield from _span(entry, path, cell)
+        yield from _cell(entry, cell, ("cells", number))
     for number, fill in enumerate(form.fills):
         for at, column in enumerate(fill.columns):
             here: Path = ("fills", number, "columns", at)
@@ -47,6 +42,14 @@ def measures_stand_where_they_can(entry: Entry[Piece], _: Inside) -> Iterator[Pr
                 f"“{plan.measure.label}” không giao chỉ tiêu được",
                 hint,
             )
+
+
+def _cell(entry: Entry[Piece], cell: FormCell, path: Path) -> Iterator[Problem]:
+    needed = [rows for rows, named in (({Rows.UNITS}, cell.unit), (_OF_ONE, cell.subject)) if named is not None]
+    for rows in needed or [{Rows.MEASURES}]:
+        if not rows & cell.measure.rows:
+            yield _misplaced(entry, (*path, "measure"), cell.measure, rows)
+    yield from _span(entry, path, cell)
 
 
 def _lines_of_measures(entry: Entry[Piece], table: FormTable, path: Path) -> Iterator[Problem]:
@@ -74,7 +77,7 @@ def _columns_of_measures(entry: Entry[Piece], table: FormTable, path: Path) -> I
             yield _misplaced(entry, (*here, "measure"), column.measure, {table.rows})
         elif table.rows is Rows.SESSIONS and column.span not in {None, column.measure.usual}:
             hint = "Bỏ span: mỗi hàng là một hoạt động trong kỳ."
-            message = f"“{column.measure.label}” của một hoạt động không có “{column.span.label}”"  # type: ignore[union-attr]
+            message = f"“{column.measure.label}” của một hoạt động không có “{column.span.label}”"
             yield Problem(entry.place(*here, "span"), "NR420", message, hint)
         else:
             yield from _span(entry, here, column)
@@ -108,17 +111,24 @@ def forms_are_whole(entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
     for number, table in enumerate(form.tables):
         yield from _whole_table(entry, table, ("tables", number))
     for number, cell in enumerate(form.cells):
-        of_sheet, of_text = (cell.sheet, cell.cell), (cell.table, cell.row, cell.column)
-        said = [part is not None for part in (*of_sheet, *of_text)]
-        if said not in ([True] * 2 + [False] * 3, [False] * 2 + [True] * 3):
-            hint = "Tệp Excel: ghi sheet và cell. Tệp Word: ghi table, row và column."
+        if frozenset(name for name in _PLACES if getattr(cell, name) is not None) not in _WAYS:
+            hint = "Tệp Excel: ghi sheet và cell. Tệp Word: ghi table, row và column, hoặc mark, hoặc after."
             yield Problem(entry.place("cells", number), "NR421", "ô này chưa rõ nằm ở đâu", hint)
         yield from _kinds(entry, ("cells", number), cell)
     for number, fill in enumerate(form.fills):
-        if fill.last < fill.first:
-            yield Problem(
-                entry.place("fills", number, "last"), "NR421", "hàng cuối (last) trước hàng đầu (first)", "Xem lại."
-            )
+        yield from _whole_fill(entry, fill, ("fills", number))
+
+
+def _whole_fill(entry: Entry[Piece], fill: FormFill, path: Path) -> Iterator[Problem]:
+    if fill.last < fill.first:
+        message = "hàng cuối (last) trước hàng đầu (first)"
+        yield Problem(entry.place(*path, "last"), "NR421", message, "Xem lại hai số này.")
+    if (fill.sheet is None) == (fill.table is None):
+        hint = "Tệp Excel: ghi sheet. Tệp Word: ghi table."
+        yield Problem(entry.place(*path), "NR421", "các hàng này chưa rõ nằm ở đâu", hint)
+    elif any(name.isdigit() == (fill.table is None) for name in (fill.names, *(one.column for one in fill.columns))):
+        hint = "Tệp Excel gọi cột bằng chữ (B), tệp Word bằng số (2)."
+        yield Problem(entry.place(*path, "names"), "NR421", "cột ghi không đúng kiểu của tệp", hint)
 
 
 def _whole_table(entry: Entry[Piece], table: FormTable, path: Path) -> Iterator[Problem]:
@@ -168,10 +178,10 @@ def nothing_is_asked_twice(entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
         names = [line.title or line.measure.label for line in table.lines]
         yield from _twice(entry, (*path, "lines"), names, "hàng “{}”")
     cells = [
-        f"{cell.sheet}!{cell.cell}" if cell.cell else f"bảng {cell.table}, hàng {cell.row}, cột {cell.column}"
+        ", ".join(str(getattr(cell, name)) for name in _PLACES if getattr(cell, name) is not None)
         for cell in form.cells
     ]
-    yield from _twice(entry, ("cells",), cells, "ô {}")
+    yield from _twice(entry, ("cells",), cells, "ô “{}”")
     plans = [(plan.measure.label, plan.year, plan.unit, plan.subject) for plan in form.plans]
     yield from _twice(entry, ("plans",), plans, "chỉ tiêu “{0[0]}” năm {0[1]}")
 
@@ -190,15 +200,11 @@ def subjects_of_forms_exist(kb: Knowledge, entry: Entry[Piece], _: Inside) -> It
     """Mô hình, cách làm mà biểu mẫu nêu, biểu mẫu mà bản chốt nêu, phải có trong kho."""
     record = entry.record
     if isinstance(record, Form):
-        named = [
-            *(
-                (("tables", t, "lines", n), line)
-                for t, one in enumerate(record.tables)
-                for n, line in enumerate(one.lines)
-            ),
-            *((("cells", n), cell) for n, cell in enumerate(record.cells)),
-            *((("plans", n), plan) for n, plan in enumerate(record.plans)),
-        ]
+        named: list[tuple[Path, FormLine | FormCell | Planned]] = []
+        for number, table in enumerate(record.tables):
+            named += [(("tables", number, "lines", at), line) for at, line in enumerate(table.lines)]
+        named += [(("cells", number), cell) for number, cell in enumerate(record.cells)]
+        named += [(("plans", number), plan) for number, plan in enumerate(record.plans)]
         for path, asked in named:
             if asked.subject and asked.subject not in kb.subjects and not kb.is_broken(asked.subject):
                 hint = nearest(asked.subject, kb.subjects) or "Sửa mã, hoặc bỏ subject."

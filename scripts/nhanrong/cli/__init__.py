@@ -25,6 +25,7 @@ _COMMANDS = (
     "init",
     "new",
     "recheck",
+    "report",
     "review-sheet",
     "schema",
     "sheet",

@@ -17,6 +17,8 @@ from nhanrong.records.fields import (
 from nhanrong.records.measuring import Measure, Rows, Span
 from nhanrong.records.vocabulary import SessionKind
 
+_COLUMN = r"^([A-Z]{1,3}|[1-9][0-9]?)$"
+
 
 class FormLine(Piece):
     """Một hàng của bảng mà mỗi hàng là một chỉ số."""
@@ -72,6 +74,8 @@ class FormCell(Piece):
     table: Count | None = optional("Bảng thứ", "Với tệp Word, đếm từ 1.")
     row: Count | None = optional("Hàng thứ", "Với tệp Word, đếm từ 1.")
     column: Count | None = optional("Cột thứ", "Với tệp Word, đếm từ 1.")
+    mark: Words | None = optional("Dấu trong tệp Word", "Chữ được thay bằng con số, ví dụ {{so_ho}}.")
+    after: Words | None = optional("Sau các chữ", "Với tệp Word: chữ đứng ngay trước chỗ chấm chấm.")
     subject: SubjectId | None = optional("Chỉ của mô hình", "Mã mô hình hoặc cách làm; bỏ trống là tất cả.")
     unit: Unit | None = optional("Chỉ của xã", "Bỏ trống là cả địa bàn.")
     kinds: tuple[SessionKind, ...] = optional(
@@ -82,18 +86,19 @@ class FormCell(Piece):
 class FillColumn(Piece):
     """Một cột được điền, mỗi xã một ô."""
 
-    column: Words = required("Cột", "Ví dụ D.", pattern=r"^[A-Z]{1,3}$")
+    column: Words = required("Cột", "Tệp Excel: chữ, ví dụ D. Tệp Word: số, ví dụ 3.", pattern=_COLUMN)
     measure: Measure = required("Chỉ số")
     span: Span | None = optional("Khoảng thời gian", "Bỏ trống thì lấy khoảng thường dùng của chỉ số.")
 
 
 class FormFill(Piece):
-    """Nhiều hàng trong tệp Excel của cấp trên, mỗi hàng một xã đã ghi sẵn tên."""
+    """Nhiều hàng trong tệp của cấp trên, mỗi hàng một xã đã ghi sẵn tên."""
 
-    sheet: Words = required("Trang tính")
+    sheet: Words | None = optional("Trang tính", "Với tệp Excel.")
+    table: Count | None = optional("Bảng thứ", "Với tệp Word, đếm từ 1.")
     first: Whole = required("Từ hàng", ge=1, le=1_000_000)
     last: Whole = required("Đến hàng", ge=1, le=1_000_000)
-    names: Words = required("Cột tên xã", "Ví dụ B.", pattern=r"^[A-Z]{1,3}$")
+    names: Words = required("Cột tên xã", "Ví dụ B, hoặc 2 với tệp Word.", pattern=_COLUMN)
     columns: tuple[FillColumn, ...] = required("Các cột được điền", min_length=1)
 
 

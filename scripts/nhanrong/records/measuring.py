@@ -41,7 +41,12 @@ _COMPARED = (Span.PREVIOUS, Span.CHANGE)
 _PLANNED = (Span.PLAN, Span.SHARE)
 FLOW = (Span.PERIOD, Span.YEAR, Span.CUMULATIVE, *_COMPARED, *_PLANNED)  # what happened in a stretch of time
 STOCK = (Span.CUMULATIVE, *_COMPARED, *_PLANNED)  # how it stands on the last day
-GROWING = (Span.CUMULATIVE, Span.PERIOD, *_COMPARED, *_PLANNED)  # the same, and what was not yet so on the day before the first
+GROWING = (
+    Span.CUMULATIVE,
+    Span.PERIOD,
+    *_COMPARED,
+    *_PLANNED,
+)  # the same, and what was not yet so on the day before the first
 RATIO = (Span.CUMULATIVE, Span.PREVIOUS)
 WORDS = (Span.CUMULATIVE,)
 
@@ -381,8 +386,7 @@ class Measure(Term):
         Counted.COUNT,
         _EVERY_SUBJECT,
         STOCK,
-        "Cộng số hộ ở dòng còn làm mới nhất của mỗi nhóm, cả dòng quá hạn; nhóm trong đề án đã có số thì không cộng. "
-        + "Một hộ làm hai mô hình được tính ở cả hai.",
+        "Cộng số hộ ở dòng còn làm mới nhất của mỗi nhóm; nhóm nằm trong đề án đã có số thì không cộng lại.",
     )
     HOUSEHOLDS_CURRENT = (
         "households_current",

@@ -71,7 +71,7 @@ def _table(desk: Desk, form: Form, table: FormTable) -> Table:
 
 
 def _is_summed(table: FormTable, column: FormColumn) -> bool:
-    """Whether the rows of a column add up: what happened does; what stands somewhere is told of several rows at once."""
+    """Whether the rows of a column add up: what happened does, what stands somewhere may be told of several rows."""
     measure = column.measure
     if measure is None:  # every row counts something else
         return False

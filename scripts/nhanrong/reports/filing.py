@@ -48,7 +48,9 @@ def _table(table: Table) -> FiledTable:
     return FiledTable(
         title=table.title,
         columns=tuple(heading.title for heading in table.headings),
-        rows=tuple(FiledRow(key=row.key, name=row.name[:_LONGEST], cells=tuple(map(_said, row.cells))) for row in table.rows),
+        rows=tuple(
+            FiledRow(key=row.key, name=row.name[:_LONGEST], cells=tuple(map(_said, row.cells))) for row in table.rows
+        ),
         counted=tuple(sorted(_codes(table))),
     )
 
