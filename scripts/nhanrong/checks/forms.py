@@ -120,9 +120,9 @@ def forms_are_whole(entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
 
 
 def _whole_fill(entry: Entry[Piece], fill: FormFill, path: Path) -> Iterator[Problem]:
-    if fill.last < fill.first:
-        message = "hàng cuối (last) trước hàng đầu (first)"
-        yield Problem(entry.place(*path, "last"), "NR421", message, "Xem lại hai số này.")
+    if fill.last_row < fill.first_row:
+        message = "hàng cuối (last_row) trước hàng đầu (first_row)"
+        yield Problem(entry.place(*path, "last_row"), "NR421", message, "Xem lại hai số này.")
     if (fill.sheet is None) == (fill.table is None):
         hint = "Tệp Excel: ghi sheet. Tệp Word: ghi table."
         yield Problem(entry.place(*path), "NR421", "các hàng này chưa rõ nằm ở đâu", hint)
@@ -182,7 +182,7 @@ def nothing_is_asked_twice(entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
         for cell in form.cells
     ]
     yield from _twice(entry, ("cells",), cells, "ô “{}”")
-    plans = [(plan.measure.label, plan.year, plan.unit, plan.subject) for plan in form.plans]
+    plans = [(plan.measure.label, plan.in_year, plan.unit, plan.subject) for plan in form.plans]
     yield from _twice(entry, ("plans",), plans, "chỉ tiêu “{0[0]}” năm {0[1]}")
 
 

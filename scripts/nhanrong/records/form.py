@@ -57,7 +57,7 @@ class Planned(Piece):
     """Chỉ tiêu được giao cho một năm."""
 
     measure: Measure = required("Chỉ số")
-    year: Whole = required("Năm", ge=2000, le=2100)
+    in_year: Whole = required("Năm", ge=2000, le=2100)
     value: Number = required("Mức giao")
     document: Words = required("Văn bản giao", "Số và ngày.")
     unit: Unit | None = optional("Giao cho xã", "Bỏ trống là cả địa bàn.")
@@ -96,8 +96,8 @@ class FormFill(Piece):
 
     sheet: Words | None = optional("Trang tính", "Với tệp Excel.")
     table: Count | None = optional("Bảng thứ", "Với tệp Word, đếm từ 1.")
-    first: Whole = required("Từ hàng", ge=1, le=1_000_000)
-    last: Whole = required("Đến hàng", ge=1, le=1_000_000)
+    first_row: Whole = required("Từ hàng", ge=1, le=1_000_000)
+    last_row: Whole = required("Đến hàng", ge=1, le=1_000_000)
     names: Words = required("Cột tên xã", "Ví dụ B, hoặc 2 với tệp Word.", pattern=_COLUMN)
     columns: tuple[FillColumn, ...] = required("Các cột được điền", min_length=1)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.form import Form
-from nhanrong.records.measuring import Counted, Measure, Span
+from nhanrong.records.measuring import FLOW, Counted, Measure, Span
 from nhanrong.records.vocabulary import SessionKind
 from nhanrong.reports.desk import Asked, Desk
 from nhanrong.reports.items import Scope
@@ -46,6 +46,8 @@ def days_of(asked: Asked, wanted: Iterable[tuple[Measure, Span]]) -> set[dt.date
     """The days on which the ledger has to be looked at for these measures and spans."""
     found: set[dt.date] = set()
     for measure, span in wanted:
+        if measure.spans == FLOW:
+            continue
         window = window_of(measure, span, asked.first, asked.last)
         windows = [window, earlier(window)] if span is Span.CHANGE else [window]
         for one in windows:
@@ -82,9 +84,9 @@ def _plan(desk: Desk, form: Form, wanted: Wanted, kind: Kind) -> Value:
     unit = wanted.unit or desk.asked.unit
     for plan in form.plans:
         asked = (wanted.measure, desk.asked.last.year, unit, wanted.subject)
-        if (plan.measure, plan.year, plan.unit, plan.subject) == asked and not wanted.kinds:
+        if (plan.measure, plan.in_year, plan.unit, plan.subject) == asked and not wanted.kinds:
             number = int(plan.value) if plan.value.is_integer() else plan.value
-            said = Ground("", plan.document, in_cell(Value(kind, number)), f"giao cho năm {plan.year}")
+            said = Ground("", plan.document, in_cell(Value(kind, number)), f"giao cho năm {plan.in_year}")
             return Value(kind, number, grounds=(said,))
     return Value(kind, text=NO_PLAN)
 

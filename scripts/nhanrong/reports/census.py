@@ -62,7 +62,7 @@ class Spread:
 def spread(ledger: Ledger, subject: str, list_id: str) -> Spread:
     """How far a model or practice has spread on the ledger's day."""
     kb = ledger.kb
-    covered = cover(ledger, subject, list_id)
+    covered = cover(ledger, subject, list_id, readings_of_other_rules=False)
     figures = rows(covered)
     head = kb.head(subject)
     return Spread(

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,7 +36,7 @@ class Desk:
     def __init__(self, kb: Knowledge, asked: Asked, days: Iterable[dt.date] = ()) -> None:
         self.kb = kb
         self.asked = asked
-        self._days = sorted({asked.last, *days})
+        self._days = sorted(day for day in {asked.last, *days} if self.in_force(day))
         self._censuses: dict[dt.date, dict[str, Spread]] | None = None
         self._in_units: dict[dt.date, dict[UnitRef, list[Spread]]] = {}
         self._schemes: dict[str, list[str]] = {}
@@ -66,6 +66,16 @@ class Desk:
         if subject not in known:
             known[subject] = spread(Ledger(self.kb, day), subject, self.list_id)
         return known[subject]
+
+    @cached_property
+    def model_of(self) -> Mapping[str, Model]:
+        """The models by their ids."""
+        return {one.id: one for one in self.models}
+
+    @cached_property
+    def session_of(self) -> Mapping[str, Session]:
+        """The activities by their ids."""
+        return {one.id: one for one in self.sessions}
 
     def in_unit(self, unit: UnitRef, day: dt.date) -> list[Spread]:
         """Those of which anything is known in a unit."""

@@ -93,9 +93,9 @@ def _in_text(cell: FormCell, one: Value) -> DocumentEntry:
 def _rows(kb: Knowledge, asked: Asked, fill: FormFill, path: str, data: bytes) -> Matched | Sequence[Problem]:
     """The rows of the communes, by the names that stand in them."""
     if fill.table is not None:
-        named = table_rows_named(path, data, fill.table, int(fill.names), first=fill.first, last=fill.last)
+        named = table_rows_named(path, data, fill.table, int(fill.names), first=fill.first_row, last=fill.last_row)
     else:
-        named = rows_named(path, data, fill.sheet or "", fill.names, first=fill.first, last=fill.last)
+        named = rows_named(path, data, fill.sheet or "", fill.names, first=fill.first_row, last=fill.last_row)
     if not isinstance(named, Mapping):
         return named
     units = [asked.unit] if asked.unit else kb.units_of(asked.list_id)

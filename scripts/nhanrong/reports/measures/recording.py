@@ -82,8 +82,11 @@ def _honours(desk: Desk) -> Iterator[Item]:
 
 
 def _lines(desk: Desk) -> Iterator[LedgerEntry]:
-    for subject in desk.kb.subjects:
-        yield from desk.kb.lines_by_subject[subject]
+    """Every line that stands, commune by commune, so that no ledger is read twice."""
+    kb = desk.kb
+    for list_id in kb.lists:
+        for ref in kb.units_of(list_id):
+            yield from (one for one in kb.lines_by_unit[ref] if one.record.id not in kb.superseded)
 
 
 def _of_line(desk: Desk, entry: LedgerEntry, date: PartialDate, says: str) -> Item:

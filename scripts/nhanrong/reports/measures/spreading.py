@@ -279,7 +279,7 @@ COMPUTED: Mapping[Measure, Computation] = {
     Measure.MODELS_LIVE: partial(_subjects, "models", _live, others=True),
     Measure.MODELS_UNKNOWN: partial(_subjects, "models", _unknown),
     Measure.MODELS_STOPPED: partial(_subjects, "models", _stopped),
-    Measure.MODELS_REPLICATED: partial(_subjects, "models", _replicated, others=True),
+    Measure.MODELS_REPLICATED: partial(_subjects, "models", _replicated),
     Measure.PRACTICES_LIVE: partial(_subjects, "practices", _live, others=True),
     Measure.TARGET_FIGURE: _target_figure,
     Measure.TARGET_GOAL: _target_goal,

@@ -118,7 +118,7 @@ def _day(item: Item) -> PartialDate:
 def _text(say: Callable[[Desk, Session], str]) -> Computation:
     def compute(desk: Desk, scope: Scope) -> Value:
         assert scope.session is not None  # the rows are activities
-        return Value(Kind.TEXT, text=say(desk, desk.kb.sessions[scope.session].record))
+        return Value(Kind.TEXT, text=say(desk, desk.session_of[scope.session]))
 
     return compute
 

@@ -19,7 +19,7 @@ _MOST = 3  # figures of scale that a cell has room for
 def _text(say: Callable[[Desk, Model], str]) -> Computation:
     def compute(desk: Desk, scope: Scope) -> Value:
         assert scope.subject is not None  # the rows are models
-        return Value(Kind.TEXT, text=say(desk, desk.kb.models[scope.subject].record))
+        return Value(Kind.TEXT, text=say(desk, desk.model_of[scope.subject]))
 
     return compute
 
