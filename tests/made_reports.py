@@ -17,7 +17,12 @@ def count(number: int | None, *, text: str = "", grounds: int | None = None) -> 
 
 def money(dong: int | None, *, text: str = "") -> Value:
     """An amount with one made-up ground."""
-    return Value(Kind.MONEY, dong, text=text, grounds=(ground(1, f"{dong} đồng"),) if dong is not None else ())
+    return Value(
+        Kind.MONEY,
+        dong,
+        text=text,
+        grounds=(ground(1, f"{dong:,} đồng".replace(",", ".")),) if dong is not None else (),
+    )
 
 
 def share(part: int, whole: int) -> Value:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
@@ -90,6 +91,31 @@ def test_every_other_cell_and_every_look_stays() -> None:
                     assert cell.value == other.value
         assert page.merged_cells.ranges == after[page.title].merged_cells.ranges
     assert after[SHEET].column_dimensions["C"].hidden
+
+
+def test_the_rest_of_a_sheet_is_the_same_to_the_last_attribute() -> None:
+    """What Excel adds that nobody here knows stays too, in its place."""
+    more = (
+        f'<row r="3" spans="1:2" x14ac:dyDescent="0.25" xmlns:x14ac="{MAIN}/x14ac"><c r="A3" s="1" vm="1"><v>7</v></c>'
+        '<extLst><ext uri="giu-nguyen"/></extLst></row>'
+    )
+    name = "xl/worksheets/sheet4.xml"
+    data = patched(workbook(), {name: lambda text: text.replace("</sheetData>", f"{more}</sheetData><!-- ghi chú -->")})
+    after = etree.fromstring(
+        parts(filled(data, Entry("Mảng", "A3", count(7)), Entry("Mảng", "C3", count(8))).data)[name]
+    )
+    before = etree.fromstring(parts(data)[name])
+    row = after.find(f".//{{{MAIN}}}row[@r='3']")
+    assert [(cell.get("r"), cell.get("s"), cell.get("vm")) for cell in row[:2]] == [
+        ("A3", "1", None),
+        ("C3", None, None),
+    ]
+    row.remove(row[1])
+    row.set("spans", "1:2")
+    row[0].set("vm", "1")
+    after.find(f"{{{MAIN}}}dimension").set("ref", before.find(f"{{{MAIN}}}dimension").get("ref"))
+    before.find(f".//{{{MAIN}}}c[@r='A1']").remove(before.find(f".//{{{MAIN}}}c[@r='A1']/{{{MAIN}}}v"))
+    assert etree.tostring(after, method="c14n2") == etree.tostring(before, method="c14n2")
 
 
 def test_formulas_forget_what_they_came_to_and_are_reckoned_when_the_file_is_opened() -> None:

@@ -49,6 +49,11 @@ def titled(heading: Heading) -> str:
     return f"{heading.title} ({unit})"
 
 
+def name_title(table: Table) -> str:
+    """What the column of names is called."""
+    return "Chỉ tiêu" if any(row.measure for row in table.rows) else "Tên"
+
+
 @dataclass(frozen=True)
 class Total:
     """What a column adds up to; `without` are the rows whose number nobody has, with what stands there instead."""
@@ -97,6 +102,11 @@ def prescribed(report: Report) -> str:
     """Who prescribes the form and by what, or that it is no official one."""
     said = ", ".join(part for part in (report.issuer, report.document) if part)
     return REFERENCE if report.reference else f"Theo mẫu của {said}" if said else ""
+
+
+def marks(report: Report) -> list[str]:
+    """What stands below every page: that it is no official form, and the demonstration's own line."""
+    return [one for one in (REFERENCE if report.reference else "", report.notice) if one]
 
 
 def reckoned(report: Report) -> str:

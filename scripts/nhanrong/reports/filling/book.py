@@ -116,17 +116,27 @@ def opened_book(path: str, data: bytes) -> Book | Problem:
     if isinstance(package, Problem):
         return package
     try:
-        root = package.main_xml("workbook")
-        targets = {one.id: one.target for one in package.relations(package.main) if one.kind == "worksheet"}
-        named = {one.get("name"): targets.get(_related(one), "") for one in root.iter() if name_of(one) == "sheet"}
-        sheets = {name: part for name, part in named.items() if part in package.parts}
-        book = Book(package, root, sheets)
-        for sheet in sheets:
+        book = _book(package)
+        for sheet in book.sheets:
             book.grid(sheet)
             book.heads(sheet)
         return book if book.styles is not None and book.strings is not None else unreadable(path, "Excel", ".xlsx")
     except Exception:  # noqa: BLE001  # whatever lxml meets in a part that is none
         return unreadable(path, "Excel", ".xlsx")
+
+
+def own_book(data: bytes) -> Book:
+    """The workbook in a file that we made ourselves; its sheets are only read when they are asked for."""
+    package = opened("", data, "Excel", ".xlsx", ".xls")
+    assert isinstance(package, Package)  # we made it
+    return _book(package)
+
+
+def _book(package: Package) -> Book:
+    root = package.main_xml("workbook")
+    targets = {one.id: one.target for one in package.relations(package.main) if one.kind == "worksheet"}
+    named = {one.get("name"): targets.get(_related(one), "") for one in root.iter() if name_of(one) == "sheet"}
+    return Book(package, root, {name: part for name, part in named.items() if part in package.parts})
 
 
 def _related(sheet: Any) -> str:

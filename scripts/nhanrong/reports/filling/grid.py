@@ -89,6 +89,13 @@ class Grid:
         holder.set(_SPACE, "preserve")
         holder.text = escaped(text)
 
+    def put_result(self, at: Cell, number: str) -> None:
+        """What the formula of a cell comes to."""
+        cell = self._cells[at]
+        for one in cell.findall(self._tag("v")):
+            cell.remove(one)
+        etree.SubElement(cell, self._tag("v")).text = number
+
     def clear(self, at: Cell) -> None:
         """Nothing in a cell."""
         if at in self._cells:

@@ -9,8 +9,9 @@ from fractions import Fraction
 from openpyxl.utils.cell import column_index_from_string, get_column_letter
 
 from nhanrong.problems import Place, Problem, in_order, nearest
-from nhanrong.reports.filling.book import Book, opened_book
+from nhanrong.reports.filling.book import Book, opened_book, own_book
 from nhanrong.reports.filling.grid import LAST, Cell, Grid, named
+from nhanrong.reports.filling.package import written
 from nhanrong.reports.filling.results import SIGNED, Filled, LeftEmpty, Replaced, twice, why_empty
 from nhanrong.reports.result import Kind, Value
 from nhanrong.vietnamese import percent
@@ -57,6 +58,21 @@ def filled_workbook(path: str, data: bytes, entries: Sequence[Entry]) -> Filled 
             replaced.append(Replaced(where, before, grid.text(at)))
     made = book.saved({entry.sheet for entry in entries})
     return Filled(made, tuple(left_empty), tuple(replaced), (SIGNED,) if book.package.is_signed else ())
+
+
+def with_results(data: bytes, sums: Mapping[str, Mapping[str, Value]]) -> bytes:
+    """A workbook of our own whose formulas know what they come to, by sheet and cell: a telephone does not reckon."""
+    book = own_book(data)
+    changed = {}
+    for sheet, results in sums.items():
+        grid = book.grid(sheet)
+        for name, value in results.items():
+            at = _cell(name)
+            assert at is not None  # likewise
+            assert value.number is not None  # else there is no formula
+            grid.put_result(at, _plain(value.number))
+        changed[book.sheets[sheet]] = written(grid.root)
+    return book.package.rewritten(changed)
 
 
 def rows_named(
