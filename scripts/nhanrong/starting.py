@@ -87,7 +87,8 @@ def _files(area: Area, lists: Sequence[UnitList], interpreter: str) -> Mapping[s
             "models_data/rules.yml", rules=_as_it_is(to_yaml(Rules(), with_defaults=True).rstrip())
         ),
     }
-    files |= editor_files() | reference_forms()
+    files |= editor_files()
+    files |= reference_forms()
     files |= {f"mau/{name}.yml": sample(kind, example) for name, kind in _TO_COPY.items()}
     return files | {f"models_data/units/{one.id}.yml": to_yaml(one) for one in lists}
 

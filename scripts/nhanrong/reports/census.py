@@ -47,7 +47,7 @@ class Spread:
     marks: Mapping[UnitRef, Mark]
     told: Mapping[UnitRef, tuple[str, str]]  # the line that decides and what it says
     holdings: tuple[Holding, ...]
-    elsewhere: tuple[tuple[str, str, str], ...]  # live lines on units of other lists: line, unit, why not here
+    elsewhere: tuple[tuple[str, UnitRef, str], ...]  # live lines on units of other lists: line, unit, why not here
 
     def units(self, *marks: Mark) -> frozenset[UnitRef]:
         """The units that carry one of these marks."""
@@ -122,7 +122,7 @@ def _holdings(ledger: Ledger, subject: str, unit: UnitRef) -> list[Holding]:
     return found
 
 
-def _elsewhere(covered: Coverage) -> list[tuple[str, str, str]]:
+def _elsewhere(covered: Coverage) -> list[tuple[str, UnitRef, str]]:
     """Live lines on units of other lists that speak for no unit of this one."""
     ledger, kb = covered.ledger, covered.ledger.kb
     why = {item.line: item.reason for item in covered.unplaced}
@@ -141,13 +141,13 @@ def _elsewhere(covered: Coverage) -> list[tuple[str, str, str]]:
             continue
         line = standing.decided_by.record.id
         if line in why:
-            found.append((line, kb.unit_name(unit), says[why[line]]))
+            found.append((line, unit, says[why[line]]))
             continue
         heirs = [ref for ref in kb.successors.get(unit, ()) if ref.list == covered.list]
         waiting = [ref for ref in heirs if ref in marks and marks[ref].mark is Mark.PENDING]
         if waiting:
             name = kb.unit_name(waiting[0])
-            found.append((line, kb.unit_name(unit), f"ghi ở xã cũ, nay thuộc {name}: chờ xác nhận lại"))
+            found.append((line, unit, f"ghi ở xã cũ, nay thuộc {name}: chờ xác nhận lại"))
     return found
 
 

@@ -154,7 +154,7 @@ def _named(desk: Desk, rows: Rows) -> Iterable[tuple[str, str, Wanted]]:
     match rows:
         case Rows.UNITS:
             units = [asked.unit] if asked.unit else kb.units_of(asked.list_id)
-            return [(str(ref), name, about(unit=ref)) for ref, name in named_units(kb, units)]
+            return [(str(ref), name, about(unit=ref)) for ref, name in named_units(desk, units)]
         case Rows.SESSIONS:
             return [(name, title, about(session=name)) for name, title in _held(desk)]
         case _:
@@ -172,12 +172,13 @@ def _models(desk: Desk) -> list[str]:
     ]
 
 
-def named_units(kb: Knowledge, units: Iterable[UnitRef]) -> list[tuple[UnitRef, str]]:
+def named_units(desk: Desk, units: Iterable[UnitRef]) -> list[tuple[UnitRef, str]]:
     """Units by name, with their code where two are called the same."""
-    names = {ref: capitalised(kb.unit_name(ref)) for ref in units}
+    names = {ref: capitalised(desk.unit_name(ref)) for ref in units}
+    bare = desk.kb.names_of(desk.list_id)
     often = Counter(names.values())
     found = [(ref, f"{name} ({ref.code})" if often[name] > 1 else name) for ref, name in names.items()]
-    return sorted(found, key=lambda one: (reading_order(kb.units[one[0]].name), one[0]))
+    return sorted(found, key=lambda one: (reading_order(bare[one[0]]), one[0]))
 
 
 def _held(desk: Desk) -> list[tuple[str, str]]:

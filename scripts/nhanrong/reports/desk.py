@@ -39,6 +39,7 @@ class Desk:
         self._days = sorted(day for day in {asked.last, *days} if self.in_force(day))
         self._censuses: dict[dt.date, dict[str, Spread]] | None = None
         self._in_units: dict[dt.date, dict[UnitRef, list[Spread]]] = {}
+        self._names: dict[UnitRef, str] = {}
         self._schemes: dict[str, list[str]] = {}
         self._items: dict[Find, Items] = {}
 
@@ -76,6 +77,12 @@ class Desk:
     def session_of(self) -> Mapping[str, Session]:
         """The activities by their ids."""
         return {one.id: one for one in self.sessions}
+
+    def unit_name(self, ref: UnitRef) -> str:
+        """The name of a unit with its type; the knowledge base keeps but a few of them at hand."""
+        if ref not in self._names:
+            self._names[ref] = self.kb.unit_name(ref)
+        return self._names[ref]
 
     def in_unit(self, unit: UnitRef, day: dt.date) -> list[Spread]:
         """Those of which anything is known in a unit."""

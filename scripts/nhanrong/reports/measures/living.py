@@ -46,7 +46,7 @@ def _households(desk: Desk, scope: Scope, *, current: bool) -> Value:
     left: list[LeftOut] = []
     number_of = 0
     for one, holding in held:
-        name = f"{one.name}, {desk.kb.unit_name(holding.unit)}"
+        name = f"{one.name}, {desk.unit_name(holding.unit)}"
         scheme = _scheme(desk, one, holding.unit, told) if not scope.subject else ""
         if current and not holding.current:
             left.append(LeftOut(holding.line, name, f"đã quá hạn, không rõ hiện trạng: {holding.says}"))
@@ -79,7 +79,7 @@ def _organisations(form: Organisation, desk: Desk, scope: Scope) -> Value:
     number_of = 0
     for one, holding in held:
         called = holding.called or form.label
-        name = f"{called}, {desk.kb.unit_name(holding.unit)}"
+        name = f"{called}, {desk.unit_name(holding.unit)}"
         known = named.get((holding.unit, slug(holding.called))) if holding.called else None
         scheme = _scheme(desk, one, holding.unit, told) if not scope.subject and not known else ""
         if known or scheme:

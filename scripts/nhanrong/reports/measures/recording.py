@@ -93,7 +93,7 @@ def _of_line(desk: Desk, entry: LedgerEntry, date: PartialDate, says: str) -> It
     here = entry.unit.list == desk.list_id
     return Item(
         code=entry.record.id,
-        name=f"{desk.kb.head(entry.record.subject).name}, {desk.kb.unit_name(entry.unit)}",
+        name=f"{desk.kb.head(entry.record.subject).name}, {desk.unit_name(entry.unit)}",
         address=unit_address(entry.unit),
         date=date,
         units=(entry.unit,) if here else (),

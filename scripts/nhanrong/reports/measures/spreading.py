@@ -101,25 +101,22 @@ def _ground(desk: Desk, ref: UnitRef, spreads: list[Spread]) -> Ground:
     first, *others = spreads
     line, says = first.told.get(ref, ("", MARK_SAYS[first.marks[ref]] if ref in first.marks else "nơi khởi đầu"))
     more = f" và {len(others)} mô hình, cách làm khác" if others else ""
-    return Ground(
-        line or str(ref), desk.kb.unit_name(ref), f"1{NBSP}xã", f"{first.name}: {says}{more}", unit_address(ref)
-    )
+    return Ground(line or str(ref), desk.unit_name(ref), f"1{NBSP}xã", f"{first.name}: {says}{more}", unit_address(ref))
 
 
 def _left_out(
     desk: Desk, spreads: Iterable[Spread], key: str, having: Mapping[UnitRef, list[Spread]]
 ) -> Iterator[LeftOut]:
-    kb = desk.kb
     for one in spreads:
-        yield from (LeftOut(line, f"{one.name}, {name}", why) for line, name, why in one.elsewhere)
+        yield from (LeftOut(line, f"{one.name}, {desk.unit_name(ref)}", why) for line, ref, why in one.elsewhere)
         if key not in {"reported_with_origin", "checked"}:
-            for ref in sorted(one.origins & one.told.keys() - having.keys()):
-                yield LeftOut(one.told[ref][0], f"{one.name}, {kb.unit_name(ref)}", _ORIGIN)
+            for ref in sorted(ref for ref in one.origins if ref in one.told and ref not in having):
+                yield LeftOut(one.told[ref][0], f"{one.name}, {desk.unit_name(ref)}", _ORIGIN)
         if key in {"current", "verified"}:
-            for ref in sorted(one.units(Mark.UNKNOWN_NOW) - having.keys()):
+            for ref in sorted(ref for ref in one.units(Mark.UNKNOWN_NOW) if ref not in having):
                 if ref in one.told:
                     why = f"không rõ hiện trạng: {one.told[ref][1]}"
-                    yield LeftOut(one.told[ref][0], f"{one.name}, {kb.unit_name(ref)}", why)
+                    yield LeftOut(one.told[ref][0], f"{one.name}, {desk.unit_name(ref)}", why)
 
 
 def _here(key: str, desk: Desk, scope: Scope) -> Value:
@@ -186,9 +183,7 @@ def _others(desk: Desk, scope: Scope, kind: str, counted: Container[str]) -> Ite
 
 
 def _where(desk: Desk, one: Spread) -> str:
-    names = [
-        f"{desk.kb.unit_name(ref)}: {MARK_SAYS[mark]}" for ref, mark in sorted(one.marks.items()) if ref in one.told
-    ]
+    names = [f"{desk.unit_name(ref)}: {MARK_SAYS[mark]}" for ref, mark in sorted(one.marks.items()) if ref in one.told]
     shown = "; ".join(names[:4])
     return f"{shown} và {len(names) - 4} xã khác" if len(names) > 4 else shown
 
