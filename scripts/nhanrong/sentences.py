@@ -39,6 +39,8 @@ class Fault:
         return "" if self.given is NOT_GIVEN else f": “{self.given}”"
 
 
+_MOST_LISTED = 40  # words that one can look through in a message
+
 Sentence = tuple[str, str, str]  # code, message, hint
 
 _PATTERNS = {
@@ -105,6 +107,8 @@ def _not_listed(fault: Fault) -> Sentence:
         return "NR203", f"{fault.called} phải là một từ trong danh sách", fault.hint
     terms = _terms(fault.info)
     listed = "Chọn một trong: " + "; ".join(f"{t.value} ({t.label})" for t in terms) + "."
+    if len(terms) > _MOST_LISTED:
+        listed = f"Danh sách có {len(terms)} từ, xem models_data/README.md."
     spelt = {term.label.lower(): term.value for term in terms} | {term.value: term.value for term in terms}
     like = get_close_matches(fault.given.lower(), spelt, n=1) if isinstance(fault.given, str) else []
     close = f"Có phải “{spelt[like[0]]}”? " if like else ""

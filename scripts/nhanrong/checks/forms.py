@@ -46,9 +46,15 @@ def measures_stand_where_they_can(entry: Entry[Piece], _: Inside) -> Iterator[Pr
 
 def _cell(entry: Entry[Piece], cell: FormCell, path: Path) -> Iterator[Problem]:
     needed = [rows for rows, named in (({Rows.UNITS}, cell.unit), (_OF_ONE, cell.subject)) if named is not None]
-    for rows in needed or [{Rows.MEASURES}]:
+    for rows in needed:
         if not rows & cell.measure.rows:
             yield _misplaced(entry, (*path, "measure"), cell.measure, rows)
+    if not needed and Rows.MEASURES not in cell.measure.rows:
+        message = f"“{cell.measure.label}” không tính được cho cả địa bàn"
+        hint = (
+            "Nêu một mô hình (subject)." if _OF_ONE & cell.measure.rows else "Nêu một xã (unit), hoặc dùng bảng riêng."
+        )
+        yield Problem(entry.place(*path, "measure"), "NR420", message, hint)
     yield from _span(entry, path, cell)
 
 
@@ -120,6 +126,8 @@ def forms_are_whole(entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
 
 
 def _whole_fill(entry: Entry[Piece], fill: FormFill, path: Path) -> Iterator[Problem]:
+    if not fill.columns:
+        yield Problem(entry.place(*path, "columns"), "NR421", "chưa có cột nào để điền", "Thêm cột vào columns.")
     if fill.last_row < fill.first_row:
         message = "hàng cuối (last_row) trước hàng đầu (first_row)"
         yield Problem(entry.place(*path, "last_row"), "NR421", message, "Xem lại hai số này.")
@@ -133,6 +141,8 @@ def _whole_fill(entry: Entry[Piece], fill: FormFill, path: Path) -> Iterator[Pro
 
 def _whole_table(entry: Entry[Piece], table: FormTable, path: Path) -> Iterator[Problem]:
     of_measures = table.rows is Rows.MEASURES
+    if not table.columns:
+        yield Problem(entry.place(*path, "columns"), "NR421", "bảng chưa có cột nào", "Thêm cột vào columns.")
     if of_measures and not table.lines:
         yield Problem(
             entry.place(*path, "rows"), "NR421", "bảng chưa có hàng nào (lines)", "Thêm lines, mỗi hàng một chỉ số."

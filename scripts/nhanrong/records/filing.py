@@ -32,4 +32,4 @@ class Filing(Piece):
     unit: Unit | None = optional("Của xã", "Bỏ trống là cả địa bàn.")
     supersedes: Id | None = optional("Thay cho bản chốt", "Mã của bản đã nộp trước.")
     note: Prose | None = optional("Ghi chú")
-    tables: tuple[FiledTable, ...] = required("Các bảng", min_length=1)
+    tables: tuple[FiledTable, ...] = required("Các bảng")

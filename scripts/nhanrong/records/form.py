@@ -47,7 +47,7 @@ class FormTable(Piece):
 
     title: Words = required("Tên bảng")
     rows: Rows = required("Mỗi hàng là gì")
-    columns: tuple[FormColumn, ...] = required("Các cột", min_length=1)
+    columns: tuple[FormColumn, ...] = required("Các cột", "Ít nhất một cột.")
     lines: tuple[FormLine, ...] = optional("Các hàng", "Chỉ khi mỗi hàng là một chỉ số.", default=())
     sums: Flag = optional("Có hàng cộng", default=False)
     note: Prose | None = optional("Ghi chú dưới bảng")
@@ -99,7 +99,7 @@ class FormFill(Piece):
     first_row: Whole = required("Từ hàng", ge=1, le=1_000_000)
     last_row: Whole = required("Đến hàng", ge=1, le=1_000_000)
     names: Words = required("Cột tên xã", "Ví dụ B, hoặc 2 với tệp Word.", pattern=_COLUMN)
-    columns: tuple[FillColumn, ...] = required("Các cột được điền", min_length=1)
+    columns: tuple[FillColumn, ...] = required("Các cột được điền", "Ít nhất một cột.")
 
 
 class Form(Piece):
