@@ -51,9 +51,7 @@ def _cell(entry: Entry[Piece], cell: FormCell, path: Path) -> Iterator[Problem]:
             yield _misplaced(entry, (*path, "measure"), cell.measure, rows)
     if not needed and Rows.MEASURES not in cell.measure.rows:
         message = f"“{cell.measure.label}” không tính được cho cả địa bàn"
-        hint = (
-            "Nêu một mô hình (subject)." if _OF_ONE & cell.measure.rows else "Nêu một xã (unit), hoặc dùng bảng riêng."
-        )
+        hint = "Nêu một mô hình (subject)." if _OF_ONE & cell.measure.rows else "Nêu một xã (unit)."
         yield Problem(entry.place(*path, "measure"), "NR420", message, hint)
     yield from _span(entry, path, cell)
 

@@ -1,10 +1,13 @@
 """A form of report (biểu mẫu báo cáo): which measures stand where, in our own tables or in the superior's file."""
 
 from nhanrong.records.fields import (
+    CellName,
+    ColumnName,
     Count,
     Flag,
     Id,
     Number,
+    OfficeFile,
     Piece,
     Prose,
     SubjectId,
@@ -16,8 +19,6 @@ from nhanrong.records.fields import (
 )
 from nhanrong.records.measuring import Measure, Rows, Span
 from nhanrong.records.vocabulary import SessionKind
-
-_COLUMN = r"^([A-Z]{1,3}|[1-9][0-9]?)$"
 
 
 class FormLine(Piece):
@@ -70,7 +71,7 @@ class FormCell(Piece):
     measure: Measure = required("Chỉ số")
     span: Span | None = optional("Khoảng thời gian", "Bỏ trống thì lấy khoảng thường dùng của chỉ số.")
     sheet: Words | None = optional("Trang tính", "Với tệp Excel.")
-    cell: Words | None = optional("Ô", "Với tệp Excel, ví dụ D7.", pattern=r"^[A-Z]{1,3}[1-9][0-9]{0,6}$")
+    cell: CellName | None = optional("Ô", "Với tệp Excel, ví dụ D7.")
     table: Count | None = optional("Bảng thứ", "Với tệp Word, đếm từ 1.")
     row: Count | None = optional("Hàng thứ", "Với tệp Word, đếm từ 1.")
     column: Count | None = optional("Cột thứ", "Với tệp Word, đếm từ 1.")
@@ -86,7 +87,7 @@ class FormCell(Piece):
 class FillColumn(Piece):
     """Một cột được điền, mỗi xã một ô."""
 
-    column: Words = required("Cột", "Tệp Excel: chữ, ví dụ D. Tệp Word: số, ví dụ 3.", pattern=_COLUMN)
+    column: ColumnName = required("Cột", "Tệp Excel: chữ, ví dụ D. Tệp Word: số, ví dụ 3.")
     measure: Measure = required("Chỉ số")
     span: Span | None = optional("Khoảng thời gian", "Bỏ trống thì lấy khoảng thường dùng của chỉ số.")
 
@@ -98,7 +99,7 @@ class FormFill(Piece):
     table: Count | None = optional("Bảng thứ", "Với tệp Word, đếm từ 1.")
     first_row: Whole = required("Từ hàng", ge=1, le=1_000_000)
     last_row: Whole = required("Đến hàng", ge=1, le=1_000_000)
-    names: Words = required("Cột tên xã", "Ví dụ B, hoặc 2 với tệp Word.", pattern=_COLUMN)
+    names: ColumnName = required("Cột tên xã", "Ví dụ B, hoặc 2 với tệp Word.")
     columns: tuple[FillColumn, ...] = required("Các cột được điền", "Ít nhất một cột.")
 
 
@@ -113,10 +114,8 @@ class Form(Piece):
     signers: tuple[Words, ...] = optional("Người ký", "Chức danh, không ghi tên người.", default=())
     tables: tuple[FormTable, ...] = optional("Các bảng", default=())
     plans: tuple[Planned, ...] = optional("Chỉ tiêu được giao", "Không có thì ô để “chưa giao”.", default=())
-    file: Words | None = optional(
-        "Tệp của cấp trên",
-        "Nằm trong models_data/forms/, ví dụ bieu-tinh.xlsx; hoặc đưa bằng --into.",
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(xlsx|docx)$",
+    file: OfficeFile | None = optional(
+        "Tệp của cấp trên", "Nằm trong models_data/forms/, ví dụ bieu-tinh.xlsx; hoặc đưa bằng --into."
     )
     cells: tuple[FormCell, ...] = optional("Các ô trong tệp ấy", default=())
     fills: tuple[FormFill, ...] = optional("Các hàng trong tệp ấy", default=())
