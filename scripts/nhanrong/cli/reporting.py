@@ -17,7 +17,7 @@ from nhanrong.vietnamese import number
 if TYPE_CHECKING:  # what fills files is imported when it is run
     from nhanrong.reports.into import Put
 
-_SHOWN = 12  # of a list that the screen need not hold whole
+_SHOWN = 20  # of a list that the screen need not hold whole
 
 
 def print_forms(kb: Knowledge) -> int:

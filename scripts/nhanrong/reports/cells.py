@@ -94,7 +94,7 @@ def _plan(desk: Desk, form: Form, wanted: Wanted, kind: Kind) -> Value:
 def _share(now: Value, plan: Value) -> Value:
     """How much of a plan is done; more than all of it is more than 100 %."""
     if plan.number is None or now.number is None:
-        return Value(Kind.SHARE, text="" if plan.number is None else now.text, left_out=now.left_out)
+        return Value(Kind.SHARE, text="" if plan.number is None else now.text)
     if plan.number != int(plan.number) or not plan.number:
         return Value(Kind.SHARE, text="chỉ tiêu không chia được")
     return Value(Kind.SHARE, now.number, of=int(plan.number), grounds=plan.grounds + now.grounds, left_out=now.left_out)

@@ -92,7 +92,8 @@ def said(ledger: Ledger, entry: LedgerEntry) -> str:
     """What a line says and since when, and by what kind of evidence."""
     line, moment = entry.record, ledger.kb.moment(entry)
     basis = {"line": "", "source": " (ngày của nguồn)", "recorded": " (ngày ghi sổ)"}[moment.basis]
-    looked = f"; có người xem {spoken_day(line.check.day)}" if line.check else ""
+    seen = line.check is not None and line.check.day <= ledger.day
+    looked = f"; có người xem {spoken_day(line.check.day)}" if line.check and seen else ""
     return f"{line.state.label.lower()}, {moment.spoken}{basis}, bằng chứng {line.evidence.value}{looked}"
 
 

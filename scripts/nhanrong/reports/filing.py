@@ -11,6 +11,7 @@ from nhanrong.reports.result import Changed, Report, Row, Table, Value
 from nhanrong.reports.saying import in_cell
 
 EMPTY = "—"
+_JOINER = "\u2060"
 _LONGEST = 300  # characters of a cell
 _LONGEST_ID = 80
 _MOST = 5  # records that one sentence names
@@ -34,13 +35,13 @@ def filed(kb: Knowledge, report: Report, asked: Asked, supersedes: Filing | None
 
 def _id(report: Report, asked: Asked, kb: Knowledge) -> str:
     """The form, the period, the unit and, of one that supersedes others, a number."""
-    unit = f"-{asked.unit.code}" if asked.unit else ""
-    tail = f"-{report.first.isoformat()}-{report.last.isoformat()}{unit}"
-    name = report.form[: _LONGEST_ID - len(tail) - 4].rstrip("-") + tail
+    unit = f"-xa-{asked.unit.code}" if asked.unit else ""
+    tail = f"-tu-{report.first.isoformat()}-den-{report.last.isoformat()}{unit}"
+    name = report.form[: _LONGEST_ID - len(tail) - 8].rstrip("-") + tail
     taken, number, fresh = kb.shelf("filings"), 1, name
     while fresh in taken:
         number += 1
-        fresh = f"{name}-{number}"
+        fresh = f"{name}-lan-{number}"
     return fresh
 
 
@@ -48,16 +49,23 @@ def _table(table: Table) -> FiledTable:
     return FiledTable(
         title=table.title,
         columns=tuple(heading.title for heading in table.headings),
-        rows=tuple(
-            FiledRow(key=row.key, name=row.name[:_LONGEST], cells=tuple(map(_said, row.cells))) for row in table.rows
-        ),
+        rows=tuple(map(_row, table.rows)),
         counted=tuple(sorted(_codes(table))),
     )
 
 
+def _row(row: Row) -> FiledRow:
+    return FiledRow(key=row.key, name=_plain(row.name)[:_LONGEST], cells=tuple(map(_said, row.cells)))
+
+
 def _said(value: Value) -> str:
-    said = in_cell(value) or EMPTY
+    said = _plain(in_cell(value)) or EMPTY
     return said if len(said) <= _LONGEST else said[: _LONGEST - 1] + "…"
+
+
+def _plain(text: str) -> str:
+    """A text as records hold it: no spaces that join words or numbers, on one line."""
+    return " ".join(text.replace(_JOINER, "").split())
 
 
 def _codes(table: Table) -> set[str]:
