@@ -17,7 +17,7 @@ from builders import OLD, small
 from made_reports import count, missing, money, share
 from nhanrong.problems import Problem, as_text
 from nhanrong.reports.filling.matching import Matched, matched
-from nhanrong.reports.filling.results import SIGNED, Filled, LeftEmpty, Replaced
+from nhanrong.reports.filling.results import RECKONS, SIGNED, Filled, LeftEmpty, Replaced
 from nhanrong.reports.filling.workbook import Entry, filled_workbook, rows_named
 from nhanrong.reports.result import Kind, Value
 from superior_files import SHEET, SUMS, parts, patched, workbook
@@ -139,6 +139,11 @@ def test_the_archive_keeps_its_order_dates_and_comment() -> None:
     assert told(workbook()) == told(filled(workbook()).data)
 
 
+def test_folders_in_the_archive_do_no_harm() -> None:
+    data = patched(workbook(), {}, {"xl/trong/": b""})
+    assert list(parts(filled(data).data)) == list(parts(data))
+
+
 def test_the_same_again_gives_the_same_bytes() -> None:
     once = filled(workbook())
     assert once.data == filled(workbook()).data
@@ -168,8 +173,15 @@ def test_what_stood_in_a_cell_is_told() -> None:
 
 
 def test_a_signed_file_is_filled_with_a_warning() -> None:
-    assert filled(workbook(signed=True)).warnings == (SIGNED,)
-    assert filled(workbook()).warnings == ()
+    assert filled(workbook(signed=True)).warnings == (SIGNED, RECKONS)
+
+
+def test_a_file_with_formulas_is_to_be_opened_once_before_it_is_sent() -> None:
+    bare = Workbook()
+    made = io.BytesIO()
+    bare.save(made)
+    assert filled(workbook()).warnings == (RECKONS,)
+    assert filled(made.getvalue(), Entry("Sheet", "A1", count(1))).warnings == ()
 
 
 def test_large_and_small_numbers_have_no_power_of_ten() -> None:

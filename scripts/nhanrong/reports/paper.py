@@ -28,7 +28,7 @@ _MOST_LINES = 600  # of grounds; more make a book that nobody reads, and Excel h
 _NUMBERS = {Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.SHARE}
 _MOST_VALUES = 6  # side by side in a sentence
 _UPRIGHT = 66  # letters side by side that an upright page holds
-_SIZES = ((80, 10.0), (110, 9.0), (140, 8.0))  # of letters, by how many stand side by side
+_SIZES = ((80, 10.0), (115, 9.0), (190, 8.0))  # of letters, by how many stand side by side
 _SMALLEST = 7.0
 
 
@@ -135,7 +135,8 @@ def _shares(table: Table) -> list[int]:
         needed = [titled(heading), *held]
         widest = max((len(word) for words in needed for word in words.split(" ")), default=0)
         whole = max((len(words) for words in held), default=0)
-        wanted = {Kind.TEXT: min(whole, 24), Kind.SHARE: whole}.get(heading.kind, widest)
+        texts = min(max(whole // 3, min(whole, 14)), 38)
+        wanted = {Kind.TEXT: texts, Kind.SHARE: min(whole, 14), Kind.MONEY: widest + 2}.get(heading.kind, widest)
         shares.append(max(widest, wanted, len(needed[0]) // 4, 7) + 2)
     return shares
 
