@@ -14,7 +14,16 @@ from nhanrong.problems import Problem
 from nhanrong.publication import Publication
 from nhanrong.records.area import Area
 from nhanrong.records.session import Session
-from nhanrong.render import catalogue, code_pages, full_maps, guide_pages, place_pages, record_pages, section_pages
+from nhanrong.render import (
+    catalogue,
+    code_pages,
+    full_maps,
+    guide_pages,
+    place_pages,
+    record_pages,
+    report_pages,
+    section_pages,
+)
 from nhanrong.render.indexes import record_at
 from nhanrong.render.outputs import Page, relative
 from nhanrong.render.photos import private_photo, private_photos
@@ -65,7 +74,7 @@ def outputs(publication: Publication, private: Mapping[str, Path] = NOTHING_PRIV
 
     `private` are the photographs of the overlay by their marks.
     """
-    sections = (section_pages, guide_pages, code_pages, catalogue, place_pages, record_pages)
+    sections = (section_pages, report_pages, guide_pages, code_pages, catalogue, place_pages, record_pages)
     pages = {
         address: partial(section.page, publication, address)
         for section in sections
