@@ -12,6 +12,8 @@ from nhanrong.records.area import Area, Rules
 from nhanrong.records.consent import Consent
 from nhanrong.records.exceptions import Exceptions
 from nhanrong.records.fields import Piece, Term, UnitRef
+from nhanrong.records.filing import Filing
+from nhanrong.records.form import Form
 from nhanrong.records.ledger import Line
 from nhanrong.records.model import Model
 from nhanrong.records.practice import Practice
@@ -21,6 +23,8 @@ from nhanrong.records.units import AdminUnit, ListHead, UnitList
 from nhanrong.vietnamese import reading_order
 
 Fact = tuple[str, str, tuple[Any, ...]]
+
+_KEPT = {Consent: "consents", Form: "forms", Filing: "filings"}
 
 # What is asked of all units of a list at once: one cell stands for it, so that nobody need name ten thousand.
 UNITS_TOGETHER = {"points of": ("lat", "lon"), "provinces of": ("province",), "names of": ("name", "type")}
@@ -44,8 +48,10 @@ def record_facts(record: Piece, path: str, content: str) -> Iterator[Fact]:
             yield "source heads", record.id, _head(record)
         case UnitList():
             yield from _unit_list(record, path, content)
-        case Consent():
-            yield "consents", record.id, (path, content)
+        case Consent() | Form() | Filing():
+            yield _KEPT[type(record)], record.id, (path, content)
+            if isinstance(record, Filing):
+                yield "filings of", record.form, (record.id,)
         case Area():
             yield "area", "", (path, content)
         case Rules():

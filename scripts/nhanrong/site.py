@@ -23,6 +23,7 @@ from nhanrong.render import (
     guide_pages,
     place_pages,
     record_pages,
+    report_pages,
     section_pages,
 )
 from nhanrong.render.indexes import record_at
@@ -80,6 +81,7 @@ def outputs(
     """
     sections = (
         section_pages,
+        report_pages,
         guide_pages,
         booklet_page,
         code_pages,
