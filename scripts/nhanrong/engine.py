@@ -196,8 +196,9 @@ class Engine:
     def keep(self, folder: SiteFolder, manifest: Manifest) -> None:
         """All results go into the cache, at once, with what now stands in the folder of the site."""
         self.remember("manifest", str(folder.site), manifest)
-        for layer in self._layers.values():
-            layer.keep()
+        for name, layer in self._layers.items():
+            if name != "papers" or not self._papers_later:  # else what has changed would never reach them
+                layer.keep()
         self._intake.changes.close()
         self._store.commit()
 

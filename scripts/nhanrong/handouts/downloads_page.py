@@ -92,6 +92,7 @@ def _papers(publication: Publication) -> Page:
         left_out=sorted(left_out, key=lambda one: reading_order(one[0])),
         small=small,
         most=MOST_RECORDS,
+        longest=shelf.MOST_CHAPTERS,
         unreviewed=UNREVIEWED,
         demonstration=kb.area.demonstration,
         choosing=CHOOSING,
