@@ -69,7 +69,7 @@ def of_crop_named(publication: Publication, name: str) -> Choice:
 
 
 def of_unit(publication: Publication, ref: UnitRef) -> Choice:
-    """What lives or may still live in a unit, or began there; where it has nothing of its own, that of its old parts."""
+    """What lives or may live in a unit, or began there; where it has nothing of its own, that of its old parts."""
     found, of_parts = alive(publication, ref)
     own = {one.subject.id for one in living(publication, ref)} if of_parts else set()  # newer than what its parts say
     names = [one.subject.id for one in found if one.subject.id not in own]
