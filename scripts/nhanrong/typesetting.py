@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from hashlib import blake2b
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import typst
+from fontTools.ttLib import TTFont
 
 from nhanrong.tracking import note
 
@@ -51,7 +53,45 @@ def _given(data: Mapping[str, object], day: dt.date) -> dict[str, str]:
     """What a template is given: `data`, and the `date` in it."""
     note("typesetting", "")
     given = {**data, "date": [day.year, day.month, day.day]}
-    return {"data": json.dumps(given, ensure_ascii=False, sort_keys=True)}
+    return {"data": settable(json.dumps(given, ensure_ascii=False, sort_keys=True))}
+
+
+def settable(text: str) -> str:
+    """The text in letters that our font has: another spelling of one that it lacks, else a question mark.
+
+    A file for screen readers may hold no letter without a shape, so that one sign in one record would cost all pages.
+    """
+    strange = set(text).difference(_letters())
+    return text.translate({ord(letter): _respelt(letter) for letter in strange}) if strange else text
+
+
+_SPELT = {
+    "→": "->",
+    "←": "<-",
+    "⇒": "=>",
+    "↔": "<->",
+    "✓": "x",
+    "✔": "x",
+    "☑": "x",
+    "☒": "x",
+    "☐": "o",
+    "■": "-",
+    "●": "•",
+}
+_UNSEEN = "\u2060\u200b\n"  # what says where a line may break
+
+
+def _respelt(letter: str) -> str:
+    for spelt in (_SPELT.get(letter, ""), unicodedata.normalize("NFKD", letter)):
+        if spelt and _letters().issuperset(spelt) and not set(spelt) & set('"\\'):
+            return spelt
+    return "?"
+
+
+@cache
+def _letters() -> frozenset[str]:
+    with as_file(files("fontpkg_be_vietnam_pro") / "files" / "BeVietnamPro-Regular.ttf") as file, TTFont(file) as font:
+        return frozenset(map(chr, font.getBestCmap())) | frozenset(_UNSEEN)
 
 
 def _compiled(

@@ -162,6 +162,7 @@ class Chapter:
     url: str
     qr: str  # as SVG
     sections: tuple[Section, ...]
+    theme: str = ""  # under which the contents list it
 
 
 @dataclass(frozen=True)
@@ -194,6 +195,7 @@ class Book:
     offices: tuple[str, ...]
     url: str
     qr: str
+    cover: Picture | None = None
 
 
 def as_data(value: object) -> Any:

@@ -25,7 +25,7 @@ def of_practice(practice: Practice) -> list[str]:
 def _of_model(model: Model) -> Iterator[str]:
     if model.setbacks:
         yield "Chỗ đã hỏng: ở xã ta có thể xảy ra không? Làm gì trước để tránh?"
-    yield "Nhà mình có đất, nước, công, vốn như thế không? Thiếu gì thì ai giúp được?"
+    yield "Nhà mình có đất, nước, công, vốn như thế không? Thiếu gì, ai giúp?"
     if not any(line.kind is MoneyKind.PROFIT for line in model.money) and model.accounts is None:
         yield "Chưa ai tính được lãi. Ở xã ta, tiền giống, vật tư, công, giá bán bây giờ là bao nhiêu?"
     else:
@@ -38,7 +38,7 @@ def _of_model(model: Model) -> Iterator[str]:
         yield "Hết hỗ trợ rồi thì có tự làm tiếp được không?"
     if model.risks and not model.setbacks:
         yield "Rủi ro nào dễ gặp nhất ở xã ta? Gặp thì xoay xở ra sao?"
-    yield "Muốn thử thì thử nhỏ chừng nào, ai ghi chép, bao giờ cùng xem lại?"
+    yield "Muốn thử thì thử nhỏ chừng nào, ai ghi chép, bao giờ xem lại?"
 
 
 def _of_practice(practice: Practice) -> Iterator[str]:

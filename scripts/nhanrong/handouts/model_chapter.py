@@ -29,6 +29,7 @@ def model_chapter(publication: Publication, model: Model) -> Chapter:
         url=url,
         qr=qr(url),
         sections=tuple(section for section in _sections(publication, model) if section.blocks),
+        theme=model.sector.label,
     )
 
 
@@ -51,8 +52,7 @@ def _sections(publication: Publication, model: Model) -> Iterator[Section]:
     yield Section("Chỗ đã hỏng", tuple(_wrong(model)))
     yield from telling.doubts(model.disagreements)
     yield telling.ask(publication, _see(publication, model))
-    yield Section("Còn thiếu", tuple(_missing(model)))
-    yield telling.sources(publication, model)
+    yield telling.sources(publication, model, completeness(model))
     yield Section("Cùng bàn", (_questions(discussing.of_model(model)), Writing(telling.ANSWERS)))
     yield Section("", (telling.slip(publication, model),))
 
@@ -85,10 +85,10 @@ def is_it_for_me(publication: Publication, model: Model) -> Iterator[Block]:
 
 def _needed(publication: Publication, model: Model) -> Iterator[tuple[str, str]]:
     land = [f"{line.what}: {wording.quantity(line)}" for line in model.scale]
-    yield "Quy mô, đất", "; ".join(land)
+    yield "Quy mô, đất", ". ".join(land)
     yield "Điều kiện", telling.flat(model.conditions) if model.conditions else ""
     invested = next((fact for fact in first_screen(publication, model).known if fact.label == "Vốn"), None)
-    sources = "; ".join(one.label for one in model.capital_sources)
+    sources = "; ".join(uncapital(one.label) for one in model.capital_sources)
     stated = f"{invested.value} ({invested.foot})" if invested else ""
     yield "Vốn", ". ".join(filter(None, (stated, f"Nguồn vốn: {sources}" if sources else "")))
     labour = model.accounts.family_labour if model.accounts else None
@@ -135,8 +135,6 @@ def _money(publication: Publication, model: Model) -> Iterator[Block]:
             + (f"Kết thúc {one.ends.spoken}." if one.ends else "Chưa rõ khi nào kết thúc.")
             for one in model.support
         )
-    if not model.money and not model.accounts:
-        yield telling.sentence("Chưa có số liệu về vốn, chi phí, lãi.")
 
 
 def _where(publication: Publication, model: Model) -> Iterator[Block]:
@@ -161,7 +159,7 @@ def _wrong(model: Model) -> Iterator[Block]:
     if model.setbacks:
         yield Note("Đã từng hỏng", Words(telling.bullets(telling.flat(text) for text in model.setbacks).parts))
     else:
-        yield telling.sentence("Nguồn không kể chỗ nào hỏng. Không có nghĩa là chưa từng hỏng: hỏi người đã làm.")
+        yield telling.sentence("Nguồn không kể, chưa chắc là không có: hỏi người đã làm.")
     if model.lessons:
         yield Note("Rút ra", telling.words(model.lessons))
 
@@ -176,10 +174,3 @@ def _see(publication: Publication, model: Model) -> list[str]:
     names = ", ".join(publication.kb.unit_name(ref) for ref in model.see_at)
     return [f"Có thể xem ở {names}, hẹn qua văn phòng Hội."]
 
-
-def _missing(model: Model) -> Iterator[Block]:
-    found = completeness(model)
-    if found.absent:
-        yield telling.sentence(
-            f"Đã có {found.present} trên {found.wanted} mục nên có. Còn thiếu: {'; '.join(found.absent)}."
-        )

@@ -2,7 +2,9 @@
 
 import io
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache, lru_cache
 
@@ -11,8 +13,9 @@ import segno
 from nhanrong.handouts.blocks import Entry, Picture
 from nhanrong.mapshape import short
 from nhanrong.publication import Publication
+from nhanrong.records.fields import UnitRef
 from nhanrong.render import basemap, marks, sheetmaps, svgmap
-from nhanrong.render.maplabels import Caption, place
+from nhanrong.render.maplabels import SIZE, SMALL_SIZE, Caption, Label, place, text_width
 from nhanrong.render.spread import drawn_units, map_units
 from nhanrong.render.svgmap import MapUnit, in_reading_order
 from nhanrong.render.templating import filled
@@ -21,7 +24,7 @@ from nhanrong.vietnamese import percent
 
 ORIGIN = Entry("origin", "Nơi khởi đầu")
 _IN_A_ROW, _STEP, _SIDE = 20, 19, 15  # squares, and units of the drawing
-_MAP_WIDTH = 0.74  # of the text, so that a map shares its page with what is said of it
+_MAP_WIDTH, _SMALL_MAP = 0.7, 0.36  # of the text: a map shares its page; one that only shows an origin is small
 _NAMED = 60  # units that an alternative text tells one by one
 
 
@@ -51,20 +54,74 @@ def spread_pictures(publication: Publication, subject: str) -> list[Picture]:
     return [_squares(units, total, Fraction(target.share, 100) if target else None), drawing]
 
 
+def cover_picture(publication: Publication, subjects: Iterable[str]) -> Picture | None:
+    """The communes of the list that most subjects live on, each with how many live or began there; None without any.
+
+    Of a long list it shows the sheet on which most of these communes are.
+    """
+    spread = [subject for subject in subjects if publication.has_spread(subject)]
+    lists = Counter(publication.main_list(subject) for subject in spread)
+    if not lists:
+        return None
+    list_id = max(lists, key=lambda name: (lists[name], name))
+    counts = Counter(ref for subject in spread for ref in _lives_in(publication, subject, list_id))
+    sheets = publication.atlas.sheets(list_id)
+    sheet = max(sheets, key=lambda one: (sum(counts[ref] for ref in one.units), one.path))
+    shape = publication.atlas.shape(sheet)
+    areas = []
+    for ref, path in sorted(shape.paths.items(), key=lambda one: not counts[one[0]]):
+        middle = shape.shapes[ref].representative_point()
+        areas.append((path, counts[ref], round(middle.x, 1), round(middle.y + 6, 1)))
+    if not any(count for _, count, *_ in areas):
+        return None
+    svg = filled("handouts/cover.svg.j2", height=short(shape.height), areas=areas)
+    where = publication.kb.lists[list_id].record.title + (f", {sheet.name}" if len(sheets) > 1 else "")
+    names = {ref: publication.kb.units[ref].name for ref in shape.paths}
+    said = "; ".join(f"{names[ref]}: {counts[ref]}" for ref in sorted(names, key=lambda ref: svgmap.by_name(names[ref])) if counts[ref])
+    caption = "Số trong mỗi xã: bấy nhiêu mô hình, cách làm của sách có ở đó. Sơ đồ, không phải địa giới hành chính."
+    return Picture(str(svg), f"Sơ đồ các xã, {where}. Số mô hình, cách làm của sách có ở mỗi xã: {said}.", caption)
+
+
+def _lives_in(publication: Publication, subject: str, list_id: str) -> set[UnitRef]:
+    coverage = publication.coverage(subject, list_id)
+    return {state.ref for state in coverage.known if state.origin or state.mark not in (Mark.NOT_SEEN, Mark.ABSENT)}
+
+
 def _whole(publication: Publication, subject: str, list_id: str) -> tuple[Picture, list[MapUnit]]:
     (sheet,) = publication.atlas.sheets(list_id)
     shape = publication.atlas.shape(sheet)
     units = map_units(publication, publication.coverage(subject, list_id), "")
     captions = {unit.ref: Caption(unit.name, unit.figure, unit.origin, unit.known) for unit in units}
+    labels = place(shape, captions)
+    bare = all(unit.mark is Mark.NOT_SEEN for unit in units)
+    if bare:
+        labels = [label.only_ring() for label in labels if label.ring]
     svg = filled(
         "handouts/map.svg.j2",
         height=short(shape.height),
         insets=basemap.frames(shape.insets),
         areas=[(shape.paths[unit.ref], marks.LOOK[unit.mark]) for unit in units if unit.ref in shape.paths],
-        labels=place(shape, captions),
+        labels=labels,
+        plates=_plates(labels),
+        ring=8 if bare else 3.4,
     )
     title = publication.kb.lists[list_id].record.title
-    return Picture(str(svg), _map_alt(title, units), svgmap.CAPTIONS[shape.kind], _legend(units), _MAP_WIDTH), units
+    legend = _legend(units)
+    if bare:
+        names = ", ".join(unit.name for unit in in_reading_order(units) if unit.origin)
+        legend = tuple(replace(entry, says=f"{entry.says}: {names}") if entry == ORIGIN else entry for entry in legend)
+    width = _SMALL_MAP if bare else _MAP_WIDTH
+    return Picture(str(svg), _map_alt(title, units), svgmap.CAPTIONS[shape.kind], legend, width), units
+
+
+def _plates(labels: Iterable[Label]) -> list[tuple[float, float, float, float]]:
+    """The white ground of each line of text, on which it is read over any pattern."""
+    found = []
+    for line in (line for label in labels for line in label.lines):
+        size = SMALL_SIZE if line.small else SIZE
+        width = text_width(line.text, size) + 3
+        found.append((round(line.x - width / 2, 1), round(line.y - 0.86 * size, 1), round(width, 1), 1.12 * size))
+    return found
 
 
 def _long(publication: Publication, subject: str, list_id: str) -> tuple[Picture, list[MapUnit]] | None:
@@ -77,12 +134,15 @@ def _long(publication: Publication, subject: str, list_id: str) -> tuple[Picture
     base = basemap.base_map(publication, sheet)
     units = drawn_units(publication, states, "")
     looks = {unit.ref: marks.LOOK[unit.mark] for unit in units}
+    labels = svgmap.known_labels(base, units)
     svg = filled(
         "handouts/map.svg.j2",
         height=base.height,
         insets=base.insets,
         areas=[(path, looks.get(ref, "grey")) for ref, path in base.paths.items()],
-        labels=svgmap.known_labels(base, units),
+        labels=labels,
+        plates=_plates(labels),
+        ring=3.4,
     )
     others = sum(len(more) for _, more in by_sheet[1:])
     caption = svgmap.CAPTIONS[base.kind] + (f" Còn {others} xã ở tỉnh khác không vẽ ở đây." if others else "")

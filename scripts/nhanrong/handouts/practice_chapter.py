@@ -26,6 +26,7 @@ def practice_chapter(publication: Publication, practice: Practice) -> Chapter:
         url=url,
         qr=qr(url),
         sections=tuple(section for section in _sections(publication, practice) if section.blocks),
+        theme="Cách làm hay",
     )
 
 
@@ -47,11 +48,7 @@ def _sections(publication: Publication, practice: Practice) -> Iterator[Section]
     yield Section("Ai đã làm, ở đâu", tuple(_where(publication, practice)))
     yield from telling.doubts(practice.disagreements)
     yield telling.ask(publication)
-    found = completeness(practice)
-    if found.absent:
-        said = f"Đã có {found.present} trên {found.wanted} mục nên có. Còn thiếu: {'; '.join(found.absent)}."
-        yield Section("Còn thiếu", (telling.sentence(said),))
-    yield telling.sources(publication, practice)
+    yield telling.sources(publication, practice, completeness(practice))
     questions = Items(tuple(telling.sentence(one) for one in discussing.of_practice(practice)), numbered=True)
     yield Section("Cùng bàn", (questions, Writing(telling.ANSWERS)))
     yield Section("", (telling.slip(publication, practice),))

@@ -11,7 +11,7 @@ from nhanrong.publication import Publication
 from nhanrong.records.fields import Piece, SubjectId, UnitRef, Words, optional, required
 from nhanrong.records.vocabulary import Sector
 from nhanrong.render.indexes import of_crop, sections
-from nhanrong.render.living import living
+from nhanrong.render.living import alive, living
 from nhanrong.shape import shaped
 from nhanrong.vietnamese import capitalised, fold, reading_order
 
@@ -50,7 +50,7 @@ def selected(publication: Publication, choice: Choice, *, with_unreviewed: bool)
 
 def everything(publication: Publication) -> Choice:
     """Every model and practice."""
-    return Choice("Mọi mô hình và cách làm hay", ordered(publication, publication.kb.subjects))
+    return Choice("Mọi lĩnh vực", ordered(publication, publication.kb.subjects))
 
 
 def of_theme(publication: Publication, sector: Sector) -> Choice:
@@ -66,8 +66,10 @@ def of_crop_named(publication: Publication, name: str) -> Choice:
 
 
 def of_unit(publication: Publication, ref: UnitRef) -> Choice:
-    """What a unit has lines of, or what began there."""
-    names = [one.subject.id for one in living(publication, ref)]
+    """What lives or may live in a unit, or began there; where it has nothing of its own, that of its old parts."""
+    found, of_parts = alive(publication, ref)
+    own = {one.subject.id for one in living(publication, ref)} if of_parts else set()  # newer than what its parts say
+    names = [one.subject.id for one in found if one.subject.id not in own]
     return Choice(capitalised(publication.kb.unit_name(ref)), ordered(publication, names))
 
 

@@ -17,12 +17,26 @@ from nhanrong.records.practice import Practice
 from nhanrong.render.ledger_rows import ledger_rows, source_line
 from nhanrong.render.record_figures import money_lines, quantity_lines
 from nhanrong.render.sourcing import source_names
+from nhanrong.render.record_pages import Completeness
 from nhanrong.returning import offices, reason_letters
+from nhanrong.standing import Mark
+from nhanrong.vietnamese import capitalised
 from nhanrong.wishes import Wish
 
 LINES_PRINTED = 12
+SOURCES = "Nguồn"
 ANSWERS = 3  # lines to write answers on, at least
-_FIGURES = ("reported", "reported_with_origin", "current", "unknown_now", "verified", "checked")
+COUNTING = "Cách đếm xã"
+FIGURES = (
+    "reported",
+    "reported_with_origin",
+    "reported_origin_excluded",
+    "linked",
+    "current",
+    "unknown_now",
+    "verified",
+    "checked",
+)
 
 
 def words(text: str) -> Words:
@@ -66,7 +80,7 @@ def money_table(publication: Publication, lines: tuple[Money, ...], caption: str
     made: list[tuple[str, ...]] = [
         (
             line.money.kind.label,
-            line.words + (f". {flat(line.money.text)}" if line.money.text else ""),
+            line.words + (f". {capitalised(flat(line.money.text))}" if line.money.text else ""),
             line.money.price_date.spoken + (" (giá cũ)" if line.old else ""),
             line.money.payer.label if line.money.payer else "–",
             line.money.evidence.value,
@@ -94,7 +108,8 @@ def quantity_table(lines: tuple[Quantity, ...], caption: str) -> Table:
     made = [
         (
             line.quantity.what,
-            line.words + (f". {line.quantity.text}" if line.quantity.text and line.quantity.text != line.words else ""),
+            line.words
+            + (f". {capitalised(line.quantity.text)}" if line.quantity.text and line.quantity.text != line.words else ""),
             line.quantity.date.spoken if line.quantity.date else "không ghi",
             line.quantity.evidence.value,
         )
@@ -112,19 +127,23 @@ def spread(publication: Publication, subject: str) -> list[Block]:
     list_id = publication.main_list(subject)
     coverage = publication.coverage(subject, list_id)
     squares, drawing = spread_pictures(publication, subject)
+    title = kb.lists[list_id].record.title
+    if all(state.mark is Mark.NOT_SEEN for state in coverage.known):
+        total = len(kb.units_of(list_id))
+        none = f"Chưa ghi nhận xã nào làm theo: 0 trên {total} xã ({title}), tính đến {spoken_day(publication.day)}."
+        return [sentence(none), drawing, *_lines(publication, subject)]
     figures = tuple(
         (row.name, f"{row.share.numerator}/{row.share.denominator}", row.says)
         for row in figure_rows(coverage)
-        if row.key in _FIGURES
+        if row.key in FIGURES
     )
-    title = kb.lists[list_id].record.title
     table = Table(
         f"Số xã có mô hình, {title}, tính đến {spoken_day(publication.day)}",
         (Column("Con số", share=2.2), Column("Số xã", number=True, share=0.8), Column("Tỷ lệ", number=True, share=1.2)),
         figures,
-        notes=("“Đã ghi nhận” tính từ bất cứ nguồn nào, kể cả báo chí, và không tính nơi khởi đầu.",),
+        notes=(f"Đếm xã nào thì tính: xem “{COUNTING}” ở đầu sách.",),
     )
-    return [squares, drawing, table, *_lines(publication, subject)]
+    return [squares, table, drawing, *_lines(publication, subject)]
 
 
 def _lines(publication: Publication, subject: str) -> list[Block]:
@@ -134,11 +153,10 @@ def _lines(publication: Publication, subject: str) -> list[Block]:
     if not every:
         return []
     shown = ledger_rows(publication, reversed(every[-LINES_PRINTED:]))
-    made = tuple((row.when, row.unit, row.state, row.households, row.evidence.value) for row in shown)
+    made = tuple((f"{row.unit}, {row.when}", row.state, row.households, row.evidence.value) for row in shown)
     columns = (
-        Column("Khi nào", share=1),
-        Column("Xã", share=1.1),
-        Column("Tình trạng", share=2.8),
+        Column("Xã, khi nào", share=1),
+        Column("Tình trạng", share=2.4),
         Column("Số hộ", number=True, share=0.85),
         Column("Hạng", share=0.6),
     )
@@ -159,8 +177,8 @@ def doubts(found: Sequence[Disagreement]) -> list[Section]:
     return [Section("Các nguồn nói khác nhau", (items(one.text for one in found),))] if found else []
 
 
-def sources(publication: Publication, record: Model | Practice) -> Section:
-    """All that a chapter rests on, and what was not found out."""
+def sources(publication: Publication, record: Model | Practice, found: Completeness) -> Section:
+    """All that a chapter rests on, and what it still lacks."""
     names = [*record.sources, *source_names(record)]
     every = publication.kb.lines_by_subject[record.id][-LINES_PRINTED:]
     names += [name for entry in every for name in entry.record.sources]
@@ -169,7 +187,10 @@ def sources(publication: Publication, record: Model | Practice) -> Section:
         line = source_line(publication.kb.sources[name].record)
         note = f" {line.note}" if line.note else ""
         told.append(f"{line.title}{line.about} Hạng {line.evidence.value}.{note}")
-    return Section("Nguồn", (bullets(told),))
+    if not found.absent:
+        return Section(SOURCES, (bullets(told),))
+    lacking = f"Còn thiếu {len(found.absent)} trên {found.wanted} mục nên có: {'; '.join(found.absent)}."
+    return Section(SOURCES, (bullets(told), sentence(lacking)))
 
 
 def slip(publication: Publication, record: Model | Practice) -> Slip:

@@ -14,6 +14,7 @@ _UNITS = (
 _SPACES = (
     re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?!\w))"),
     re.compile(r"(?<=triệu|nghìn) (?=đồng)|(?<=\btỷ) (?=đồng)"),
+    re.compile(r"(?<=\d) (?=[x×] ?\d)|(?<=\d[  ][x×]) (?=\d)"),
     re.compile(r"(?<=năm|Năm) (?=\d{4}(?!\d))|(?<=tháng|Tháng) (?=\d)|(?<=ngày|Ngày) (?=\d)"),
 )
 _ENDLESS = re.compile(r"\S{24}(?=\S{8})")
