@@ -277,12 +277,15 @@ def test_paper_is_as_large_as_it_is() -> None:
     assert A4_LETTER.across().text_width == 262
 
 
-def test_large_letters_are_larger_everywhere() -> None:
-    def sizes(scale: float) -> list[int]:
-        styles = opened("handout", A5, "Thử", DAY, scale).styles.element
-        return [int(each.get(qn("w:val"))) for each in styles.iter(qn("w:sz"))]
+def test_large_letters_are_larger_everywhere_with_the_room_about_them() -> None:
+    def sizes(scale: float, name: str, key: str) -> list[int]:
+        one = opened("handout", A5, "Thử", DAY, scale)
+        parts = (one.styles.element, one.part.numbering_part.element)
+        found = [each.get(qn(f"w:{key}")) for part in parts for each in part.iter(qn(f"w:{name}"))]
+        return [int(each) for each in found if each]
 
-    assert sizes(2.0) == [2 * each for each in sizes(1.0)]
+    for name, key in (("sz", "val"), ("ind", "hanging"), ("tab", "pos"), ("spacing", "after")):
+        assert sizes(2.0, name, key) == [2 * each for each in sizes(1.0, name, key)] != []
 
 
 def test_the_same_document_gives_the_same_bytes_and_another_day_others() -> None:

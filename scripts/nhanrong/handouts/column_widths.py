@@ -8,7 +8,7 @@ from nhanrong.word.xml import clean
 
 _EM = 3.53  # mm: letters of ten points
 _SIDES = 3.6  # mm of room beside a word
-_MOST, _MOST_READ = 30.0, 150.0  # mm that a single word may ask for, and a text
+_MOST, _MOST_READ = 30.0, 70.0  # mm that a single word may ask for, and a text
 _NARROW, _WIDE = set("iljtfrI.,:;'|!()[]-–/ "), set("mwMW%@")
 
 
