@@ -8,6 +8,7 @@ from nhanrong.word.xml import clean
 
 _EM = 3.53  # mm: letters of ten points
 _SIDES = 3.6  # mm of room beside a word
+_SHORT = 8  # letters
 _MOST, _MOST_READ = 30.0, 70.0  # mm that a single word may ask for, and a text
 _NARROW, _WIDE = set("iljtfrI.,:;'|!()[]-–/ "), set("mwMW%@")
 
@@ -29,7 +30,8 @@ def column_widths(told: Table, width: float, scale: float) -> list[float]:
 
 
 def _words(texts: Iterable[str]) -> Iterator[str]:
-    return (word for text in texts for word in text.split(" "))
+    """What is not to be broken: short texts, and the words of long ones."""
+    return (word for text in texts for word in ([text] if len(text) <= _SHORT else text.split(" ")))
 
 
 def _longest(texts: Iterable[str]) -> float:

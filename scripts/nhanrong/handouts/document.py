@@ -22,7 +22,7 @@ from nhanrong.word.texts import CHAPTERS, numbered, write
 LARGE = 16 / 11  # times as large: letters of 16 points instead of 11
 HOW_TO_READ, GLOSSARY, AT_THE_END = "Cách đọc sách này", "Giải thích từ ngữ", "Hỏi ai, xem bản mới ở đâu"
 _SOURCES = "Nguồn"
-_QR = 30.0  # mm
+_QR = 25.0  # mm: read by a phone from a copy, too
 
 
 def docx(book: Book, day: dt.date, *, large: bool = False) -> bytes:
