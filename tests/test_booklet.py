@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import subprocess
 from collections import defaultdict
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -147,9 +148,18 @@ def test_a_reviewed_booklet_warns_of_nothing_and_names_what_it_leaves_out() -> N
     assert [chapter.code for chapter in book.chapters] == ["thu-a", "cach-a"]
     pages = texts(booklet.pdf(of_small(), book))
     assert UNREVIEWED not in pages[0]
-    behind = " ".join(pages[of_chapter(pages, "cach-a")[-1] + 1 :])
     for name in ("Mô hình thử B", "Mô hình thử C", "Mô hình thử D", "Cách làm thử B"):
-        assert name in behind
+        assert name in pages[-1]
+
+
+def test_many_that_are_left_out_have_a_page_that_the_last_page_names() -> None:
+    book = replace(made(of_small(), "thu-a"), left_out=tuple(f"Mô hình thử số {number}" for number in range(40)))
+    pages = texts(booklet.pdf(of_small(), book))
+    assert len(pages) % 4 == 0
+    at = next(at for at, page in enumerate(pages) if "Mô hình thử số 39" in page)
+    first = next(at for at, page in enumerate(pages) if "Chưa thẩm định kỹ thuật nên chưa in" in page)
+    assert at >= first
+    assert f"40 mô hình, cách làm; tên ở trang {first + 1}." in pages[-1]
 
 
 def test_the_line_of_a_demonstration_stands_on_every_page() -> None:
@@ -277,7 +287,17 @@ def test_figures_stand_with_numerator_and_denominator() -> None:
     found = {row[0]: row[1] for row in table.rows}
     assert found["Đã ghi nhận"] == "1/7"
     assert found["Đã ghi nhận, tính cả nơi khởi đầu"] == "1/7"
+    assert found["Đã ghi nhận, bỏ nơi khởi đầu"] == "1/7", "the three readings stand together"
     assert all(re.fullmatch(r"\d+/\d+", said) for said in found.values())
+    rules = section_of_rules(made(of_small(), "thu-a"))
+    assert found.keys() == rules.keys()
+    assert "nhất còn làm và chưa quá 24 tháng" in rules["Đang làm"]
+
+
+def section_of_rules(book: Book) -> dict[str, str]:
+    (block,) = next(one for one in book.how_to_read if one.title == "Cách đếm xã").blocks
+    assert isinstance(block, Table)
+    return {row[0]: row[1] for row in block.rows}
 
 
 def test_questions_are_few_and_ask_for_what_the_record_holds_or_lacks() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from nhanrong.dates import spoken_day
+from nhanrong.figures import descriptions
 from nhanrong.handouts import telling
 from nhanrong.handouts.blocks import Book, Chapter, Column, Entry, Section, Table, Term, as_data
 from nhanrong.handouts.links import url_of
@@ -13,6 +14,7 @@ from nhanrong.handouts.reviewing import UNREVIEWED
 from nhanrong.handouts.selection import Selection
 from nhanrong.handouts.typography import all_bound
 from nhanrong.publication import Publication
+from nhanrong.records.area import Rules
 from nhanrong.records.model import Model
 from nhanrong.records.vocabulary import Evidence
 from nhanrong.render import marks
@@ -40,7 +42,7 @@ def book(publication: Publication, selection: Selection) -> Book:
         printed=spoken_day(publication.day),
         notice=publication.notice,
         warning=UNREVIEWED if any(chapter.warning for chapter in chapters) else "",
-        how_to_read=_how_to_read(),
+        how_to_read=_how_to_read(publication.kb.rules),
         chapters=chapters,
         glossary=tuple(Term(word, means) for word, means in words(kb.rules)),
         left_out=tuple(kb.head(name).name for name in selection.left_out),
@@ -80,7 +82,7 @@ def _chapter(publication: Publication, name: str) -> Chapter:
     return model_chapter(publication, record) if isinstance(record, Model) else practice_chapter(publication, record)
 
 
-def _how_to_read() -> tuple[Section, ...]:
+def _how_to_read(rules: Rules) -> tuple[Section, ...]:
     """What a reader has to know before the first chapter."""
     grades = tuple((grade.value, grade.label.removeprefix(f"{grade.value}: ")) for grade in Evidence)
     return (
@@ -104,6 +106,16 @@ def _how_to_read() -> tuple[Section, ...]:
                     "Mỗi con số có một hạng; A chắc nhất, E là nghe báo chí kể",
                     (Column("Hạng", share=0.4), Column("Nghĩa là", share=2)),
                     grades,
+                ),
+            ),
+        ),
+        Section(
+            telling.COUNTING,
+            (
+                Table(
+                    "",
+                    (Column("Con số"), Column("Đếm những xã nào", share=2)),
+                    tuple((name, rule) for key, name, rule in descriptions(rules) if key in telling.FIGURES),
                 ),
             ),
         ),
