@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph
 from nhanrong.word.texts import Place, keep_with_next
 from nhanrong.word.xml import element, run
 
-_SMALL = 7  # rows that a page holds together
+_SMALL = 9  # rows that a page holds together, the heading among them
 
 
 class Grid:
