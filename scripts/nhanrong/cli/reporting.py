@@ -17,6 +17,7 @@ from nhanrong.vietnamese import number
 if TYPE_CHECKING:  # what fills files is imported when it is run
     from nhanrong.reports.into import Put
 
+_ROWS = 150  # of a table; a file has them all
 _SHOWN = 20  # of a list that the screen need not hold whole
 
 
@@ -58,6 +59,8 @@ def print_report(made: Report, *, grounds: bool) -> None:
         console.print()
         console.print(Text(table.title, style="bold"))
         console.print(_grid(table))
+        if len(table.rows) > _ROWS:
+            console.print(Text(f"… và {number(len(table.rows) - _ROWS)} hàng nữa; ghi ra tệp (--out) để xem hết."))
         for note in table.notes:
             console.print(Text(note, style="dim"))
         if grounds:
@@ -74,7 +77,7 @@ def _grid(table: Table) -> Grid:
     grid.add_column("", overflow="fold", min_width=12)
     for heading in table.headings:
         grid.add_column(titled(heading), justify="left" if heading.kind is Kind.TEXT else "right", overflow="fold")
-    for row in table.rows:
+    for row in table.rows[:_ROWS]:
         unit = f" ({row.unit})" if row.unit else ""
         grid.add_row(Text(row.name + unit), *(Text(in_cell(cell)) for cell in row.cells))
     if table.sums and table.rows:
