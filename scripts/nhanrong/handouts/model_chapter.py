@@ -173,4 +173,3 @@ def _see(publication: Publication, model: Model) -> list[str]:
         return ["Muốn đến xem thì hẹn qua văn phòng Hội, không tự đến nhà ai."]
     names = ", ".join(publication.kb.unit_name(ref) for ref in model.see_at)
     return [f"Có thể xem ở {names}, hẹn qua văn phòng Hội."]
-

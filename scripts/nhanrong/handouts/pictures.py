@@ -77,7 +77,11 @@ def cover_picture(publication: Publication, subjects: Iterable[str]) -> Picture 
     svg = filled("handouts/cover.svg.j2", height=short(shape.height), areas=areas)
     where = publication.kb.lists[list_id].record.title + (f", {sheet.name}" if len(sheets) > 1 else "")
     names = {ref: publication.kb.units[ref].name for ref in shape.paths}
-    said = "; ".join(f"{names[ref]}: {counts[ref]}" for ref in sorted(names, key=lambda ref: svgmap.by_name(names[ref])) if counts[ref])
+    said = "; ".join(
+        f"{names[ref]}: {counts[ref]}"
+        for ref in sorted(names, key=lambda ref: svgmap.by_name(names[ref]))
+        if counts[ref]
+    )
     caption = "Số trong mỗi xã: bấy nhiêu mô hình, cách làm của sách có ở đó. Sơ đồ, không phải địa giới hành chính."
     return Picture(str(svg), f"Sơ đồ các xã, {where}. Số mô hình, cách làm của sách có ở mỗi xã: {said}.", caption)
 

@@ -16,8 +16,8 @@ from nhanrong.records.pieces import Step as StepRecord
 from nhanrong.records.practice import Practice
 from nhanrong.render.ledger_rows import ledger_rows, source_line
 from nhanrong.render.record_figures import money_lines, quantity_lines
-from nhanrong.render.sourcing import source_names
 from nhanrong.render.record_pages import Completeness
+from nhanrong.render.sourcing import source_names
 from nhanrong.returning import offices, reason_letters
 from nhanrong.standing import Mark
 from nhanrong.vietnamese import capitalised
@@ -109,7 +109,11 @@ def quantity_table(lines: tuple[Quantity, ...], caption: str) -> Table:
         (
             line.quantity.what,
             line.words
-            + (f". {capitalised(line.quantity.text)}" if line.quantity.text and line.quantity.text != line.words else ""),
+            + (
+                f". {capitalised(line.quantity.text)}"
+                if line.quantity.text and line.quantity.text != line.words
+                else ""
+            ),
             line.quantity.date.spoken if line.quantity.date else "không ghi",
             line.quantity.evidence.value,
         )

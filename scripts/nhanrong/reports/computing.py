@@ -26,14 +26,14 @@ _NEVER_SUMMED = frozenset({Span.SHARE, Span.CHANGE, Span.PLAN})
 def report(kb: Knowledge, form: Form, asked: Asked, notice: str = "") -> Report:
     """The report of a form; `notice` is the demonstration's own line."""
     desk = Desk(kb, asked, days_of(asked, _asked_of(form)))
-    unit = f"{capitalised(kb.unit_name(asked.unit))}, " if asked.unit else ""
+    unit = f"{kb.unit_name(asked.unit)}, " if asked.unit else ""
     return Report(
         form=form.id,
         title=form.title,
         reference=form.issuer is None,
         issuer=form.issuer or "",
         document=form.document or "",
-        organisation=f"{unit}{kb.area.name}" if unit else capitalised(kb.area.name),
+        organisation=f"Hội Nông dân {unit}{kb.area.name}",
         first=asked.first,
         last=asked.last,
         day=asked.day,
