@@ -307,7 +307,7 @@ def test_questions_are_few_and_ask_for_what_the_record_holds_or_lacks() -> None:
         assert all(question.endswith("?") for question in asked)
         assert len(set(asked)) == len(asked)
     asked = discussing.of_model(model(setbacks=["Hỏng một lần."]))
-    assert asked[0] == "Chỗ đã hỏng kể ở trên: ở xã ta có thể xảy ra không? Làm gì trước để tránh?"
+    assert asked[0] == "Chỗ đã hỏng: ở xã ta có thể xảy ra không? Làm gì trước để tránh?"
     assert not any("Chỗ đã hỏng" in question for question in discussing.of_model(model()))
 
 

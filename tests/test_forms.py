@@ -131,7 +131,7 @@ def test_what_stands_in_several_communes_is_never_added_up() -> None:
 def test_one_unit_is_asked_for_alone() -> None:
     kb = knowledge(line(old("90001"), households=30), line(old("90002"), households=5), area=AREA)
     made = report(kb, form(BY_MEASURE), asked(unit=old("90002")))
-    assert made.organisation == "Xã Xã 90002, huyện Thử (bịa để kiểm thử)"
+    assert made.organisation == "Hội Nông dân xã Xã 90002, huyện Thử (bịa để kiểm thử)"
     assert made.tables[0].rows[0].cells[1].number == 5
 
 

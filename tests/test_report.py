@@ -73,7 +73,7 @@ def test_a_report_is_readable_on_the_screen(base: Path) -> None:
     lines = [" ".join(line.split()) for line in text.replace("\u00a0", " ").splitlines()]
     assert lines[:4] == [
         "Tập huấn, chuyển giao kỹ thuật trong kỳ",
-        "Huyện Thử (bịa để kiểm thử)",
+        "Hội Nông dân huyện Thử (bịa để kiểm thử)",
         "Từ 01/01/2025 đến 31/12/2025",
         "Mẫu tham khảo",
     ]
