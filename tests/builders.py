@@ -52,6 +52,21 @@ def model(name: str = SUBJECT, **more: Any) -> Model:
     return Model.model_validate(defaults | more)
 
 
+def session_defaults(name: str) -> dict[str, Any]:
+    """What a made-up training of 2026-03-10 tells."""
+    return {
+        "id": name,
+        "title": "Lớp thử (bịa để kiểm thử)",
+        "summary": "Bịa để kiểm thử.",
+        "kind": "training",
+        "nature": "event",
+        "place": {"text": "không nêu"},
+        "sources": ["nguon"],
+        "date": "2026-03-10",
+        "evidence": "D",
+    }
+
+
 def source(name: str = "nguon", **more: Any) -> Source:
     """A source without a date."""
     defaults = {"id": name, "kind": "press", "title": "Nguồn thử (bịa để kiểm thử)", "evidence": "E"}
@@ -119,7 +134,7 @@ def two_lists() -> tuple[UnitList, UnitList]:
 def knowledge(
     *lines: LedgerEntry,
     lists: Sequence[UnitList] | None = None,
-    models: Sequence[Model] | None = None,
+    models: Sequence[Piece] | None = None,
     sources: Sequence[Source] | None = None,
     rules: Mapping[str, Any] | None = None,
     area: Area | None = None,

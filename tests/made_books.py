@@ -8,6 +8,7 @@ from nhanrong.handouts.blocks import (
     Calendar,
     Chapter,
     Column,
+    Entry,
     Fact,
     Facts,
     Items,
@@ -29,6 +30,7 @@ SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">'
     '<rect width="40" height="20" fill="#fff" stroke="#000"/><circle cx="10" cy="10" r="6"/></svg>'
 )
+LEGEND = (Entry("unknown", "Đã ghi nhận, không rõ hiện trạng"), Entry("origin", "Nơi khởi đầu"))
 WARNING = "Chưa thẩm định kỹ thuật"
 NOTICE = "Số liệu bịa để kiểm thử."
 
@@ -63,7 +65,9 @@ def every_block() -> tuple[Block, ...]:
             (("Cộng", "", "9.000.000"),),
             ("Giá năm 2022, người trồng trả; giá cũ.",),
         ),
-        Picture(SVG, "Một vòng tròn trong khung chữ nhật.", "Sơ đồ vị trí, không phải địa giới hành chính", width=0.6),
+        Picture(
+            SVG, "Một vòng tròn trong khung chữ nhật.", "Sơ đồ vị trí, không phải địa giới hành chính", LEGEND, 0.6
+        ),
         Note("Chú ý", words("Không phun thuốc gần ruộng dâu.", bullets=("tằm chết",))),
         Writing(3),
         Slip(
@@ -109,5 +113,6 @@ def book(*chapters: Chapter, **more: Any) -> Book:
         "offices": ("Văn phòng Hội thử (bịa để kiểm thử)",),
         "url": "https://kho-thu.example/",
         "qr": SVG,
+        "cover": Picture(SVG, "Sơ đồ các xã (bịa để kiểm thử).", "2 trên 5 xã có việc kể trong sách này."),
     }
     return Book(**(given | more))

@@ -51,3 +51,25 @@ def assert_sound(pdf: bytes) -> None:
             assert "BeVietnamPro" in str(below["/BaseFont"])
             described = below["/FontDescriptor"].get_object()
             assert any(key in described for key in ("/FontFile2", "/FontFile3"))
+
+
+def alt_texts(pdf: bytes) -> list[str]:
+    """The alternative texts of all figures, joiners and no-break spaces made plain."""
+    found: list[str] = []
+
+    def walk(node: Any) -> None:
+        node = node.get_object()
+        if isinstance(node, dict):
+            if "/Alt" in node:
+                found.append(str(node["/Alt"]).replace("\u2060", "").replace("\u00a0", " "))
+            walk_all(node.get("/K"))
+
+    def walk_all(kids: Any) -> None:
+        for kid in kids if isinstance(kids, list) else [kids]:
+            if kid is not None and hasattr(kid, "get_object"):
+                walk(kid)
+
+    reader = PdfReader(io.BytesIO(pdf))
+    root: Any = reader.root_object
+    walk(root["/StructTreeRoot"])
+    return found

@@ -18,6 +18,12 @@ _SUM = (
     'w:fldCharType="end"/></w:r></w:p>'
 )
 _TYPED = _SUM.replace("=SUM(ABOVE)", "FORMTEXT").replace("999", "gõ vào đây")
+_CONTROL = (
+    f'<w:p {nsdecls("w")}><w:r><w:t xml:space="preserve">Ngày nộp: </w:t></w:r>'
+    "<w:sdt><w:sdtPr><w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent>"
+    '<w:r><w:rPr><w:rStyle w:val="PlaceholderText"/><w:b/></w:rPr><w:t>[bấm để gõ]</w:t></w:r>'
+    "</w:sdtContent></w:sdt></w:p>"
+)
 _BOX = (
     f'<w:p {nsdecls("w")}><w:r><w:pict><v:textbox xmlns:v="urn:schemas-microsoft-com:vml"><w:txbxContent><w:p>'
     "<w:r><w:t>{{so_ho}}</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r></w:p>"
@@ -50,6 +56,7 @@ def document(*, signed: bool = False) -> bytes:
     table.cell(3, 2)._tc.replace(table.cell(3, 2).paragraphs[0]._p, parse_xml(_TYPED))
     table.cell(2, 1).add_table(1, 1).cell(0, 0).text = "bảng con"
     made.element.body.insert(0, parse_xml(_BOX))
+    made.element.body.insert(len(made.element.body) - 1, parse_xml(_CONTROL))
     saved = io.BytesIO()
     made.save(saved)
     more = {"customXml/item9.xml": b"<a/>"} | ({"_xmlsignatures/sig1.xml": b"<Signature/>"} if signed else {})

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
@@ -16,7 +17,7 @@ from builders import OLD, small
 from made_reports import count, missing, money, share
 from nhanrong.problems import Problem, as_text
 from nhanrong.reports.filling.matching import Matched, matched
-from nhanrong.reports.filling.results import SIGNED, Filled, LeftEmpty, Replaced
+from nhanrong.reports.filling.results import RECKONS, SIGNED, Filled, LeftEmpty, Replaced
 from nhanrong.reports.filling.workbook import Entry, filled_workbook, rows_named
 from nhanrong.reports.result import Kind, Value
 from superior_files import SHEET, SUMS, parts, patched, workbook
@@ -92,6 +93,31 @@ def test_every_other_cell_and_every_look_stays() -> None:
     assert after[SHEET].column_dimensions["C"].hidden
 
 
+def test_the_rest_of_a_sheet_is_the_same_to_the_last_attribute() -> None:
+    """What Excel adds that nobody here knows stays too, in its place."""
+    more = (
+        f'<row r="3" spans="1:2" x14ac:dyDescent="0.25" xmlns:x14ac="{MAIN}/x14ac"><c r="A3" s="1" vm="1"><v>7</v></c>'
+        '<extLst><ext uri="giu-nguyen"/></extLst></row>'
+    )
+    name = "xl/worksheets/sheet4.xml"
+    data = patched(workbook(), {name: lambda text: text.replace("</sheetData>", f"{more}</sheetData><!-- ghi chú -->")})
+    after = etree.fromstring(
+        parts(filled(data, Entry("Mảng", "A3", count(7)), Entry("Mảng", "C3", count(8))).data)[name]
+    )
+    before = etree.fromstring(parts(data)[name])
+    row = after.find(f".//{{{MAIN}}}row[@r='3']")
+    assert [(cell.get("r"), cell.get("s"), cell.get("vm")) for cell in row[:2]] == [
+        ("A3", "1", None),
+        ("C3", None, None),
+    ]
+    row.remove(row[1])
+    row.set("spans", "1:2")
+    row[0].set("vm", "1")
+    after.find(f"{{{MAIN}}}dimension").set("ref", before.find(f"{{{MAIN}}}dimension").get("ref"))
+    before.find(f".//{{{MAIN}}}c[@r='A1']").remove(before.find(f".//{{{MAIN}}}c[@r='A1']/{{{MAIN}}}v"))
+    assert etree.tostring(after, method="c14n2") == etree.tostring(before, method="c14n2")
+
+
 def test_formulas_forget_what_they_came_to_and_are_reckoned_when_the_file_is_opened() -> None:
     after = parts(filled(workbook()).data)
     assert b"999" not in after["xl/worksheets/sheet1.xml"] + after["xl/worksheets/sheet2.xml"]
@@ -111,6 +137,11 @@ def test_the_archive_keeps_its_order_dates_and_comment() -> None:
             return archive.comment, [(i.filename, i.date_time, i.compress_type) for i in archive.infolist()]
 
     assert told(workbook()) == told(filled(workbook()).data)
+
+
+def test_folders_in_the_archive_do_no_harm() -> None:
+    data = patched(workbook(), {}, {"xl/trong/": b""})
+    assert list(parts(filled(data).data)) == list(parts(data))
 
 
 def test_the_same_again_gives_the_same_bytes() -> None:
@@ -142,8 +173,15 @@ def test_what_stood_in_a_cell_is_told() -> None:
 
 
 def test_a_signed_file_is_filled_with_a_warning() -> None:
-    assert filled(workbook(signed=True)).warnings == (SIGNED,)
-    assert filled(workbook()).warnings == ()
+    assert filled(workbook(signed=True)).warnings == (SIGNED, RECKONS)
+
+
+def test_a_file_with_formulas_is_to_be_opened_once_before_it_is_sent() -> None:
+    bare = Workbook()
+    made = io.BytesIO()
+    bare.save(made)
+    assert filled(workbook()).warnings == (RECKONS,)
+    assert filled(made.getvalue(), Entry("Sheet", "A1", count(1))).warnings == ()
 
 
 def test_large_and_small_numbers_have_no_power_of_ten() -> None:

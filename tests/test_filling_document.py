@@ -115,6 +115,15 @@ def test_what_is_missing_in_a_sentence_stays_a_blank_to_write_on() -> None:
     assert [one.where for one in made.left_empty] == ["“{{so_ho}}”", "chỗ trống sau “Tổng số hộ:”"]
 
 
+def test_a_hint_to_type_gives_way_to_what_is_put_there() -> None:
+    told = parts(filled(AtMark("[bấm để gõ]", text("10/7/2026"))).data)["word/document.xml"].decode()
+    assert (
+        '<w:sdtPr><w:text/></w:sdtPr><w:sdtContent><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">10/7/2026<'
+        in told
+    )
+    assert "showingPlcHdr" in parts(filled().data)["word/document.xml"].decode()
+
+
 def test_lines_of_a_text_are_parted_and_what_follows_stays() -> None:
     made = Document(io.BytesIO(filled(AtMark("[vốn]", text("một\nhai"))).data))
     assert made.paragraphs[3].text.endswith("vốn một\nhai.")

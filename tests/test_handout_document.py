@@ -20,6 +20,7 @@ from nhanrong.handouts.blocks import (
     Note,
     Picture,
     Season,
+    Section,
     Slip,
     Step,
     Steps,
@@ -27,7 +28,9 @@ from nhanrong.handouts.blocks import (
     Term,
     Words,
 )
+from nhanrong.handouts.column_widths import column_widths
 from nhanrong.handouts.document import docx
+from nhanrong.handouts.typography import bound
 from nhanrong.prose import Bullets
 from nhanrong.word.xml import clean
 from reading_documents import above, below, everything, opened, papers, told, xml_parts
@@ -36,9 +39,11 @@ from test_word import misplaced
 TITLE = "Trồng dâu nuôi tằm (bịa để kiểm thử)"
 SITE, PAGE = "https://kho-thu.example/", "https://kho-thu.example/mo-hinh/thu-a/"
 SLIP = (
-    f"| Phiếu gửi Hội Nông dân / {TITLE} / Mã: thu-a / Đánh dấu vào một ô: / ☐ Tôi muốn học / ☐ Tôi muốn đến xem / "
-    "☐ Tôi đang làm / ☐ Tôi đã bỏ, vì: / Đã bỏ thì ghi chữ cái của lý do: A thiếu vốn; B giá thấp. / "
-    "Không ghi tên, số điện thoại, chuyện riêng của ai. / Đưa phiếu cho: Văn phòng Hội thử (bịa để kiểm thử) |"
+    f"| Phiếu gửi Hội Nông dân: {TITLE} / Mã: thu-a. Đánh dấu một ô: / ☐ Tôi muốn học / ☐ Tôi muốn đến xem / "
+    "☐ Tôi đang làm / ☐ Tôi đã bỏ, vì: ........................ / "
+    "Bỏ vì gì, ghi chữ cái: A thiếu vốn; B giá thấp. / "
+    "Xã: ........................ số hộ cùng làm: .......... / "
+    "Không ghi tên, số điện thoại. Đưa cho: Văn phòng Hội thử (bịa để kiểm thử). |"
 )
 
 
@@ -47,22 +52,29 @@ def made(one: Book | None = None) -> bytes:
 
 
 def test_the_whole_booklet_in_order() -> None:
-    assert told(made()) == [
+    assert [line.replace("\u00a0", " ") for line in told(made())] == [
+        "| [Sơ đồ các xã (bịa để kiểm thử).] |",
         "CoverPlace: Huyện Thử",
         "Title: Sổ tay mô hình (bịa để kiểm thử)",
         "Subtitle: Trồng trọt",
         "Subtitle: Bản 11/2026",
         "Normal: In ngày 23/11/2026",
+        "Small: 2 trên 5 xã có việc kể trong sách này.",
         "Warning: Có phần chưa thẩm định kỹ thuật",
         "TOCHeading: Mục lục",
-        "TOC1: Cách đọc tài liệu này",
+        "TOC1: Cách đọc sách này",
         f"TOC1: 1.\t{TITLE}",
         "TOC1: Giải thích từ ngữ",
         "TOC1: Hỏi ai, xem bản mới ở đâu",
-        "Heading1: Cách đọc tài liệu này",
+        "Heading1: Cách đọc sách này",
         "Heading2: Con số",
         "Normal: Mỗi con số có nguồn.",
-        "Kicker: Mô hình · Cây dâu · Con tằm",
+        "| [Ô mẫu]\tĐang làm, đã kiểm tra thực tế | [Ô mẫu]\tĐang làm |",
+        "| [Ô mẫu]\tĐang thu hẹp hoặc tạm dừng | [Ô mẫu]\tĐã ghi nhận, không rõ hiện trạng |",
+        "| [Ô mẫu]\tLàm thử, trình diễn hoặc mới đăng ký | [Ô mẫu]\tĐã ngừng hoặc làm thử, không hợp |",
+        "| [Ô mẫu]\tĐã xem, không có | [Ô mẫu]\tCó ở xã cũ, chờ xác nhận lại |",
+        "| [Ô mẫu]\tChưa có ai ghi nhận | [Ô mẫu]\tNơi khởi đầu |",
+        "Kicker: Mô hình · mã thu-a · Cây dâu · Con tằm",
         f"Heading1: {TITLE}",
         "Lead: Trồng dâu lấy lá, nuôi tằm lấy kén.",
         "Heading2: Làm thế nào",
@@ -73,8 +85,9 @@ def test_the_whole_booklet_in_order() -> None:
         "| Vốn | 36 triệu đồng/ha / giá năm 2022, hạng E |",
         "| Bao lâu có thu | 6 tháng |",
         "Normal: Chưa có số liệu: giá bán, công lao động.",
-        "ListNumber: Tháng 3: Làm đất.",
-        "ListContinue: Cần có: cuốc, vôi",
+        "ListNumber: Làm đất.",
+        "ListContinue: Khi nào: Tháng 3",
+        "ListContinue: Vật tư: cuốc, vôi",
         "ListNumber: Trồng hom.",
         "ListContinue: Hom dài 20 cm.",
         "ListBullet2: hàng cách hàng 1 m",
@@ -85,9 +98,10 @@ def test_the_whole_booklet_in_order() -> None:
         "ListNumber: Dâu bị bệnh thì làm gì?",
         "ListBullet: một điều",
         "ListBullet: điều khác",
-        "| Việc / tháng | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 |",
-        "| Tháng 3, 4 / Trồng mới. |  |  | ■ | ■ |  |  |  |  |  |  |  |  |",
-        "| Tháng 1, 11, 12 / Đốn dâu, bón lót. | ■ |  |  |  |  |  |  |  |  |  | ■ | ■ |",
+        "Caption: Lịch thời vụ",
+        "| Việc, theo tháng | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 |",
+        "| Trồng mới. |  |  | 3 | 4 |  |  |  |  |  |  |  |  |",
+        "| Đốn dâu, bón lót. | 1 |  |  |  |  |  |  |  |  |  | 11 | 12 |",
         "Caption: Chi phí cho một ha",
         "| Khoản | Số lượng | Thành tiền (đồng) |",
         "| Giống | 30.000 hom | 9.000.000 |",
@@ -95,17 +109,20 @@ def test_the_whole_booklet_in_order() -> None:
         "| Cộng |  | 9.000.000 |",
         "Small: Giá năm 2022, người trồng trả; giá cũ.",
         "Picture: [Một vòng tròn trong khung chữ nhật.]",
-        "Caption: Sơ đồ vị trí, không phải địa giới hành chính",
+        "Legend: [Ô mẫu]\tĐã ghi nhận, không rõ hiện trạng",
+        "Legend: [Ô mẫu]\tNơi khởi đầu",
+        "PictureCaption: Sơ đồ vị trí, không phải địa giới hành chính",
         "| Chú ý / Không phun thuốc gần ruộng dâu. / tằm chết |",
-        *["WriteHere: \u00a0"] * 3,
+        *["WriteHere:  "] * 3,
+        "CutHere: - - - - - - cắt ở đây - - - - - -",
         SLIP,
         f"| [Mã QR mở trang {PAGE}] | Bản mới nhất của {TITLE}: {PAGE} |",
         "Heading1: Giải thích từ ngữ",
         "Normal: Chi hội: nhóm hội viên ở một thôn",
         "Heading1: Hỏi ai, xem bản mới ở đâu",
         "ListBullet: Văn phòng Hội thử (bịa để kiểm thử)",
-        "Heading2: Chưa in trong tài liệu này",
-        "Normal: Chưa có cán bộ kỹ thuật thẩm định:",
+        "Heading2: Không in",
+        "Normal: Được hỏi tới nhưng chưa thẩm định kỹ thuật nên chưa in:",
         "ListBullet: Nuôi cá (bịa để kiểm thử)",
         f"| [Mã QR mở trang {SITE}] | Bản in ngày 23/11/2026. Bản mới nhất: {SITE} |",
     ]
@@ -127,15 +144,14 @@ def test_the_notice_and_the_number_stand_below_every_page_and_the_notice_on_the_
 
 
 def test_what_a_booklet_does_not_have_leaves_no_trace() -> None:
-    bare = book(
-        chapter(words("một"), qr=""), how_to_read=(), glossary=(), left_out=(), warning="", theme="", qr="", url=""
-    )
+    bare = book(chapter(words("một"), qr=""), how_to_read=(), glossary=(), left_out=(), cover=None)
+    bare = replace(bare, warning="", theme="", qr="", url="")
     assert [line for line in told(made(bare)) if not line.startswith("TOC")] == [
         "CoverPlace: Huyện Thử",
         "Title: Sổ tay mô hình (bịa để kiểm thử)",
         "Subtitle: Bản 11/2026",
         "Normal: In ngày 23/11/2026",
-        "Kicker: Mô hình · Cây dâu · Con tằm",
+        "Kicker: Mô hình · mã thu-a · Cây dâu · Con tằm",
         f"Heading1: {TITLE}",
         "Lead: Trồng dâu lấy lá, nuôi tằm lấy kén.",
         "Heading2: Làm thế nào",
@@ -167,9 +183,9 @@ def test_every_picture_is_told_and_every_style_is_there() -> None:
         used = part.xpath("//w:pStyle/@w:val | //w:tblStyle/@w:val | //w:rStyle/@w:val", namespaces=part.nsmap)
         assert set(used) <= ids
     pictures = document.element.body.xpath("//wp:docPr")
-    assert len(pictures) == 3
+    assert len(pictures) == 16, "the cover's, one, two codes, the swatches of two legends"
     assert all(one.get("descr") for one in pictures)
-    assert len({one.get("id") for one in pictures}) == 3
+    assert len({one.get("id") for one in pictures}) == len(pictures)
 
 
 ODD = [
@@ -209,7 +225,7 @@ def test_odd_texts_stay_texts_wherever_they_stand(text: str) -> None:
     odd = chapter(*blocks, code=text, kind=text, title=text, tags=(text,), lead=one, url=text, warning=text)
     whole = book(odd, title=text, area=text, theme=text, edition=text, printed=text, notice=text, warning=text)
     data = made(replace(whole, glossary=(Term(text, text),), left_out=(text,), offices=(text,), url=text))
-    shown = clean(text).replace("\r\n", "\n").replace("\r", "\n")
+    shown = clean(bound(text)).replace("\r\n", "\n").replace("\r", "\n")
     assert everything(data).count(shown) >= 40
     asked = [field for part in xml_parts(data) for field in part.xpath("//w:instrText/text()", namespaces=part.nsmap)]
     assert set(asked) == {' TOC \\o "1-1" \\h \\z \\u ', " PAGE "}
@@ -222,5 +238,33 @@ def test_the_same_booklet_gives_the_same_bytes_and_its_day_is_in_them() -> None:
 
 @pytest.mark.parametrize("width", [0.0, 0.5, 1.0, 7.0])
 def test_a_picture_is_never_wider_than_the_text(width: float) -> None:
-    data = made(book(chapter(Picture(SVG, "Khung", width=width), qr=""), qr=""))
+    data = made(book(chapter(Picture(SVG, "Khung", width=width), qr=""), qr="", cover=None, how_to_read=()))
     assert [shape.width.mm <= 120.1 for shape in opened(data).inline_shapes] == [True]
+
+
+def test_numbers_stay_with_their_units_and_addresses_and_codes_as_they_are() -> None:
+    lines = told(
+        made(book(chapter(words("Mỗi ha 36 triệu đồng."), code="lop-25-10", url="https://kho-thu.example/36 ha")))
+    )
+    assert "Normal: Mỗi ha 36\u00a0triệu\u00a0đồng." in lines
+    assert "Kicker: Mô hình · mã lop-25-10 · Cây dâu · Con tằm" in lines
+    assert any(line.endswith("https://kho-thu.example/36 ha |") for line in lines)
+
+
+def test_sources_are_set_in_the_letters_of_notes() -> None:
+    section = Section("Nguồn", (Items((words("Báo Thử, 2022."),)), words("Còn thiếu giá.")))
+    lines = told(made(book(chapter(sections=(section,)))))
+    assert lines[lines.index("Heading2: Nguồn") :][1:3] == ["SmallBullet: Báo Thử, 2022.", "Small: Còn thiếu giá."]
+
+
+def test_columns_are_as_wide_as_their_words_and_what_there_is_to_read() -> None:
+    titles = ("Khi nào", "Tình trạng", "Số hộ", "Hạng")
+    rows = (
+        ("2019–2022", "Đang áp dụng. Bài báo tháng 4/2023 kể tên xã trong các xã mới có hộ nuôi tằm.", "chưa rõ", "E"),
+    )
+    when, state, households, grade = column_widths(Table("", tuple(map(Column, titles)), rows), 120, 1)
+    assert when + state + households + grade == pytest.approx(120)
+    assert state > 60, "the text gets what the others do not need"
+    assert grade > 10, "no heading is broken"
+    tight = Table("", (Column("x" * 40),) * 9, ())
+    assert column_widths(tight, 120, 1) == pytest.approx([120 / 9] * 9)

@@ -13,12 +13,14 @@ from builders import DAY, knowledge, model, small
 from handing_out import DAY as TODAY
 from handing_out import copied, run
 from nhanrong import site
+from nhanrong.handouts.asking import whom_to_ask
 from nhanrong.handouts.leaflet import left_out, pdf, pictures
+from nhanrong.handouts.seasons import months_named
 from nhanrong.publication import DEMONSTRATION, Publication
 from nhanrong.records.area import Area
 from nhanrong.records.model import Model
 from nhanrong.store import Store
-from pages_on_paper import assert_sound, codes, sizes, texts
+from pages_on_paper import alt_texts, assert_sound, codes, sizes, texts
 
 ROOT = Path(__file__).parent.parent
 ODD = "#set page(fill: red) $x$ *đậm* _nghiêng_ [ngoặc] \\ // <nhãn> @nguồn {{ x }} “”\"'"
@@ -103,6 +105,31 @@ def test_every_model_of_di_linh_has_two_pages_with_both_lines_and_all_that_it_ho
             assert line.what in pages[1], name
 
 
+def test_the_flap_shows_where_it_lives_in_words_and_drawings() -> None:
+    publication = di_linh()
+    made = pdf(publication, publication.kb.models["dau-tam-di-linh"].record)
+    outside = texts(made)[0]
+    for said in (
+        "Sổ ghi nhận ở 7 trong 19 xã; chưa xã nào có người đến xem. Tính đến 01/12/2026",
+        "Đã ghi nhận: Đinh Trang Thượng, Tân Lâm, Tân Châu, Tam Bố, Đinh Trang Hòa, Hòa Bắc, Sơn Điền.",
+        "Nơi khởi đầu: xã Tân Nghĩa, xã Gia Hiệp, xã Đinh Lạc.",
+        "Sơ đồ vị trí tương đối của các xã, không phải địa giới hành chính.",
+    ):
+        assert said in outside, said
+    alternatives = alt_texts(made)
+    assert any(text.startswith("Sơ đồ các xã, Huyện Di Linh (cũ)") and "Tam Bố: " in text for text in alternatives)
+    assert any(text.startswith("19 ô, mỗi ô một xã; vạch đứng là mức 40") for text in alternatives)
+    assert "Mã QR mở trang của mô hình: https://nhanrong.example/di-linh/mo-hinh/dau-tam-di-linh/" in alternatives
+
+
+@pytest.mark.parametrize(
+    ("months", "said"),
+    [((3,), "Tháng 3"), ((5, 6), "Tháng 5, 6"), ((1, 11, 12), "Tháng 11, 12, 1"), ((12, 3, 1), "Tháng 12, 1, 3")],
+)
+def test_a_season_is_named_from_its_first_month(months: tuple[int, ...], said: str) -> None:
+    assert months_named(months) == said
+
+
 def test_what_nobody_told_is_said() -> None:
     publication = of_small()
     outside, inside = texts(pdf(publication, publication.kb.models["thu-b"].record))
@@ -114,7 +141,7 @@ def test_what_nobody_told_is_said() -> None:
     ):
         assert said in inside, said
     assert "Nguồn chưa kể rủi ro. Không kể không có nghĩa là không có." in outside
-    assert "Chưa có số liệu: vốn, bao lâu có thu, lợi nhuận, giống ở đâu, bán cho ai, tháng 11 làm gì." in outside
+    assert "Chưa có số liệu: vốn, bao lâu có thu, lợi nhuận, giống ở đâu, bán cho ai." in outside
 
 
 def long_model(times: int) -> dict[str, Any]:
@@ -168,6 +195,37 @@ def test_one_endless_text_never_makes_a_third_page(field: str) -> None:
     publication, record = made_up()
     long = Model.model_validate(record.model_dump() | {field: values.get(field, endless)})
     assert len(pictures(publication, long, ppi=8)) == 2
+
+
+@pytest.mark.parametrize(
+    ("most", "asked"),
+    [
+        (300, ["Hội xã Bịa; 0000 000 001; bia@thu.example; Trụ sở bịa", "Hội xã Thử; Nhà văn hóa"]),
+        (70, ["Hội xã Bịa; 0000 000 001; bia@thu.example; Trụ sở bịa"]),
+        (45, ["Hội xã Bịa; 0000 000 001; bia@thu.example"]),
+        (24, ["Hội xã Bịa; 0000 000 001"]),
+        (23, ["Hội Nông dân xã hoặc chi hội trưởng"]),
+    ],
+)
+def test_offices_are_named_as_far_as_they_fit_and_never_cut(most: int, asked: list[str]) -> None:
+    offices = [
+        {"name": "Hội xã Bịa", "phone": "0000 000 001", "email": "bia@thu.example", "address": "Trụ sở bịa"},
+        {"name": "Hội xã Thử", "address": "Nhà văn hóa"},
+    ]
+    area = Area.model_validate(AREA.model_dump() | {"offices": offices})
+    assert whom_to_ask(knowledge(area=area), most) == asked
+
+
+def test_an_area_of_long_names_leaves_room_for_what_is_told() -> None:
+    long = ("Văn phòng có tên rất dài để thử " * 10)[:300].strip()
+    office = {"name": long, "phone": long, "email": long, "address": long}
+    area = Area.model_validate(AREA.model_dump() | {"name": long, "offices": [office] * 3})
+    record = model(risks=["Rủi ro thử."])
+    made = pdf(Publication(knowledge(models=[record], area=area), DAY), record)
+    outside, inside = texts(made)
+    assert long not in outside + inside
+    assert "Hỏi Hội Nông dân xã hoặc chi hội trưởng" in outside
+    assert "Rủi ro thử." in outside
 
 
 @settings(max_examples=12, deadline=None)

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from builders import DAY, NEW, OLD, SMALL, TESTS, knowledge, line, model, old, small, unit_list
 from nhanrong import prose, site
+from nhanrong.handouts import downloads_page
 from nhanrong.knowledge import Knowledge
 from nhanrong.publication import Publication
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.units import AdminUnit, UnitList
-from nhanrong.render import catalogue, code_pages, guide_pages, place_pages, record_pages, section_pages
+from nhanrong.render import booklet_page, catalogue, code_pages, guide_pages, place_pages, record_pages, section_pages
 from nhanrong.render.indexes import LINES_SHOWN
 from nhanrong.render.nearness import nearest
 from nhanrong.render.outputs import Page, relative
@@ -24,7 +25,16 @@ from nhanrong.render.sourcing import source_names
 from nhanrong.render.templating import environment, filled, linker
 from nhanrong.walking import inside
 
-MODULES = (section_pages, guide_pages, code_pages, catalogue, place_pages, record_pages)
+MODULES = (
+    section_pages,
+    guide_pages,
+    booklet_page,
+    code_pages,
+    catalogue,
+    place_pages,
+    record_pages,
+    downloads_page,
+)
 MANY = 350
 
 
@@ -126,7 +136,10 @@ def test_every_link_between_pages_leads_to_one(long_site: dict[str, Page]) -> No
     for address, page in long_site.items():
         for href in re.findall(r'<a href="(?!https?:|ban-do/)([^"#]+)', page.html):
             target = posixpath.normpath(posixpath.join("/", posixpath.dirname("/" + address), href))
-            assert target.endswith((".html", ".webp")) or f"{target.strip('/')}/".removeprefix("/") in long_site, (
+            assert (
+                target.endswith((".html", ".webp", ".pdf", ".docx", ".txt"))
+                or f"{target.strip('/')}/".removeprefix("/") in long_site
+            ), (
                 address,
                 href,
             )

@@ -140,3 +140,21 @@ def test_odd_texts_stay_texts_wherever_they_stand(text: str) -> None:
 def test_the_same_report_gives_the_same_bytes() -> None:
     many = report(table(made=rows(40)))
     assert docx(many) == docx(many)
+
+
+def test_an_annex_that_nobody_would_print_names_the_workbook_instead() -> None:
+    many = Value(Kind.COUNT, 601, grounds=tuple(ground(number) for number in range(601)))
+    lines = told(docx(report(table(headings=HEADINGS[:1], made=[row("Xã Thử 1", many)], sums=frozenset()))))
+    assert lines[-1] == "Normal: Dựa vào 601 bản ghi, lần ghi nhận: xem trang “Căn cứ” của tệp Excel."
+    assert not any("2026-001" in line for line in lines)
+
+
+def test_signatures_stand_on_the_page_of_the_last_rows() -> None:
+    body = opened(docx(report(table(made=rows(30))))).element.body
+    kept = [bool(row.xpath(".//w:keepNext")) for row in body.xpath("./w:tbl[2]/w:tr")]
+    assert [at for at, one in enumerate(kept) if one] == [0, 1, 30, 31], "heading and first row, last row and the sums"
+    between = body.xpath(
+        "./w:p[preceding-sibling::w:tbl[2] and following-sibling::w:tbl[.//w:pStyle[@w:val='SignHere']]]"
+    )
+    assert len(between) == 3, "two notes and the room above the signatures"
+    assert all(one.xpath("./w:pPr/w:keepNext") for one in between)

@@ -42,6 +42,16 @@ def test_a_sum_names_the_rows_that_it_lacks() -> None:
     ]
 
 
+def test_rows_that_a_sum_lacks_are_named_by_reason_and_many_are_counted() -> None:
+    def lacking(count_of: int) -> str:
+        cells = [row("Xã Có", count(1))]
+        cells += [row(f"Xã {n}", missing("chưa rõ" if n % 2 else "")) for n in range(count_of)]
+        return total_notes(table(headings=table().headings[:1], made=cells, sums=frozenset({0})))[0].partition("gồm")[2]
+
+    assert lacking(4) == ": Xã 0, Xã 2 (chưa có số liệu); Xã 1, Xã 3 (chưa rõ)."
+    assert lacking(9) == " 9 hàng chưa có số."
+
+
 def test_a_sum_of_nothing_known_is_no_zero() -> None:
     unknown = table(made=[row("Xã Thử", count(0), missing(""), money(5), share(1, 19), Value(Kind.TEXT))])
     found = total(unknown, 1)

@@ -54,7 +54,7 @@ def test_numbers_are_numbers_and_what_is_missing_is_words() -> None:
         pytest.approx(1 / 19),
         "đã kiểm tra thực tế",
     ]
-    assert page["F9"].number_format == '0.0\u00a0%" (1/19)"_)'
+    assert page["F9"].number_format == '0.0"\u00a0"%" (1/19)"_)'
     assert page["E9"].number_format == "#,##0_)"
     assert page["D11"].value == "chưa có số liệu"
     assert page["C12"].value == 0
@@ -66,7 +66,7 @@ def test_sums_are_formulas_that_know_what_they_come_to() -> None:
         "Cộng", "=SUM(C9:C14)", "=SUM(D9:D14)", "=SUM(E9:E14)", pytest.approx(21 / 114), None,
     ]  # fmt: skip
     assert [read.cell(SUM, column).value for column in (3, 4, 5)] == [9, 126, 756_000_000]
-    assert page.cell(SUM, 6).number_format == '0.0\u00a0%" (21/114)"_)'
+    assert page.cell(SUM, 6).number_format == '0.0"\u00a0"%" (21/114)"_)'
 
 
 def test_a_sum_without_a_row_is_marked_and_says_which() -> None:
@@ -94,9 +94,9 @@ def test_each_number_has_the_records_that_it_rests_on() -> None:
     assert told[0][:5] == ["Tên", "Mã", "Bản ghi, lần ghi nhận", "Vì sao tính", "Số mô hình"]
     why = "đã áp dụng, 12/3/2026, theo Báo Thử"
     assert told[3:6] == [
-        ["Xã Thử 2", None, None, None, 2, 14, "72.000.000", "10,5\u00a0% (2/19)", "đã kiểm tra thực tế"],
-        ["Xã Thử 2", "2026-001", "Trồng dâu nuôi tằm ở xã Thử 1", why, 1, 1, "72.000.000 đồng", None, None],
-        ["Xã Thử 2", "2026-002", "Trồng dâu nuôi tằm ở xã Thử 2", why, 1, None, None, None, None],
+        ["Xã Thử 2", None, None, None, 2, 14, "72.000.000", "10,5\u00a0% (2/19)"],
+        ["Xã Thử 2", "2026-001", "Trồng dâu nuôi tằm ở xã Thử 1", why, 1, 1, "72.000.000 đồng", None],
+        ["Xã Thử 2", "2026-002", "Trồng dâu nuôi tằm ở xã Thử 2", why, 1, None, None, None],
     ]
     assert book["Căn cứ"]["B7"].hyperlink.target == "https://kho-thu.example/so/1/"
 
@@ -104,7 +104,7 @@ def test_each_number_has_the_records_that_it_rests_on() -> None:
 def test_a_row_that_rests_on_nothing_says_so() -> None:
     empty = [row("Xã Thử", count(0), count(0), money(None), share(0, 19), Value(Kind.TEXT))]
     told = lines(opened(report(table(made=empty))), "Căn cứ")
-    assert told[1] == ["Xã Thử", None, "không có bản ghi nào", None, 0, 0, None, "0,0\u00a0% (0/19)", None]
+    assert told[1] == ["Xã Thử", None, "không có bản ghi nào", None, 0, 0, None, "0,0\u00a0% (0/19)"]
 
 
 def test_what_was_left_out_and_what_has_changed_have_their_pages() -> None:
@@ -145,11 +145,18 @@ def test_every_page_is_printed_on_a4_across_with_the_notice() -> None:
             1,
         )
         footer: Any = page.oddFooter
-        assert footer.left.text == MADE_UP
+        assert footer.left.text == f"Mẫu tham khảo · {MADE_UP}"
         assert footer.right.text.endswith(" · trang &P/&N")
         assert page.print_title_rows is not None
         assert page.freeze_panes is not None
     assert opened(report())["Báo cáo"].print_area == "'Báo cáo'!$A$1:$G$25"
+
+
+def test_a_table_a_little_longer_than_a_page_is_squeezed_into_it() -> None:
+    def high(length: int) -> object:
+        return opened(report(table(made=rows(length))))["Báo cáo"].page_setup.fitToHeight
+
+    assert [high(length) for length in (3, 9, 60)] == [0, 1, 0]
 
 
 @pytest.mark.parametrize("columns", [0, 1, 2, 14])

@@ -171,7 +171,9 @@ def test_a_table_repeats_its_heading_breaks_no_row_and_is_as_wide_as_it_says() -
     assert misplaced(body) == []
 
 
-@pytest.mark.parametrize(("rows", "kept"), [(3, [0, 1, 2]), (6, [0, 1, 2, 3, 4, 5]), (7, [0, 1, 6]), (20, [0, 1, 19])])
+@pytest.mark.parametrize(
+    ("rows", "kept"), [(3, [0, 1, 2]), (8, [0, 1, 2, 3, 4, 5, 6, 7]), (9, [0, 1, 8]), (20, [0, 1, 19])]
+)
 def test_small_tables_stay_whole_and_no_row_stands_alone(rows: int, kept: Sequence[int]) -> None:
     one = document()
     grid(rows, one).keep_together()
@@ -277,12 +279,15 @@ def test_paper_is_as_large_as_it_is() -> None:
     assert A4_LETTER.across().text_width == 262
 
 
-def test_large_letters_are_larger_everywhere() -> None:
-    def sizes(scale: float) -> list[int]:
-        styles = opened("handout", A5, "Thử", DAY, scale).styles.element
-        return [int(each.get(qn("w:val"))) for each in styles.iter(qn("w:sz"))]
+def test_large_letters_are_larger_everywhere_with_the_room_about_them() -> None:
+    def sizes(scale: float, name: str, key: str) -> list[int]:
+        one = opened("handout", A5, "Thử", DAY, scale)
+        parts = (one.styles.element, one.part.numbering_part.element)
+        found = [each.get(qn(f"w:{key}")) for part in parts for each in part.iter(qn(f"w:{name}"))]
+        return [int(each) for each in found if each]
 
-    assert sizes(2.0) == [2 * each for each in sizes(1.0)]
+    for name, key in (("sz", "val"), ("ind", "hanging"), ("tab", "pos"), ("spacing", "after")):
+        assert sizes(2.0, name, key) == [2 * each for each in sizes(1.0, name, key)] != []
 
 
 def test_the_same_document_gives_the_same_bytes_and_another_day_others() -> None:

@@ -1,5 +1,7 @@
 """Where everything has its page. Addresses stand in printed QR codes: they do not change."""
 
+from urllib.parse import quote
+
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.model import Model
 from nhanrong.records.practice import Practice
@@ -46,3 +48,8 @@ def crop_id(name: str) -> str:
 def crop_address(name: str) -> str:
     """Where a crop or animal has its page."""
     return f"cay-con/{crop_id(name)}/"
+
+
+def canonical(site_url: str | None, address: str) -> str:
+    """The whole address of a page, as codes and papers say it; empty if the site has none."""
+    return f"{site_url.rstrip('/')}/{quote(address)}" if site_url else ""

@@ -77,9 +77,19 @@ class Workshop:
         """The knowledge base as its files stand now, and every problem."""
         return self._store.despite_loss(lambda: self._engine.read(day), lambda: self._read_anew(day))
 
-    def site(self, kb: Knowledge, day: dt.date) -> Site:
-        """The site of a knowledge base without problems, with all that its pages share brought up to date."""
-        return self._store.despite_loss(lambda: self._engine.site(kb, day), lambda: self._site_anew(day))
+    def site(self, kb: Knowledge, day: dt.date, *, papers_later: bool = False) -> Site:
+        """The site of a knowledge base without problems, with all that its pages share brought up to date.
+
+        If `papers_later`, its papers are those of before; see :attr:`papers_wait`.
+        """
+        return self._store.despite_loss(
+            lambda: self._engine.site(kb, day, papers_later=papers_later), lambda: self._site_anew(day)
+        )
+
+    @property
+    def papers_wait(self) -> bool:
+        """Whether the site last made has papers that are to be made anew."""
+        return self._engine.papers_wait
 
     def found_in(self, site: Site, day: dt.date, find: Callable[[Site], Found]) -> tuple[Site, Found]:
         """What `find` finds in the pages of a site, and that site; one made anew, if the cache fails meanwhile."""

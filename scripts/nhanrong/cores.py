@@ -20,14 +20,17 @@ _WAVE = 1_200  # keys after which a process gives way to a fresh one
 _work: Callable[[Any], Any] | None = None
 
 
-def on_all_cores(work: Callable[[Key], Result], keys: Sequence[Key], *, light: bool = False) -> Iterator[Result]:
+def on_all_cores(
+    work: Callable[[Key], Result], keys: Sequence[Key], *, light: bool = False, here: bool = False
+) -> Iterator[Result]:
     """The result of every key, in the order of the keys; `work` sees everything as it stands now.
 
     Light work keeps little in memory, so that its processes need not give way to fresh ones, and each key takes no time
-    to speak of. Few keys, one core, a system that cannot fork or a process with threads: all is done here.
+    to speak of. Few keys, one core, a system that cannot fork or a process with threads: all is done here. So is work
+    that has to be done `here`, because a library that it calls has threads of its own, which no fork takes along.
     """
     processes = _cores()
-    if processes == 1 or len(keys) <= ALONE_UP_TO:
+    if here or processes == 1 or len(keys) <= ALONE_UP_TO:
         yield from map(work, keys)
         return
     wave = len(keys) if light else processes * _WAVE

@@ -4,7 +4,7 @@ Every figure is a :class:`Share`: its numerator, its denominator and the units b
 lines of its own takes from the units it was made of only what the rule `carry_over` allows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -54,8 +54,11 @@ class Coverage:
         return tuple(known.get(ref) or _unseen(kb, ref) for ref in kb.units_of(self.list))
 
 
-def cover(ledger: Ledger, subject: str, list_id: str) -> Coverage:
-    """The coverage of a subject on a list, on the ledger's day."""
+def cover(ledger: Ledger, subject: str, list_id: str, *, readings_of_other_rules: bool = True) -> Coverage:
+    """The coverage of a subject on a list, on the ledger's day.
+
+    What other rules of carrying over would make of it costs more than the rest; who asks for thousands may do without.
+    """
     kb = ledger.kb
     rule = kb.rules.carry_over
     counter = Counter(ledger, subject, list_id)
@@ -88,11 +91,19 @@ def cover(ledger: Ledger, subject: str, list_id: str) -> Coverage:
         suitable=Share(len(suitable), counter.total - len(unsuitable), suitable),
         not_suitable=unsuitable,
         known=tuple(state for ref in counter.units if (state := counter.state(ref, rule)).known),
-        carry_over=dict.fromkeys(CarryOver, (reported, with_origin, taken_out))
-        if counter.stands_alone
-        else {other: readings(other) for other in CarryOver},
+        carry_over=_under_each_rule(counter, (reported, with_origin, taken_out), readings)
+        if readings_of_other_rules
+        else {rule: (reported, with_origin, taken_out)},
         unplaced=tuple(_unplaced(ledger, subject, list_id)),
     )
+
+
+def _under_each_rule(
+    counter: Counter, own: tuple[Share, Share, Share], readings: Callable[[CarryOver], tuple[Share, Share, Share]]
+) -> Mapping[CarryOver, tuple[Share, Share, Share]]:
+    if counter.stands_alone:
+        return dict.fromkeys(CarryOver, own)
+    return {other: readings(other) for other in CarryOver}
 
 
 Reached = tuple[Share, Share, tuple[UnitState, ...]]

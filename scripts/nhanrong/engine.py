@@ -11,10 +11,12 @@ from typing import Any
 from markupsafe import escape
 
 from nhanrong import explaining
+from nhanrong.addresses import canonical
 from nhanrong.around import INDEX, PACKED_SITE_MAP, SITE_MAP, Around, Frames, SiteToolNeededError
 from nhanrong.facts import Fact, digest
-from nhanrong.finishing import IndexWriter, Span, canonical, write_site_map
+from nhanrong.finishing import IndexWriter, Span, write_site_map
 from nhanrong.framing import FrameKey, Places
+from nhanrong.handouts import shelf
 from nhanrong.intake import Intake
 from nhanrong.knowledge import Knowledge
 from nhanrong.layers import Layer
@@ -30,6 +32,7 @@ from nhanrong.site import Site, outputs
 from nhanrong.sitefolder import Manifest, SiteFolder
 from nhanrong.store import Store
 from nhanrong.tracking import note
+from nhanrong.typesetting import templates_digest
 from nhanrong.writing import IndexInOrder, Writer, Written
 
 
@@ -56,6 +59,8 @@ class Engine:
         self._private = private
         self._overlay = Overlay()
         self.withheld: list[str] = []
+        self.papers_wait = False
+        self._papers_later = False
         self._intake = Intake(root, store, self._passing("tệp"))
         self._layers: dict[str, Layer] = {}
 
@@ -66,6 +71,7 @@ class Engine:
             "day": [("day", "", (day.isoformat(),))],
             "templates": [("templates", name, (mark,)) for name, mark in template_digests().items()],
             GROUP: self._overlay.facts,
+            "typesetting": [("typesetting", "", (templates_digest(),))],
             "codes": [(*code_pages.FACT, (digest(explaining.content()),))],
         }
         kb, problems = self._intake.take(more)
@@ -74,8 +80,11 @@ class Engine:
         self._say(Counts("tệp", self._intake.known, self._intake.read_again))
         return kb, problems
 
-    def site(self, kb: Knowledge, day: dt.date) -> Site:
-        """The site of a knowledge base without problems, with all that its pages share brought up to date."""
+    def site(self, kb: Knowledge, day: dt.date, *, papers_later: bool = False) -> Site:
+        """The site of a knowledge base without problems, with all that its pages share brought up to date.
+
+        If `papers_later`, its papers are those of the last build; `papers_wait` says whether they would be others now.
+        """
         compile_templates(partial(self._store.get, "compiled"), self._keep_compiled)
         publication = Publication(kb, day, self._kept)
         reaches = self._layer("reach")
@@ -91,9 +100,18 @@ class Engine:
             list(sheets),
             lambda path: basemap.drawn_base_map(publication, sheets[path]),
         )
+        print_paper = partial(shelf.printed_now, publication)
         cards = partial(_card, publication)
         self._update("thẻ", self._layer("cards"), list(record_addresses(publication)), cards)
-        return outputs(publication, self._overlay.photos)
+        papers = self._layer("papers")
+        names = list(shelf.papers(publication))
+        self._papers_later = papers_later
+        self.papers_wait = papers_later and (bool(papers.stale(names)) or papers.telling() != sorted(names))
+        if papers_later:
+            names = papers.telling()
+        else:
+            self._update("tài liệu in", papers, names, print_paper, here=True)
+        return outputs(publication, self._overlay.photos, names)
 
     def write(self, site: Site, folder: SiteFolder, around: Around, day: dt.date) -> Manifest:
         """The site in `folder` becomes this one; what the site tool made of it anew lies in the building folder."""
@@ -178,8 +196,9 @@ class Engine:
     def keep(self, folder: SiteFolder, manifest: Manifest) -> None:
         """All results go into the cache, at once, with what now stands in the folder of the site."""
         self.remember("manifest", str(folder.site), manifest)
-        for layer in self._layers.values():
-            layer.keep()
+        for name, layer in self._layers.items():
+            if name != "papers" or not self._papers_later:  # else what has changed would never reach them
+                layer.keep()
         self._intake.changes.close()
         self._store.commit()
 
@@ -201,8 +220,9 @@ class Engine:
         *,
         lost: Callable[[str], bool] = lambda _: False,
         aside: Callable[[str, Any], None] = lambda _name, _more: None,
+        here: bool = False,
     ) -> list[str]:
-        again = layer.update(names, make, lost, aside, passing=self._passing(what))
+        again = layer.update(names, make, lost, aside, here=here, passing=self._passing(what))
         if again:
             self._store.commit()  # other processes read only what is committed
         self._say(Counts(what, len(names), len(again)))
@@ -218,7 +238,8 @@ class Engine:
 
     def _kept(self, layer: str, name: str) -> Any:
         found = self._layers.get(layer)
-        return found.get(name) if found else None
+        kept = found.get(name) if found else None
+        return shelf.NOT_YET if kept is None and layer == "papers" and self._papers_later else kept
 
     def _keep_compiled(self, name: str, template: bytes) -> None:
         self._store.put("compiled", [(name, template)])

@@ -12,6 +12,8 @@ from nhanrong.records.area import Area, Rules
 from nhanrong.records.consent import Consent
 from nhanrong.records.exceptions import Exceptions
 from nhanrong.records.fields import Piece, Term, UnitRef
+from nhanrong.records.filing import Filing
+from nhanrong.records.form import Form
 from nhanrong.records.ledger import Line
 from nhanrong.records.model import Model
 from nhanrong.records.practice import Practice
@@ -21,6 +23,8 @@ from nhanrong.records.units import AdminUnit, ListHead, UnitList
 from nhanrong.vietnamese import reading_order
 
 Fact = tuple[str, str, tuple[Any, ...]]
+
+_KEPT = {Consent: "consents", Form: "forms", Filing: "filings"}
 
 # What is asked of all units of a list at once: one cell stands for it, so that nobody need name ten thousand.
 UNITS_TOGETHER = {"points of": ("lat", "lon"), "provinces of": ("province",), "names of": ("name", "type")}
@@ -44,8 +48,10 @@ def record_facts(record: Piece, path: str, content: str) -> Iterator[Fact]:
             yield "source heads", record.id, _head(record)
         case UnitList():
             yield from _unit_list(record, path, content)
-        case Consent():
-            yield "consents", record.id, (path, content)
+        case Consent() | Form() | Filing():
+            yield _KEPT[type(record)], record.id, (path, content)
+            if isinstance(record, Filing):
+                yield "filings of", record.form, (record.id,)
         case Area():
             yield "area", "", (path, content)
         case Rules():
@@ -84,6 +90,9 @@ def _subject(subject: Model | Practice, path: str, content: str) -> Iterator[Fac
     yield "subject heads", subject.id, _subject_head(kind, subject)
     group = subject.sector if isinstance(subject, Model) else subject.kind
     yield f"{kind} by group", group.value, (*reading_order(subject.name), subject.id)
+    yield "on paper", subject.id, (kind, bool(subject.reviewed), bool(subject.steps))
+    if subject.sector:
+        yield "in theme", subject.sector.value, (subject.id,)
     yield from (("former subjects", former, (subject.id,)) for former in subject.former_ids)
     yield from (("crops", crop, (kind, subject.id)) for crop in dict.fromkeys(subject.crops_animals))
     yield from (("origins", str(ref), (subject.id,)) for ref in dict.fromkeys(subject.origin_communes))

@@ -1,6 +1,7 @@
 """The figures of a coverage with their names and rules: for tables that people read and for machines."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from nhanrong.counting import Share, UnitState
 from nhanrong.coverage import Coverage
@@ -25,21 +26,35 @@ def rows(coverage: Coverage) -> list[FigureRow]:
     """All figures of a coverage, each beside its own rule."""
     rules = coverage.ledger.kb.rules
     found = [(key, name, getattr(coverage, key), rule) for key, name, rule in descriptions(rules)]
-    return [FigureRow(key, name, share, rule, _says(coverage, key, share)) for key, name, share, rule in found]
+    known = Known(*(share.numerator for share in (coverage.reported, coverage.checked, coverage.unknown_now)))
+    return [
+        FigureRow(
+            key, name, share, rule, inconclusive(key, share, known) or percent(share.numerator, share.denominator)
+        )
+        for key, name, share, rule in found
+    ]
 
 
-def _says(coverage: Coverage, key: str, share: Share) -> str:
-    """The percentage; where nobody has looked or nobody knows, that, and not 0 %."""
+class Known(NamedTuple):
+    """In how many units anything is reported, anyone has looked, and the state now is unknown."""
+
+    reported: int
+    checked: int
+    unknown_now: int
+
+
+def inconclusive(key: str, share: Share, known: Known) -> str:
+    """Why a share is no percentage, for nobody has looked or nobody knows, which is not 0 %; empty where it is one."""
     if not share.denominator:
         return "không có mẫu số"
-    if not share.numerator and key == "linked" and coverage.reported.numerator:
+    if not share.numerator and key == "linked" and known.reported:
         return "chưa rõ"
     if not share.numerator and key == "checked":
         return "chưa ai xem"
-    unseen = not coverage.checked.numerator and (key == "verified" or coverage.unknown_now.numerator)
+    unseen = not known.checked and (key == "verified" or known.unknown_now)
     if not share.numerator and key in {"verified", "current"} and unseen:
         return "chưa kết luận được"
-    return percent(share.numerator, share.denominator)
+    return ""
 
 
 def descriptions(rules: Rules) -> list[tuple[str, str, str]]:

@@ -6,16 +6,10 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import quote
 
 from nhanrong.framing import mark
 
 _AT_ONCE = 1 << 20
-
-
-def canonical(site_url: str | None, address: str) -> str:
-    """The whole address of a page, empty if the site has none."""
-    return f"{site_url.rstrip('/')}/{quote(address)}" if site_url else ""
 
 
 def write_site_map(begun: bytes, path: Path, locations: Sequence[str], day: dt.date) -> None:

@@ -152,12 +152,14 @@ class Layer:
         aside: Callable[[str, Any], None] = lambda _name, _more: None,
         *,
         light: bool = False,
+        here: bool = False,
         passing: Callable[[int, int], None] = lambda _made, _of: None,
     ) -> list[str]:
         """Bring the layer up to date with exactly these names; those that were made again.
 
         `lost` tells of a result that is up to date whether what came with it is gone, so that it has to be made again.
-        `aside` gets what came with each result that was made, in the order of the names. `light` as in `on_all_cores`.
+        `aside` gets what came with each result that was made, in the order of the names. `light`, `here`:
+        see `on_all_cores`.
         `passing` is told how many of how many are made.
         """
         gone = self._table.keys() - set(names)
@@ -169,7 +171,7 @@ class Layer:
         found = set(self.stale(names))
         stale = [name for name in names if name in found or lost(name)]
         self._touched |= {_part_of(name) for name in (*gone, *stale)}
-        results = on_all_cores(lambda name: _made(name, make, small=self._small), stale, light=light)
+        results = on_all_cores(lambda name: _made(name, make, small=self._small), stale, light=light, here=here)
         for number, made in enumerate(results, 1):
             self._take(made)
             aside(made.name, made.aside)

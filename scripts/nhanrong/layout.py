@@ -6,9 +6,22 @@ from pathlib import Path
 from nhanrong.problems import Place, Problem, nearest
 
 DATA = "models_data"
-FOLDERS = ("consents", "models", "photos", "practices", "replications", "sessions", "sources", "units")
+FOLDERS = (
+    "consents",
+    "filings",
+    "forms",
+    "models",
+    "photos",
+    "practices",
+    "replications",
+    "sessions",
+    "sources",
+    "units",
+)
 PHOTOS = "photos"
 PHOTO_KINDS = (".webp", ".jpg", ".png")
+FORMS = "forms"
+OFFICE_FILES = (".xlsx", ".docx")  # that lie beside a form: the superior's own
 SINGLE_FILES = ("area.yml", "rules.yml")
 EXCEPTIONS = "exceptions.yml"
 OPTIONAL_FILES = (EXCEPTIONS,)
@@ -57,7 +70,7 @@ def _depth(top: str) -> int:
 def _is_record(parts: tuple[str, ...]) -> bool:
     if len(parts) == 1:
         return parts[0] in _ALONE
-    return parts[0] in FOLDERS and parts[0] != PHOTOS and len(parts) == _depth(parts[0])
+    return parts[0] in FOLDERS and parts[0] != PHOTOS and parts[-1].endswith(".yml") and len(parts) == _depth(parts[0])
 
 
 def _folder_out_of_place(parts: tuple[str, ...]) -> tuple[str, str] | None:
@@ -72,6 +85,8 @@ def _folder_out_of_place(parts: tuple[str, ...]) -> tuple[str, str] | None:
 def _wrong_ending(top: str, name: str) -> tuple[str, str]:
     if top == PHOTOS:
         return f"tệp “{name}” không phải ảnh", "Chỉ đặt ảnh .webp, .jpg, .png ở đây."
+    if top == FORMS:
+        return f"tệp “{name}” không phải biểu mẫu", "Chỉ đặt .yml và tệp .xlsx, .docx của cấp trên ở đây."
     return f"tệp “{name}” không phải bản ghi", "Đặt tên tệp kết thúc bằng .yml."
 
 
@@ -82,7 +97,8 @@ def _file_out_of_place(parts: tuple[str, ...]) -> tuple[str, str] | None:
     if len(parts) == 1 and Path(name).suffix in _SHAPES:
         return None
     if top == PHOTOS or not name.endswith(".yml"):
-        return None if top == PHOTOS and name.endswith(PHOTO_KINDS) else _wrong_ending(top, name)
+        beside = PHOTO_KINDS if top == PHOTOS else OFFICE_FILES if top == FORMS else ()
+        return None if beside and name.endswith(beside) else _wrong_ending(top, name)
     if len(parts) == 1:
         return None if name in _ALONE else (f"không dùng tệp “{name}” ở đây", nearest(name, _ALONE))
     if len(parts) < _depth(top):

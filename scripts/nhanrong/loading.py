@@ -15,6 +15,7 @@ from nhanrong.layout import DATA
 from nhanrong.problems import Place, Problem
 from nhanrong.records.area import Area
 from nhanrong.records.fields import Piece, UnitRef
+from nhanrong.records.filing import Filing
 from nhanrong.records.ledger import Line
 from nhanrong.records.registry import BY_TOP
 from nhanrong.records.session import Session
@@ -86,7 +87,7 @@ def _read(root: Path, path: str, check: Check) -> tuple[Reading, str, Sequence[E
         return Reading(path, "", b"", tuple(unreadable_facts(folder, stem)), (problem,)), "", ()
     content = digest(data)
     broken = ("files", path, (content,)), *unreadable_facts(folder, stem)
-    limits = UNIT_LIST_LIMITS if kind is UnitList else Limits()
+    limits = UNIT_LIST_LIMITS if kind in {UnitList, Filing} else Limits()
     text = data.decode("utf-8", "replace")
     document, problems = read(path, data, top=list if kind is Line else dict, limits=limits)
     if problems:

@@ -38,7 +38,7 @@ from nhanrong.engine import Counts
 from nhanrong.framing import mark
 from nhanrong.problems import Problem, as_text
 from nhanrong.render.outputs import Page
-from nhanrong.serving import shown_from, watched
+from nhanrong.serving import shown_from, wake, watched
 from nhanrong.shells import LinkedPage, Shells, knows_all_read, meant
 from nhanrong.shortcut import shortened, skeleton_name, tell_loss, wait
 from nhanrong.site import NAVIGATION, Site
@@ -73,6 +73,7 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self._serving = False
         self._lock = ExitStack()
         self._watching: BaseObserver | None = None
+        self._papers_due = False  # pages go first, so that whoever writes sees what was written
         self._folder: SiteFolder | None = None
         self._day = dt.date.min
         self._site: Site | None = None
@@ -255,10 +256,13 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             begun = time.perf_counter()
             try:
                 with uncollected():
+                    what = "bản in" if self._papers_due else "trang"
                     if self._serving and self._shortened(name, self._root(config)):
-                        log.info("Đã cập nhật trang sau %s giây.", number(round(time.perf_counter() - begun, 1)))
+                        log.info("Đã cập nhật %s sau %s giây.", what, number(round(time.perf_counter() - begun, 1)))
                     else:
                         whole()
+                if self._papers_due:
+                    wake(server)
             except Abort as error:
                 click.echo(error.format_message(), err=True)
             except Exception:
@@ -270,11 +274,13 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     def _shortened(self, name: str, root: Path) -> bool:
         """Whether the site is up to date again without MkDocs."""
+        later, self._papers_due = not self._papers_due, False
         if self.workshop is None:
             return False
-        problems = shortened(root, self.workshop, name, serving=True)
+        problems = shortened(root, self.workshop, name, serving=True, papers_later=later)
         if problems:
             raise _refused(problems)
+        self._papers_due = problems is not None and self.workshop.papers_wait
         return problems is not None
 
     @property

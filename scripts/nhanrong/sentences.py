@@ -39,6 +39,8 @@ class Fault:
         return "" if self.given is NOT_GIVEN else f": “{self.given}”"
 
 
+_MOST_LISTED = 40  # words that one can look through in a message
+
 Sentence = tuple[str, str, str]  # code, message, hint
 
 _PATTERNS = {
@@ -50,6 +52,9 @@ _PATTERNS = {
     r"^NR7(0[1-9]|1[0-35])$": "Một mã từ NR701 đến NR713, hoặc NR715, trong dấu nháy kép.",
     r"^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)+$": "Chủ kho/tên kho, không dấu, ví dụ hoi-nong-dan/nhan-rong.",
     r"^[A-Za-z0-9._/-]+$": "Tên nhánh không dấu, ví dụ main.",
+    r"^[a-z0-9]+(-[a-z0-9]+)*\.(xlsx|docx)$": "Tên tệp không dấu, kết thúc bằng .xlsx hoặc .docx.",
+    r"^[A-Z]{1,3}[1-9][0-9]{0,6}$": "Chữ của cột rồi số của hàng, ví dụ D7.",
+    r"^([A-Z]{1,3}|[1-9][0-9]?)$": "Tệp Excel: chữ của cột, ví dụ D. Tệp Word: số của cột, ví dụ 3.",
     r"^đồng(/\S.*)?$": "Bắt đầu bằng “đồng”: đồng, đồng/ha/năm, đồng/hộ/tháng.",
 }
 _KINDS = {
@@ -102,6 +107,8 @@ def _not_listed(fault: Fault) -> Sentence:
         return "NR203", f"{fault.called} phải là một từ trong danh sách", fault.hint
     terms = _terms(fault.info)
     listed = "Chọn một trong: " + "; ".join(f"{t.value} ({t.label})" for t in terms) + "."
+    if len(terms) > _MOST_LISTED:
+        listed = f"Danh sách có {len(terms)} từ, xem models_data/README.md."
     spelt = {term.label.lower(): term.value for term in terms} | {term.value: term.value for term in terms}
     like = get_close_matches(fault.given.lower(), spelt, n=1) if isinstance(fault.given, str) else []
     close = f"Có phải “{spelt[like[0]]}”? " if like else ""

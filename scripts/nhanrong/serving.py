@@ -34,6 +34,13 @@ def shown_from(site: Path, server: LiveReloadServer) -> None:
     server.error_handler = error_page
 
 
+def wake(server: LiveReloadServer) -> None:
+    """Have it build once more."""
+    with server._rebuild_cond:  # noqa: SLF001  # there is no other way to wake it
+        server._want_rebuild = True  # noqa: SLF001
+        server._rebuild_cond.notify_all()  # noqa: SLF001
+
+
 class _Waking(FileSystemEventHandler):
     """Every change wakes the server; that a file was opened or read does not."""
 
@@ -42,8 +49,6 @@ class _Waking(FileSystemEventHandler):
 
     def _wake(self, event: FileSystemEvent) -> None:
         if not isinstance(event, DirModifiedEvent):
-            with self._server._rebuild_cond:  # noqa: SLF001  # there is no other way to wake it
-                self._server._want_rebuild = True  # noqa: SLF001
-                self._server._rebuild_cond.notify_all()  # noqa: SLF001
+            wake(self._server)
 
     on_created = on_deleted = on_modified = on_moved = _wake

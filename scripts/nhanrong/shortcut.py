@@ -18,16 +18,23 @@ from nhanrong.store import alone
 from nhanrong.versions import CACHE
 
 
-def shortened(root: Path, workshop: Workshop, name: str, *, serving: bool = False) -> Sequence[Problem] | None:
-    """Bring the site of the skeleton `name` up to date; the problems of the data, or None where MkDocs is needed."""
+def shortened(
+    root: Path, workshop: Workshop, name: str, *, serving: bool = False, papers_later: bool = False
+) -> Sequence[Problem] | None:
+    """Bring the site of the skeleton `name` up to date; the problems of the data, or None where MkDocs is needed.
+
+    If `papers_later`, all but its papers, which stay as they are.
+    """
     with alone(root / CACHE, wait):
         skeleton = workshop.skeleton(name) if workshop.current else None
-        problems = _shortened(workshop, skeleton, serving=serving) if skeleton else None
+        problems = _shortened(workshop, skeleton, serving=serving, papers_later=papers_later) if skeleton else None
         tell_loss(workshop)
     return problems
 
 
-def _shortened(workshop: Workshop, skeleton: Skeleton, *, serving: bool) -> Sequence[Problem] | None:
+def _shortened(
+    workshop: Workshop, skeleton: Skeleton, *, serving: bool, papers_later: bool
+) -> Sequence[Problem] | None:
     day = _day(skeleton)
     if day is None or not skeleton.current:
         return None
@@ -38,7 +45,7 @@ def _shortened(workshop: Workshop, skeleton: Skeleton, *, serving: bool) -> Sequ
     def asked(site: Site) -> Told:
         return told(site, day, skeleton.told.site_url if serving else site.area.site_url, skeleton.meant)
 
-    site, now = workshop.found_in(workshop.site(kb, day), day, asked)
+    site, now = workshop.found_in(workshop.site(kb, day, papers_later=papers_later), day, asked)
     if not skeleton.fits(site, now):
         return None
     folder = SiteFolder(Path(skeleton.site))

@@ -1,12 +1,13 @@
 """A knowledge base becomes the pages and files of its site, each of which can be made alone."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from nhanrong.addresses import PHOTOS, record_address
 from nhanrong.fonts import font_files
+from nhanrong.handouts import downloads_page, shelf
 from nhanrong.intake import Intake
 from nhanrong.knowledge import Knowledge
 from nhanrong.overlay import photo
@@ -14,7 +15,17 @@ from nhanrong.problems import Problem
 from nhanrong.publication import Publication
 from nhanrong.records.area import Area
 from nhanrong.records.session import Session
-from nhanrong.render import catalogue, code_pages, full_maps, guide_pages, place_pages, record_pages, section_pages
+from nhanrong.render import (
+    booklet_page,
+    catalogue,
+    code_pages,
+    full_maps,
+    guide_pages,
+    place_pages,
+    record_pages,
+    report_pages,
+    section_pages,
+)
 from nhanrong.render.indexes import record_at
 from nhanrong.render.outputs import Page, relative
 from nhanrong.render.photos import private_photo, private_photos
@@ -32,6 +43,7 @@ NAVIGATION: tuple[tuple[str, str], ...] = (
     ("Bản đồ", "ban-do/"),
     ("Sổ theo dõi", "so-theo-doi/"),
     ("Cách tính", "cach-tinh/"),
+    ("In ra", "tai-lieu/"),
     ("Từ ngữ", "giai-thich/"),
     ("Gửi thông tin", "gui-thong-tin/"),
 )
@@ -60,12 +72,24 @@ class Site:
     files: Mapping[str, Callable[[], bytes]]
 
 
-def outputs(publication: Publication, private: Mapping[str, Path] = NOTHING_PRIVATE) -> Site:
+def outputs(
+    publication: Publication, private: Mapping[str, Path] = NOTHING_PRIVATE, papers: Iterable[str] | None = None
+) -> Site:
     """The site of a knowledge base without problems; nothing of it is made yet.
 
-    `private` are the photographs of the overlay by their marks.
+    `private` are the photographs of the overlay by their marks, `papers` the addresses of its papers if it has not all.
     """
-    sections = (section_pages, guide_pages, code_pages, catalogue, place_pages, record_pages)
+    sections = (
+        section_pages,
+        report_pages,
+        guide_pages,
+        booklet_page,
+        code_pages,
+        catalogue,
+        place_pages,
+        record_pages,
+        downloads_page,
+    )
     pages = {
         address: partial(section.page, publication, address)
         for section in sections
@@ -75,7 +99,9 @@ def outputs(publication: Publication, private: Mapping[str, Path] = NOTHING_PRIV
         f"{PHOTOS}{name}": partial(publication.kb.photo, name) for name in publication.kb.index.names("photos")
     }
     photos |= {private_photo(mark): partial(photo, private[mark]) for mark in private_photos(publication)}
-    files = photos | full_maps.files(publication) | font_files() | _redirects(publication)
+    laid_out = shelf.papers(publication) if papers is None else papers
+    printed = {address: partial(shelf.paper_file, publication, address) for address in laid_out}
+    files = photos | printed | full_maps.files(publication) | font_files() | _redirects(publication)
     return Site(publication.kb.area, publication.notice, pages, files)
 
 

@@ -3,6 +3,7 @@
 import html
 import tempfile
 from collections.abc import Mapping, Sequence
+from importlib.resources import files as resources
 from pathlib import Path
 
 from markupsafe import Markup
@@ -11,6 +12,7 @@ from pydantic import BaseModel
 from nhanrong.canonical import to_yaml
 from nhanrong.document import Document
 from nhanrong.editing import editor_files
+from nhanrong.layout import DATA, FORMS
 from nhanrong.problems import Place, Problem, because
 from nhanrong.records.area import FORMAT, Area, Rules
 from nhanrong.records.fields import UnitRef
@@ -86,8 +88,15 @@ def _files(area: Area, lists: Sequence[UnitList], interpreter: str) -> Mapping[s
         ),
     }
     files |= editor_files()
+    files |= reference_forms()
     files |= {f"mau/{name}.yml": sample(kind, example) for name, kind in _TO_COPY.items()}
     return files | {f"models_data/units/{one.id}.yml": to_yaml(one) for one in lists}
+
+
+def reference_forms() -> Mapping[str, str]:
+    """The forms of report that every knowledge base begins with: path inside it → text."""
+    found = (file for file in resources("nhanrong").joinpath(FORMS).iterdir() if file.name.endswith(".yml"))
+    return {f"{DATA}/{FORMS}/{file.name}": file.read_text(encoding="utf-8") for file in found}
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:

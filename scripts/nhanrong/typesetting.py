@@ -2,12 +2,18 @@
 
 import datetime as dt
 import json
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
+from hashlib import blake2b
 from importlib.resources import as_file, files
+from pathlib import Path
 from typing import Any, Literal
 
 import typst
+from fontTools.ttLib import TTFont
+
+from nhanrong.tracking import note
 
 
 def pdf_of(template: str, data: Mapping[str, object], day: dt.date) -> bytes:
@@ -35,10 +41,57 @@ def told_by(template: str, data: Mapping[str, object], day: dt.date, label: str)
     return told
 
 
+def templates_digest() -> str:
+    """What stands for all templates of paper together."""
+    mark = blake2b(digest_size=16)
+    for file in sorted((Path(__file__).parent / "templates").rglob("*.typ")):
+        mark.update(f"\0{file.name}\0".encode() + file.read_bytes())
+    return mark.hexdigest()
+
+
 def _given(data: Mapping[str, object], day: dt.date) -> dict[str, str]:
     """What a template is given: `data`, and the `date` in it."""
+    note("typesetting", "")
     given = {**data, "date": [day.year, day.month, day.day]}
-    return {"data": json.dumps(given, ensure_ascii=False, sort_keys=True)}
+    return {"data": settable(json.dumps(given, ensure_ascii=False, sort_keys=True))}
+
+
+def settable(text: str) -> str:
+    """The text in letters that our font has: another spelling of one that it lacks, else a question mark.
+
+    A file for screen readers may hold no letter without a shape, so that one sign in one record would cost all pages.
+    """
+    strange = set(text).difference(_letters())
+    return text.translate({ord(letter): _respelt(letter) for letter in strange}) if strange else text
+
+
+_SPELT = {
+    "→": "->",
+    "←": "<-",
+    "⇒": "=>",
+    "↔": "<->",
+    "✓": "x",
+    "✔": "x",
+    "☑": "x",
+    "☒": "x",
+    "☐": "o",
+    "■": "-",
+    "●": "•",
+}
+_UNSEEN = "\u2060\u200b\n"  # what says where a line may break
+
+
+def _respelt(letter: str) -> str:
+    for spelt in (_SPELT.get(letter, ""), unicodedata.normalize("NFKD", letter)):
+        if spelt and _letters().issuperset(spelt) and not set(spelt) & set('"\\'):
+            return spelt
+    return "?"
+
+
+@cache
+def _letters() -> frozenset[str]:
+    with as_file(files("fontpkg_be_vietnam_pro") / "files" / "BeVietnamPro-Regular.ttf") as file, TTFont(file) as font:
+        return frozenset(map(chr, font.getBestCmap())) | frozenset(_UNSEEN)
 
 
 def _compiled(

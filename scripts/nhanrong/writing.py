@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from nhanrong.addresses import canonical
 from nhanrong.around import Frames, key_name
 from nhanrong.article import contents, prepared
 from nhanrong.facts import digest
-from nhanrong.finishing import IndexWriter, Span, canonical
+from nhanrong.finishing import IndexWriter, Span
 from nhanrong.framing import Places
 from nhanrong.layers import Aside
 from nhanrong.render.templating import SHARED

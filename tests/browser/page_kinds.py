@@ -18,6 +18,7 @@ FRAMED = {
     "method": "cach-tinh/",
     "glossary": "giai-thich/",
     "contribute": "gui-thong-tin/",
+    "booklet": "tai-lieu/tu-chon/",
     "codes": "gui-thong-tin/loi/",
     "code": "gui-thong-tin/loi/nr503/",
     "by hand": "gioi-thieu/",

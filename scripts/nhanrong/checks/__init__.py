@@ -7,7 +7,7 @@ records of a kind do.
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from nhanrong.checks import consents, content, identity, ledger, places, privacy, references, seen, shapes, units
+from nhanrong.checks import consents, content, forms, identity, ledger, places, privacy, references, seen, shapes, units
 from nhanrong.entries import Entry
 from nhanrong.knowledge import Knowledge
 from nhanrong.problems import Problem
@@ -23,11 +23,18 @@ WholeCheck = Callable[[Knowledge], Iterable[Problem]]
 LOCAL: tuple[LocalCheck, ...] = (
     *content.LOCAL,
     *consents.LOCAL,
+    *forms.LOCAL,
     *places.LOCAL,
     *ledger.LOCAL,
     *seen.LOCAL,
 )
-RELATED: tuple[RelatedCheck, ...] = (*references.RELATED, *places.RELATED, *ledger.RELATED, *seen.RELATED)
+RELATED: tuple[RelatedCheck, ...] = (
+    *references.RELATED,
+    *places.RELATED,
+    *ledger.RELATED,
+    *seen.RELATED,
+    *forms.RELATED,
+)
 WHOLE: tuple[WholeCheck, ...] = (
     *identity.WHOLE,
     *places.WHOLE,

@@ -7,7 +7,7 @@ from nhanrong.problems import Place, Problem
 from nhanrong.records.area import FORMAT
 
 # Groups of facts whose names are ids of one kind; the first part of a fact is the path of its file.
-_IDS = (("models", "practices"), ("sessions",), ("sources",), ("consents",), ("lines",))
+_IDS = (("models", "practices"), ("sessions",), ("sources",), ("consents",), ("forms",), ("filings",), ("lines",))
 _FORMER = (("former subjects", ("models", "practices")), ("former sessions", ("sessions",)))
 
 

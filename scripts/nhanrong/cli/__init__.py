@@ -30,6 +30,7 @@ _COMMANDS = (
     "new",
     "poster",
     "recheck",
+    "report",
     "review-sheet",
     "schema",
     "sheet",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from nhanrong.cli.handing import refused, write_new
+from nhanrong.cli.handing import EDITED, refused, write_new
 from nhanrong.cli.naming import record_named, sector_named, units_named
 from nhanrong.cli.opening import DayType, root_or_exit, sound_or_exit, today
 from nhanrong.cli.printing import put
@@ -140,10 +140,11 @@ def _pdf(publication: Publication, made: Book, out: Path, *, large: bool, impose
 
 
 def _word(publication: Publication, made: Book, out: Path, *, large: bool) -> int:
-    in_the_way = write_new(out.parent, {out.name: document.docx(made, publication.day, large=large)})
+    in_the_way = write_new(out.parent, {out.name: document.docx(made, publication.day, large=large)}, EDITED)
     if in_the_way:
         return refused(in_the_way)
-    click.echo(f"{out}: {_counted(made)}, bản Word để sửa. Sửa rồi thì xóa mã QR: bản trên trang không có chỗ sửa ấy.")
+    click.echo(f"{out}: {_counted(made)}, bản Word để sửa. Muốn mục lục có số trang: bấm vào mục lục rồi bấm F9.")
+    click.echo("Sửa rồi thì xóa mã QR: bản trên trang không có chỗ sửa ấy.")
     return _left_out(made)
 
 

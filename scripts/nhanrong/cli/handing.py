@@ -9,11 +9,15 @@ import click
 from nhanrong.problems import Place, Problem, as_text, in_order
 
 _SHEETS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv"}
+_FILLED_IN = "Có thể đã điền; chọn thư mục khác, hoặc dời tệp ấy đi."
+EDITED = "Có thể đã có người sửa; đặt tên khác sau --out, hoặc dời tệp ấy đi."
 
 
-def write_new(folder: Path, files: Mapping[str, bytes]) -> list[Problem]:
-    """Write all files, each beside its place first; none when another one of the name could be lost."""
-    hint = "Có thể đã điền; chọn thư mục khác, hoặc dời tệp ấy đi."
+def write_new(folder: Path, files: Mapping[str, bytes], hint: str = _FILLED_IN) -> list[Problem]:
+    """Write all files, each beside its place first; none when another one of the name could be lost.
+
+    `hint` says what may have become of that one, and what to do.
+    """
     problems = [
         Problem(Place(str(folder / name), 0, 0), "NR857", "đã có tệp này, nội dung khác", hint)
         for name, data in files.items()

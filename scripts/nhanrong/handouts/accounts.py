@@ -9,57 +9,53 @@ from nhanrong.render.wording import is_old, plain, reckoned
 from nhanrong.vietnamese import NBSP, spoken_money
 
 _COLUMNS = (
-    Column("Khoản", share=1.6),
-    Column("Lượng × đơn giá", share=1.5),
-    Column("Thành tiền", number=True, share=1.2),
-    Column("Giá năm", share=0.8),
-    Column("Ai trả", share=1),
+    Column("Khoản", share=1.5),
+    Column("Lượng × đơn giá", share=1.6),
+    Column("Thành tiền", number=True, share=1.3),
+    Column("Giá năm, hạng", share=1),
+    Column("Ai trả", share=1.1),
 )
 
 
 def accounts_table(publication: Publication, accounts: Accounts) -> Table:
     """Every line with quantity, price, sum, the year of its price and who paid; below, what they add up to."""
-    found = tuple(_lines(accounts))
+    years = publication.kb.rules.price_years
+    old = {id(line) for line in _priced(accounts) if is_old(line, publication.day, years)}
     sums = reckoned(accounts)
-    told = [("Vốn ban đầu", sums.investment), ("Chi hằng năm", sums.costs), ("Thu", sums.income)]
+    told = [("Cộng vốn ban đầu", sums.investment), ("Cộng chi hằng năm", sums.costs), ("Cộng thu", sums.income)]
     total = [(name, "", spoken_money(value), "", "") for name, value in told if value is not None]
     if sums.profit is not None:
         name = "Lãi" if sums.profit >= 0 else "Lỗ"
         total.append((f"{name} (thu trừ chi)", "", spoken_money(abs(sums.profit)), "", ""))
     notes = [] if accounts.family_labour else ["Chưa tính công nhà."]
-    years = publication.kb.rules.price_years
-    if any(is_old(line, publication.day, years) for line in _priced(accounts)):
-        notes.append(f"Có giá đã quá {years} năm: không nên lấy để tính cho năm nay.")
+    if old:
+        notes.append(f"Giá cũ: đã quá {years} năm, không nên lấy để tính cho năm nay.")
+    found = tuple(_lines(accounts, old))
     return Table(f"Sổ thu chi, tính trên {accounts.basis}", _COLUMNS, found, tuple(total), tuple(notes))
 
 
-def _lines(accounts: Accounts) -> Iterator[tuple[str, ...]]:
+def _lines(accounts: Accounts, old: set[int]) -> Iterator[tuple[str, ...]]:
+    def row(name: str, quantity: str, price: int, line: CostLine | IncomeLine | Labour, payer: str) -> tuple[str, ...]:
+        many = line.days if isinstance(line, Labour) else line.quantity
+        return (
+            name,
+            f"{quantity} ×{NBSP}{spoken_money(price)}",
+            spoken_money(round(many * price)),
+            f"{line.price_date.spoken}{' (giá cũ)' if id(line) in old else ''}, {line.evidence.value}",
+            payer,
+        )
+
     for title, lines in (("Vốn", accounts.investment), ("Chi", accounts.yearly_costs)):
         for line in lines:
-            yield (
-                f"{title}: {line.item}",
-                f"{plain(line.quantity)}{NBSP}{line.unit} × {spoken_money(line.unit_price)}",
-                spoken_money(round(line.quantity * line.unit_price)),
-                line.price_date.spoken,
-                line.payer.label,
-            )
+            yield row(f"{title}: {line.item}", _quantity(line), line.unit_price, line, line.payer.label)
     if labour := accounts.family_labour:
-        wages = round(labour.days * labour.day_wage)
-        yield (
-            "Chi: công nhà",
-            f"{plain(labour.days)}{NBSP}công × {spoken_money(labour.day_wage)}",
-            spoken_money(wages),
-            labour.price_date.spoken,
-            "Công nhà",
-        )
+        yield row("Chi: công nhà", f"{plain(labour.days)}{NBSP}công", labour.day_wage, labour, "Công nhà")
     for sold in accounts.income:
-        yield (
-            f"Thu: {sold.product}",
-            f"{plain(sold.quantity)}{NBSP}{sold.unit} × {spoken_money(sold.unit_price)}",
-            spoken_money(round(sold.quantity * sold.unit_price)),
-            sold.price_date.spoken,
-            "–",
-        )
+        yield row(f"Thu: {sold.product}", _quantity(sold), sold.unit_price, sold, "–")
+
+
+def _quantity(line: CostLine | IncomeLine) -> str:
+    return f"{plain(line.quantity)}{NBSP}{line.unit}"
 
 
 def _priced(accounts: Accounts) -> Iterator[CostLine | IncomeLine | Labour]:

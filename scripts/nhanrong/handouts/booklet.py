@@ -2,35 +2,38 @@
 
 from collections.abc import Mapping
 
+from nhanrong.addresses import canonical
 from nhanrong.dates import spoken_day
+from nhanrong.figures import descriptions
 from nhanrong.handouts import telling
 from nhanrong.handouts.blocks import Book, Chapter, Column, Entry, Section, Table, Term, as_data
-from nhanrong.handouts.links import url_of
 from nhanrong.handouts.model_chapter import model_chapter
 from nhanrong.handouts.pictures import ORIGIN, cover_picture, qr, swatch
 from nhanrong.handouts.practice_chapter import practice_chapter
 from nhanrong.handouts.reviewing import UNREVIEWED
 from nhanrong.handouts.selection import Selection
 from nhanrong.handouts.typography import all_bound
+from nhanrong.onpaper import PAPERS
 from nhanrong.publication import Publication
+from nhanrong.records.area import Rules
 from nhanrong.records.model import Model
 from nhanrong.records.vocabulary import Evidence
 from nhanrong.render import marks
 from nhanrong.render.glossary import words
+from nhanrong.render.indexes import each
 from nhanrong.returning import offices
 from nhanrong.standing import Mark
 from nhanrong.typesetting import pdf_of, pictures_of
 from nhanrong.vietnamese import capitalised
 
 TEMPLATE = "handouts/booklet.typ"
-DOWNLOADS = "tai-lieu/"
 
 
 def book(publication: Publication, selection: Selection) -> Book:
     """The booklet of a selection, which is not empty."""
     kb = publication.kb
     chapters = tuple(_chapter(publication, name) for name in selection.printed)
-    url = url_of(kb, DOWNLOADS)
+    url = canonical(kb.area.site_url, PAPERS)
     title = selection.choice.title or "Sổ tay mô hình và cách làm hay"
     return Book(
         title=title,
@@ -40,7 +43,7 @@ def book(publication: Publication, selection: Selection) -> Book:
         printed=spoken_day(publication.day),
         notice=publication.notice,
         warning=UNREVIEWED if any(chapter.warning for chapter in chapters) else "",
-        how_to_read=_how_to_read(),
+        how_to_read=_how_to_read(publication.kb.rules),
         chapters=chapters,
         glossary=tuple(Term(word, means) for word, means in words(kb.rules)),
         left_out=tuple(kb.head(name).name for name in selection.left_out),
@@ -75,12 +78,13 @@ def legend() -> tuple[Entry, ...]:
     return (*(Entry(entry.look, entry.says) for entry in marks.legend(Mark)), ORIGIN)
 
 
+@each
 def _chapter(publication: Publication, name: str) -> Chapter:
     record = publication.kb.subjects[name]
     return model_chapter(publication, record) if isinstance(record, Model) else practice_chapter(publication, record)
 
 
-def _how_to_read() -> tuple[Section, ...]:
+def _how_to_read(rules: Rules) -> tuple[Section, ...]:
     """What a reader has to know before the first chapter."""
     grades = tuple((grade.value, grade.label.removeprefix(f"{grade.value}: ")) for grade in Evidence)
     return (
@@ -104,6 +108,16 @@ def _how_to_read() -> tuple[Section, ...]:
                     "Mỗi con số có một hạng; A chắc nhất, E là nghe báo chí kể",
                     (Column("Hạng", share=0.4), Column("Nghĩa là", share=2)),
                     grades,
+                ),
+            ),
+        ),
+        Section(
+            telling.COUNTING,
+            (
+                Table(
+                    "",
+                    (Column("Con số"), Column("Đếm những xã nào", share=2)),
+                    tuple((name, rule) for key, name, rule in descriptions(rules) if key in telling.FIGURES),
                 ),
             ),
         ),

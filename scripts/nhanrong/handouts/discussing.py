@@ -24,12 +24,12 @@ def of_practice(practice: Practice) -> list[str]:
 
 def _of_model(model: Model) -> Iterator[str]:
     if model.setbacks:
-        yield "Chỗ đã hỏng kể ở trên: ở xã ta có thể xảy ra không? Làm gì trước để tránh?"
+        yield "Chỗ đã hỏng: ở xã ta có thể xảy ra không? Làm gì trước để tránh?"
     yield "Nhà mình có đất, nước, công, vốn như thế không? Thiếu gì, ai giúp?"
     if not any(line.kind is MoneyKind.PROFIT for line in model.money) and model.accounts is None:
         yield "Chưa ai tính được lãi. Ở xã ta, tiền giống, vật tư, công, giá bán bây giờ là bao nhiêu?"
     else:
-        yield "Giá vật tư, giá bán bây giờ khác trong sách bao nhiêu? Tính lại thì còn lãi không?"
+        yield "Giá vật tư, giá bán bây giờ khác số ghi ở đây bao nhiêu? Tính lại thì còn lãi không?"
     if model.market:
         yield "Làm ra thì bán cho ai, ai cân, trả tiền lúc nào? Giá xuống thì ta làm gì?"
     else:
@@ -42,7 +42,7 @@ def _of_model(model: Model) -> Iterator[str]:
 
 
 def _of_practice(practice: Practice) -> Iterator[str]:
-    yield "Việc này nhà mình đang làm thế nào? Khác với các bước trong sách ở chỗ nào?"
+    yield "Việc này nhà mình đang làm thế nào? Khác với các bước kể ở đây ở chỗ nào?"
     if practice.when_not:
         yield "Khi nào không nên làm: nhà mình có rơi vào trường hợp ấy không?"
     else:

@@ -8,7 +8,9 @@ from docx.section import _Footer
 from docx.text.paragraph import Paragraph
 
 from nhanrong.handouts.blocks import Book, Chapter, Picture, Section
+from nhanrong.handouts.booklet import legend
 from nhanrong.handouts.document_blocks import BlockWriter, Room, words
+from nhanrong.handouts.typography import bound_in
 from nhanrong.vietnamese import capitalised
 from nhanrong.word.contents import Entry, contents, entries, leads_here, link, page_number
 from nhanrong.word.opening import A4, A5, opened
@@ -18,8 +20,9 @@ from nhanrong.word.tables import Grid, behind
 from nhanrong.word.texts import CHAPTERS, numbered, write
 
 LARGE = 16 / 11  # times as large: letters of 16 points instead of 11
-HOW_TO_READ, GLOSSARY, AT_THE_END = "Cách đọc tài liệu này", "Giải thích từ ngữ", "Hỏi ai, xem bản mới ở đâu"
-_QR = 30.0  # mm
+HOW_TO_READ, GLOSSARY, AT_THE_END = "Cách đọc sách này", "Giải thích từ ngữ", "Hỏi ai, xem bản mới ở đâu"
+_SOURCES = "Nguồn"
+_QR = 25.0  # mm: read by a phone from a copy, too
 
 
 def docx(book: Book, day: dt.date, *, large: bool = False) -> bytes:
@@ -36,7 +39,7 @@ class _Writer:
 
     def __init__(self, book: Book, day: dt.date, *, large: bool) -> None:
         paper, scale = (A4, LARGE) if large else (A5, 1.0)
-        self._book = book
+        self._book = bound_in(book)
         self._day = day
         self._room = Room(paper.text_width, paper.height * 0.6, scale)
         self._document = opened("handout", paper, book.title, day, scale)
@@ -59,6 +62,7 @@ class _Writer:
         if book.how_to_read:
             self._heading(next(rest)).paragraph_format.page_break_before = True
             self._sections(book.how_to_read)
+            self._blocks.legend(legend())
         for chapter in book.chapters:
             self._chapter(chapter, next(rest))
         self._new_part([])
@@ -76,6 +80,8 @@ class _Writer:
         self._notice(front.first_page_footer)
         self._notice(front.footer)
         page_number(front.footer, "PageNumber")
+        if book.cover:
+            self._blocks.cover(book.cover)
         write(document, book.area, "CoverPlace")
         write(document, book.title, "Title")
         for line in (book.theme, book.edition):
@@ -83,12 +89,14 @@ class _Writer:
                 write(document, line, "Subtitle")
         if book.printed:
             write(document, f"In ngày {book.printed}")
+        if book.cover and book.cover.caption:
+            write(document, book.cover.caption, "Small")
         if book.warning:
             write(document, book.warning, "Warning")
 
     def _chapter(self, chapter: Chapter, entry: Entry) -> None:
         self._new_part([chapter.warning, chapter.title])
-        write(self._document, " · ".join([capitalised(chapter.kind), *chapter.tags]), "Kicker")
+        write(self._document, " · ".join([capitalised(chapter.kind), f"mã {chapter.code}", *chapter.tags]), "Kicker")
         numbered(self._heading(entry), CHAPTERS)
         words(self._document, chapter.lead, "Lead")
         self._sections(chapter.sections)
@@ -100,8 +108,8 @@ class _Writer:
         for office in book.offices:
             write(document, office, "ListBullet")
         if book.left_out:
-            write(document, "Chưa in trong tài liệu này", "Heading2")
-            write(document, "Chưa có cán bộ kỹ thuật thẩm định:")
+            write(document, "Không in", "Heading2")
+            write(document, "Được hỏi tới nhưng chưa thẩm định kỹ thuật nên chưa in:")
             for name in book.left_out:
                 write(document, name, "ListBullet")
         self._newest(book.url, book.qr, f"Bản in ngày {book.printed}. Bản mới nhất")
@@ -111,7 +119,7 @@ class _Writer:
             if section.title:
                 write(self._document, section.title, "Heading2")
             for block in section.blocks:
-                self._blocks.write(block)
+                self._blocks.write(block, small=section.title == _SOURCES)
 
     def _heading(self, entry: Entry) -> Paragraph:
         paragraph = write(self._document, entry.title, "Heading1")
@@ -152,7 +160,12 @@ def _drawings(book: Book, room: Room) -> Iterator[Drawing]:
     for code in (book.qr, *(chapter.qr for chapter in book.chapters)):
         if code:
             yield Drawing(code, _QR * room.scale)
+    if book.cover:
+        yield room.cover(book.cover)
+    if book.how_to_read:
+        yield from map(room.swatch, legend())
     for section in (*book.how_to_read, *(section for chapter in book.chapters for section in chapter.sections)):
         for block in section.blocks:
             if isinstance(block, Picture):
                 yield room.drawing(block)
+                yield from map(room.swatch, block.legend)

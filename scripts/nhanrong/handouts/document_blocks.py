@@ -1,5 +1,6 @@
 """The blocks of a booklet in Word: real lists, tables, captions, so that whoever edits them finds what they know."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docx.document import Document
@@ -8,27 +9,32 @@ from docx.table import _Cell
 from nhanrong.handouts.blocks import (
     Block,
     Calendar,
+    Entry,
     Facts,
     Items,
     Note,
     Picture,
-    Season,
     Slip,
-    Step,
     Steps,
     Table,
     Words,
     Writing,
 )
+from nhanrong.handouts.column_widths import column_widths
+from nhanrong.handouts.pictures import swatch
 from nhanrong.prose import Bullets, Paragraph
 from nhanrong.vietnamese import NBSP
 from nhanrong.word.pictures import Drawing, Gallery
 from nhanrong.word.tables import Grid, behind, frame, shaded
-from nhanrong.word.texts import CENTRE, RIGHT, Place, keep_with_next, numbered, restarted_numbers, write
+from nhanrong.word.texts import CENTRE, RIGHT, Place, keep_with_next, numbered, restarted_numbers, say, write
 
 _MONTH = 4.9  # mm wide in the calendar
-_DONE = "404040"
-_BOX = "☐"
+_SWATCH = 3.4  # mm
+_FEW = 4  # entries of a legend one below the other
+_LONG = 90  # letters of a fact that is a text rather than a value
+_BLACK = "262626"
+_BOX, _DOTS = "☐", "." * 24
+_CUT_HERE = "- - - - - - cắt ở đây - - - - - -"
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,14 @@ class Room:
         """A picture as wide as it wants to be."""
         return Drawing(picture.svg, round(self.width * min(max(picture.width, 0.1), 1.0), 1))
 
+    def cover(self, picture: Picture) -> Drawing:
+        """The picture of a cover, on its black ground."""
+        return Drawing(picture.svg, self.width * 0.8, f"#{_BLACK}")
+
+    def swatch(self, entry: Entry) -> Drawing:
+        """The sign of a legend."""
+        return Drawing(swatch(entry.look), _SWATCH * self.scale)
+
 
 class BlockWriter:
     """Writes blocks at the end of a document."""
@@ -53,9 +67,11 @@ class BlockWriter:
         self._gallery = gallery
         self._lists = restarted_numbers(document)
 
-    def write(self, block: Block) -> None:
-        """Add a block."""
+    def write(self, block: Block, *, small: bool = False) -> None:
+        """Add a block; `small` ones in the letters of notes."""
         match block:
+            case Words() if small:
+                words(self._document, block, "Small", "SmallBullet")
             case Words() | Note() | Writing() | Slip():
                 self._write_plain(block)
             case Facts():
@@ -69,7 +85,7 @@ class BlockWriter:
             case Picture():
                 self._picture(block)
             case Items():
-                self._items(block)
+                self._items(block, "SmallBullet" if small else "ListBullet")
 
     def _write_plain(self, block: Words | Note | Writing | Slip) -> None:
         match block:
@@ -90,7 +106,7 @@ class BlockWriter:
             for fact in facts.known:
                 label, value = made.row()
                 write(label, fact.label, "TableText")
-                write(value, fact.value, "TableTotal")
+                write(value, fact.value, "TableText" if len(fact.value) > _LONG else "TableTotal")
                 if fact.foot:
                     write(value, fact.foot, "Small")
             made.keep_together()
@@ -101,59 +117,58 @@ class BlockWriter:
     def _steps(self, steps: Steps) -> None:
         number = next(self._lists)
         for step in steps.items:
-            self._item(step.text, number, _when(step))
-            if step.materials:
-                write(self._document, step.materials, "ListContinue", bold_first="Cần có: ")
+            self._item(step.text, number)
+            for label, text in (("Khi nào", step.when), ("Vật tư", step.materials)):
+                if text:
+                    write(self._document, text, "ListContinue", bold_first=f"{label}: ")
 
-    def _items(self, items: Items) -> None:
+    def _items(self, items: Items, point: str) -> None:
         number = next(self._lists) if items.numbered else 0
         for item in items.items:
-            self._item(item, number, "")
+            self._item(item, number, point)
 
-    def _item(self, text: Words, number: int, first: str) -> None:
+    def _item(self, text: Words, number: int, point: str = "ListBullet") -> None:
         """One item of a list: its first paragraph carries the number or the point, whatever follows is set below it."""
         parts = list(text.parts)
         begins = ""
         if parts and isinstance(parts[0], Paragraph):
             begins, parts = parts[0].text, parts[1:]
-        if begins or first or number:
-            style = "ListNumber" if number else "ListBullet"
-            paragraph = write(self._document, begins, style, bold_first=first)
+        if begins or number:
+            paragraph = write(self._document, begins, "ListNumber" if number else point)
             if number:
                 numbered(paragraph, number)
         for part in parts:
             if isinstance(part, Bullets):
                 for one in part.items:
-                    write(self._document, one, "ListBullet2" if begins or number else "ListBullet")
+                    write(self._document, one, "ListBullet2" if begins or number else point)
             else:
                 write(self._document, part.text, "ListContinue")
 
     def _calendar(self, calendar: Calendar) -> None:
+        keep_with_next(write(self._document, "Lịch thời vụ", "Caption"))
         month = _MONTH * self._room.scale
-        work = self._room.width - 12 * month
-        made = Grid(self._document, "Months", [work, *[month] * 12], "Lịch trong năm: việc và tháng làm")
+        widths = [self._room.width - 12 * month, *[month] * 12]
+        made = Grid(self._document, "Months", widths, "Lịch thời vụ: việc và tháng làm")
         first, *months = made.row(heading=True)
-        write(first, "Việc / tháng", "TableWork").runs[0].bold = True
+        write(first, "", "TableWork", bold_first="Việc, theo tháng")
         for number, cell in enumerate(months, start=1):
-            write(cell, str(number), "TableMonth").runs[0].bold = True
+            write(cell, "", "TableMonth", bold_first=str(number))
         for season in calendar.seasons:
             told, *strip = made.row()
-            _season(told, season)
+            words(told, season.text, "TableWork")
             for number, cell in enumerate(strip, start=1):
                 if number in season.months:
-                    shaded(cell, _DONE)
-                    write(cell, "■", "TableMonth")
+                    shaded(cell, _BLACK)
+                    write(cell, str(number), "TableDone")
         made.keep_together()
         behind(self._document)
 
     def _table(self, told: Table) -> None:
         if told.caption:
             keep_with_next(write(self._document, told.caption, "Caption"))
-        shares = [max(column.share, 0.05) for column in told.columns]
-        widths = [self._room.width * share / sum(shares) for share in shares]
+        widths = column_widths(told, self._room.width, self._room.scale)
         made = Grid(self._document, "Lined", widths, told.caption or "Bảng")
-        head = made.row(heading=True)
-        for column, cell in zip(told.columns, head, strict=True):
+        for column, cell in zip(told.columns, made.row(heading=True), strict=True):
             write(cell, column.title, "TableHead", align=RIGHT if column.number else None)
         for style, rows in (("TableText", told.rows), ("TableTotal", told.total)):
             for values in rows:
@@ -169,8 +184,37 @@ class BlockWriter:
     def _picture(self, picture: Picture) -> None:
         place = write(self._document, "", "Picture", align=CENTRE)
         self._gallery.put(place, self._room.drawing(picture), self._room.tallest, picture.alt)
+        if picture.legend:
+            self.legend(picture.legend)
         if picture.caption:
-            write(self._document, picture.caption, "Caption")
+            write(self._document, picture.caption, "PictureCaption")
+
+    def cover(self, picture: Picture) -> None:
+        """A picture on a black ground over the whole width."""
+        box = frame(self._document, "Framed", self._room.width, picture.alt)
+        shaded(box, _BLACK)
+        self._gallery.put(
+            write(box, "", "Picture", align=CENTRE), self._room.cover(picture), self._room.tallest / 2, picture.alt
+        )
+        behind(self._document)
+
+    def legend(self, entries: Sequence[Entry]) -> None:
+        """Swatches and what they stand for; many of them in two columns."""
+        if len(entries) <= _FEW:
+            for entry in entries:
+                self._legend_line(self._document, entry)
+            return
+        made = Grid(self._document, "Open", [self._room.width / 2] * 2, "Chú giải các dấu")
+        cells: list[_Cell] = []
+        for entry in entries:
+            cells = cells or made.row()
+            self._legend_line(cells.pop(0), entry)
+        behind(self._document)
+
+    def _legend_line(self, place: Place, entry: Entry) -> None:
+        paragraph = write(place, "", "Legend")
+        self._gallery.put(paragraph, self._room.swatch(entry), _SWATCH * 2, "Ô mẫu")
+        say(paragraph, f"\t{entry.says}")
 
     def _note(self, note: Note) -> None:
         box = frame(self._document, "Framed", self._room.width, note.title or "Chú ý")
@@ -180,29 +224,27 @@ class BlockWriter:
         behind(self._document)
 
     def _slip(self, slip: Slip) -> None:
+        write(self._document, _CUT_HERE, "CutHere")
         box = frame(self._document, "CutOut", self._room.width, f"Phiếu cắt ra, mã {slip.code}")
-        write(box, "Phiếu gửi Hội Nông dân", "Small")
-        write(box, slip.name, "Heading3")
-        write(box, slip.code, bold_first="Mã: ")
-        write(box, "Đánh dấu vào một ô:")
+        write(box, slip.name, bold_first="Phiếu gửi Hội Nông dân: ")
+        write(box, f"{slip.code}. Đánh dấu một ô:", bold_first="Mã: ")
         for number, wish in enumerate(slip.wishes, start=1):
-            why = ", vì:" if number == len(slip.wishes) and slip.reasons else ""  # the last one is to have given up
-            write(box, f"{_BOX} {wish}{why}", "Tick")
-        reasons = "; ".join(f"{letter} {reason}" for letter, reason in slip.reasons)
-        if reasons:
-            write(box, f"Đã bỏ thì ghi chữ cái của lý do: {reasons}.", "Small")
-        write(box, "Không ghi tên, số điện thoại, chuyện riêng của ai.", "TableTotal")
-        send_to = " · ".join(slip.send_to) or "Hội Nông dân xã hoặc chi hội trưởng."
-        write(box, send_to, bold_first="Đưa phiếu cho: ")
+            last = number == len(slip.wishes) and slip.reasons  # the last one is to have given up
+            write(box, f"{_BOX} {wish}{f', vì: {_DOTS}' if last else ''}", "Tick")
+        if slip.reasons:
+            reasons = "; ".join(f"{letter}{NBSP}{reason}" for letter, reason in slip.reasons)
+            write(box, f"Bỏ vì gì, ghi chữ cái: {reasons}.", "Small")
+        write(box, f"Xã: {_DOTS} số hộ cùng làm: {_DOTS[:10]}")
+        write(box, f"Đưa cho: {' · '.join(slip.send_to)}.", "Small", bold_first="Không ghi tên, số điện thoại. ")
         behind(self._document)
 
 
-def words(place: Place, text: Words, style: str = "Normal") -> None:
+def words(place: Place, text: Words, style: str = "Normal", point: str = "ListBullet") -> None:
     """Paragraphs and lists of a text."""
     for part in text.parts:
         if isinstance(part, Bullets):
             for item in part.items:
-                write(place, item, "ListBullet")
+                write(place, item, point)
         else:
             write(place, part.text, style)
 
@@ -213,13 +255,3 @@ def lines(place: Place, count: int) -> None:
         line = write(place, NBSP, "WriteHere")
         if number < count:
             keep_with_next(line)
-
-
-def _season(cell: _Cell, season: Season) -> None:
-    months = ", ".join(str(month) for month in sorted(set(season.months)))
-    write(cell, "", "TableWork", bold_first=f"Tháng {months}")
-    words(cell, season.text, "TableWork")
-
-
-def _when(step: Step) -> str:
-    return f"{step.when}: " if step.when else ""

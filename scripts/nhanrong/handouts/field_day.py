@@ -7,10 +7,10 @@ times, and whatever else belongs to the day itself, are lines to write on.
 
 from collections.abc import Mapping, Sequence
 
-from nhanrong.addresses import session_address, subject_address
+from nhanrong.addresses import canonical, session_address, subject_address
 from nhanrong.dates import spoken_day
 from nhanrong.handouts.aloud import sentences
-from nhanrong.handouts.links import url_of
+from nhanrong.handouts.asking import area_shown, whom_to_ask
 from nhanrong.handouts.pictures import qr
 from nhanrong.handouts.typography import all_bound
 from nhanrong.publication import Publication
@@ -19,7 +19,6 @@ from nhanrong.records.practice import Practice
 from nhanrong.records.session import Session
 from nhanrong.records.vocabulary import Nature
 from nhanrong.render.wording import places
-from nhanrong.returning import offices
 from nhanrong.typesetting import pdf_of, pictures_of
 from nhanrong.vietnamese import capitalised, number
 from nhanrong.wishes import Wish
@@ -74,12 +73,12 @@ def data(publication: Publication, session: Session) -> Mapping[str, object]:
         "counts": _counts(session),
         "recorded": [[label, number(value)] for label, value in _recorded(session) if value is not None],
         "recorded_as": _RECORDED_AS[session.nature],
-        "url": url_of(kb, session_address(session)),
-        "qr": qr(url_of(kb, session_address(session))),
+        "url": canonical(kb.area.site_url, session_address(session)),
+        "qr": qr(canonical(kb.area.site_url, session_address(session))),
         "wishes": [wish.on_paper for wish in Wish],
         "on_slip": [[one.name, one.id] for one in subjects[:_ON_A_SLIP]] if len(subjects) <= _ON_A_SLIP else [],
-        "send_to": offices(kb),
-        "area": kb.area.name,
+        "send_to": whom_to_ask(kb, 150)[0],
+        "area": area_shown(kb),
         "code": session.id,
         "printed": spoken_day(publication.day),
         "warning": "Có nội dung chưa thẩm định kỹ thuật" if unreviewed else "",
@@ -89,7 +88,7 @@ def data(publication: Publication, session: Session) -> Mapping[str, object]:
 
 
 def _taught(publication: Publication, subject: Model | Practice) -> dict[str, object]:
-    url = url_of(publication.kb, subject_address(subject))
+    url = canonical(publication.kb.area.site_url, subject_address(subject))
     return {
         "name": subject.name,
         "kind": "Mô hình" if isinstance(subject, Model) else "Cách làm hay",

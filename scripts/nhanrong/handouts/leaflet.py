@@ -7,31 +7,28 @@ says so.
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
-from typing import TypeVar
 
-from nhanrong.addresses import subject_address
+from nhanrong.addresses import canonical, subject_address
 from nhanrong.dates import spoken_day
+from nhanrong.handouts import discussing, telling
 from nhanrong.handouts.aloud import sentences
-from nhanrong.handouts.blocks import Calendar, Facts, Picture, Steps, as_data
-from nhanrong.handouts.links import url_of
-from nhanrong.handouts.model_chapter import model_chapter
-from nhanrong.handouts.pictures import qr
+from nhanrong.handouts.asking import area_shown, whom_to_ask
+from nhanrong.handouts.blocks import Picture, as_data
+from nhanrong.handouts.model_chapter import first_screen
+from nhanrong.handouts.pictures import qr, spread_pictures, swatch
 from nhanrong.handouts.reviewing import warning
+from nhanrong.handouts.seasons import months_named
 from nhanrong.handouts.typography import all_bound
-from nhanrong.prose import blocks
 from nhanrong.publication import Publication
 from nhanrong.records.model import Model
 from nhanrong.records.pieces import Accounts
 from nhanrong.records.vocabulary import Evidence
 from nhanrong.render import wording
-from nhanrong.returning import offices
 from nhanrong.typesetting import pdf_of, pictures_of, told_by
 from nhanrong.vietnamese import spoken_money, uncapitalised
 
 _TEMPLATE = "handouts/leaflet.typ"
-_OFFICES = 2
 Piece = dict[str, object]
-_Block = TypeVar("_Block")
 
 
 class Drop(IntEnum):
@@ -46,12 +43,13 @@ class Drop(IntEnum):
     NEEDS = 7
     CALENDAR = 8
     ACCOUNTS = 9
-    PICTURE = 10
-    COMPONENTS = 11
-    LESSONS = 12
-    PRACTICES = 13
-    STRENGTHS = 14
-    SCALE = 15
+    NAMES = 10
+    PICTURE = 11
+    COMPONENTS = 12
+    LESSONS = 13
+    PRACTICES = 14
+    STRENGTHS = 15
+    SCALE = 16
 
 
 def pdf(publication: Publication, model: Model) -> bytes:
@@ -73,9 +71,9 @@ def left_out(publication: Publication, model: Model) -> list[str]:
 def data(publication: Publication, model: Model) -> Mapping[str, object]:
     """What the template draws."""
     kb = publication.kb
-    url = url_of(kb, subject_address(model))
-    blocks_of = [block for section in model_chapter(publication, model).sections for block in section.blocks]
-    facts = next((block for block in blocks_of if isinstance(block, Facts)), Facts(()))
+    url = canonical(kb.area.site_url, subject_address(model))
+    facts = first_screen(publication, model)
+    drawn = spread_pictures(publication, model.id)
     told: dict[str, object] = {
         "title": model.name,
         "kind": f"Mô hình · {model.sector.label}",
@@ -84,13 +82,15 @@ def data(publication: Publication, model: Model) -> Mapping[str, object]:
         "unknown": list(facts.unknown),
         "inside": [
             list(_fitting(model)),
-            list(_doing(publication, model, _only(blocks_of, Steps))),
-            list(_year_and_money(publication, model, _only(blocks_of, Calendar))),
+            list(_doing(publication, model)),
+            list(_year_and_money(publication, model)),
         ],
-        "flap": [*_careful(model), *_where(publication, model, _only(blocks_of, Picture))],
+        "questions": discussing.of_model(model),
+        "flap": [*_careful(model), *_where(publication, model, drawn)],
+        "swatches": {entry.look: swatch(entry.look) for picture in drawn for entry in picture.legend},
         "see_at": [kb.unit_name(ref) for ref in model.see_at],
-        "offices": offices(kb)[:_OFFICES],
-        "area": kb.area.name,
+        "offices": whom_to_ask(kb, 300),
+        "area": area_shown(kb),
         "url": url,
         "qr": qr(url),
         "code": model.id,
@@ -102,21 +102,17 @@ def data(publication: Publication, model: Model) -> Mapping[str, object]:
     return {key: all_bound(value, key) for key, value in told.items()}
 
 
-def _only(found: Iterable[object], kind: type[_Block]) -> list[_Block]:
-    return [block for block in found if isinstance(block, kind)]
-
-
 def _heading(text: str) -> Piece:
     return {"kind": "heading", "text": text, "drop": 0}
 
 
 def _words(text: str, drop: Drop, *, label: str = "") -> Piece:
-    return {"kind": "words", "label": label, "parts": as_data(tuple(blocks(text))), "drop": drop}
+    return {"kind": "words", "label": label, "parts": as_data(telling.words(text).parts), "drop": drop}
 
 
 def _listed(texts: Iterable[str], drop: Drop, *, label: str = "") -> Iterator[Piece]:
     for text in texts:
-        yield {"kind": "item", "label": label, "parts": as_data(tuple(blocks(text))), "drop": drop}
+        yield {"kind": "item", "label": label, "parts": as_data(telling.words(text).parts), "drop": drop}
 
 
 def _grade(evidence: Evidence) -> str:
@@ -154,16 +150,15 @@ def _fitting(model: Model) -> Iterator[Piece]:
             yield told | {"drop": Drop.SCALE}
 
 
-def _doing(publication: Publication, model: Model, steps: list[Steps]) -> Iterator[Piece]:
+def _doing(publication: Publication, model: Model) -> Iterator[Piece]:
     """How it is done."""
     yield _heading("Làm thế nào")
     if model.technique:
         yield _words(model.technique, Drop.TECHNIQUE)
-    if steps:
-        for number, step in enumerate(steps[0].items, start=1):
-            told = {"kind": "step", "number": number, "parts": as_data(step.text.parts), "drop": Drop.STEPS}
-            yield told | {"when": step.when, "materials": step.materials}
-    else:
+    for number, step in enumerate(telling.steps(model.steps).items, start=1):
+        told = {"kind": "step", "number": number, "parts": as_data(step.text.parts), "drop": Drop.STEPS}
+        yield told | {"when": step.when, "materials": step.materials}
+    if not model.steps:
         yield _missing("Nguồn chưa kể từng bước.")
     if model.components:
         essential = {True: " (bắt buộc)", False: ""}
@@ -175,14 +170,14 @@ def _doing(publication: Publication, model: Model, steps: list[Steps]) -> Iterat
         yield from _listed(practices, Drop.PRACTICES)
 
 
-def _year_and_money(publication: Publication, model: Model, calendars: list[Calendar]) -> Iterator[Piece]:
+def _year_and_money(publication: Publication, model: Model) -> Iterator[Piece]:
     """The year's work, what it costs and brings."""
     yield _heading("Lịch trong năm")
-    if calendars:
-        for season in calendars[0].seasons:
-            parts = as_data(season.text.parts)
-            yield {"kind": "season", "months": list(season.months), "parts": parts, "drop": Drop.CALENDAR}
-    else:
+    for season in telling.calendar(model.calendar).seasons:
+        parts = as_data(season.text.parts)
+        told = {"kind": "season", "months": list(season.months), "label": months_named(season.months)}
+        yield told | {"parts": parts, "drop": Drop.CALENDAR}
+    if not model.calendar:
         yield _missing("Nguồn chưa kể tháng nào làm gì.")
     yield _heading("Tiền")
     for line in model.money:
@@ -237,12 +232,15 @@ def _where(publication: Publication, model: Model, drawn: list[Picture]) -> Iter
         title = publication.kb.lists[main].record.title
         day = f"Tính đến {spoken_day(publication.day)}"
         yield {"kind": "reach", "text": text, "foot": f"{day} · {title}", "drop": 0}
+        names = [publication.kb.units[ref].name for ref in reported.units]
+        if names:
+            yield _words(f"{', '.join(names)}.", Drop.NAMES, label="Đã ghi nhận")
     elif model.place.outside:
         yield _missing("Mô hình ở ngoài địa bàn; sổ chưa ghi nhận ở xã nào trong địa bàn.")
     else:
         yield _missing("Sổ chưa ghi nhận ở xã nào.")
     origins = [publication.kb.unit_name(ref) for ref in model.origin_communes]
     if origins:
-        yield _words(f"{', '.join(origins)}.", Drop.PICTURE, label="Nơi khởi đầu")
-    for picture in drawn[:2]:
+        yield _words(f"{', '.join(origins)}.", Drop.NAMES, label="Nơi khởi đầu")
+    for picture in drawn:
         yield {"kind": "picture", "drawing": as_data(picture), "drop": Drop.PICTURE}

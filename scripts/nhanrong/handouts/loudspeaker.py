@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from nhanrong.handouts.aloud import aloud, per_aloud, sentences, syllables
+from nhanrong.handouts.asking import ANYONE
 from nhanrong.problems import Place, Problem
 from nhanrong.publication import Publication
 from nhanrong.records.model import Model
@@ -22,7 +23,7 @@ from nhanrong.vietnamese import capitalised, spoken_money, uncapitalised
 
 MOST = 150
 _NAMED = 3
-_LONG_PLACE = 25
+_LONG_PLACE, _LONG_ASKING = 25, 45  # syllables
 _FIGURES = (MoneyKind.PROFIT, MoneyKind.INVESTMENT, MoneyKind.REVENUE, MoneyKind.UNCLEAR_INCOME, MoneyKind.COST)
 
 
@@ -267,6 +268,6 @@ def _asked(publication: Publication) -> Sentence:
     asks = "Muốn học, muốn đến xem, xin hỏi"
     for office in publication.kb.area.offices[:1]:
         said = aloud(f"{asks} {office.name}{f', điện thoại {office.phone}' if office.phone else ''}.")
-        if said:
+        if said and syllables(said) <= _LONG_ASKING:
             return Sentence(said, Weight.GROUND)
-    return Sentence(f"{asks} Hội Nông dân xã hoặc chi hội trưởng.", Weight.GROUND)
+    return Sentence(f"{asks} {ANYONE}.", Weight.GROUND)

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from nhanrong.addresses import subject_address
+from nhanrong.addresses import canonical, subject_address
 from nhanrong.handouts import discussing, telling
 from nhanrong.handouts.accounts import accounts_table
 from nhanrong.handouts.blocks import Block, Chapter, Column, Fact, Facts, Items, Note, Section, Table, Words, Writing
-from nhanrong.handouts.links import url_of
 from nhanrong.handouts.pictures import qr
 from nhanrong.handouts.reviewing import warning
 from nhanrong.publication import Publication
@@ -19,7 +18,7 @@ from nhanrong.vietnamese import NBSP
 
 def model_chapter(publication: Publication, model: Model) -> Chapter:
     """The chapter of a model."""
-    url = url_of(publication.kb, subject_address(model))
+    url = canonical(publication.kb.area.site_url, subject_address(model))
     return Chapter(
         code=model.id,
         kind="mô hình",

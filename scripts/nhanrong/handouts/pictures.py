@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 import segno
 
@@ -28,6 +28,7 @@ _MAP_WIDTH, _SMALL_MAP = 0.7, 0.36  # of the text: a map shares its page; one th
 _NAMED = 60  # units that an alternative text tells one by one
 
 
+@lru_cache(maxsize=1024)
 def qr(url: str) -> str:
     """The code of an address as SVG, with the quiet zone of four modules that readers want."""
     made = io.BytesIO()

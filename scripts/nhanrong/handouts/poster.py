@@ -6,18 +6,18 @@ the page that the QR code opens, the last steps after all else, and the poster s
 
 from collections.abc import Mapping
 
-from nhanrong.addresses import subject_address
+from nhanrong.addresses import canonical, subject_address
 from nhanrong.dates import spoken_day
+from nhanrong.handouts import telling
+from nhanrong.handouts.asking import area_shown, whom_to_ask
 from nhanrong.handouts.blocks import as_data
-from nhanrong.handouts.links import url_of
 from nhanrong.handouts.pictures import qr
 from nhanrong.handouts.reviewing import warning
+from nhanrong.handouts.seasons import months_named
 from nhanrong.handouts.typography import all_bound
 from nhanrong.problems import Place, Problem
-from nhanrong.prose import blocks
 from nhanrong.publication import Publication
 from nhanrong.records.practice import Practice
-from nhanrong.returning import offices
 from nhanrong.typesetting import pdf_of, pictures_of, told_by
 
 _TEMPLATE = "handouts/poster.typ"
@@ -55,7 +55,7 @@ def refusal(publication: Publication, practice: Practice) -> Problem | None:
 def data(publication: Publication, practice: Practice) -> Mapping[str, object]:
     """What the template draws."""
     kb = publication.kb
-    url = url_of(kb, subject_address(practice))
+    url = canonical(kb.area.site_url, subject_address(practice))
     careful = [
         ("Đừng làm khi", [practice.when_not] if practice.when_not else []),
         ("An toàn", [practice.safety] if practice.safety else []),
@@ -68,20 +68,20 @@ def data(publication: Publication, practice: Practice) -> Mapping[str, object]:
         "kind": f"Cách làm hay · {practice.kind.label}",
         "general": practice.general,
         "summary": _words(practice.summary),
-        "steps": [
-            {"words": _words(step.text), "when": step.when or "", "materials": step.materials or ""}
-            for step in practice.steps
-        ],
+        "steps": as_data(telling.steps(practice.steps).items),
         "materials": list(practice.materials),
-        "when": [{"months": _months(season.months), "words": _words(season.text)} for season in practice.calendar],
+        "when": [
+            {"months": months_named(season.months), "words": as_data(season.text.parts)}
+            for season in telling.calendar(practice.calendar).seasons
+        ],
         "conditions": _words(practice.conditions or ""),
         "careful": [{"label": label, "texts": [_words(text) for text in texts]} for label, texts in careful if texts],
         "unsaid": [name for name, said in unsaid.items() if not said],
         "url": url,
         "qr": qr(url),
         "code": practice.id,
-        "offices": offices(kb),
-        "area": kb.area.name,
+        "offices": whom_to_ask(kb, 320),
+        "area": area_shown(kb),
         "printed": spoken_day(publication.day),
         "warning": warning(practice),
         "notice": publication.notice,
@@ -90,9 +90,4 @@ def data(publication: Publication, practice: Practice) -> Mapping[str, object]:
 
 
 def _words(text: str) -> object:
-    return as_data(tuple(blocks(text)))
-
-
-def _months(months: tuple[int, ...]) -> str:
-    """“Tháng 3, 4”, “Tháng 11, 12, 1”: as the record has them."""
-    return f"Tháng {', '.join(map(str, months))}"
+    return as_data(telling.words(text).parts) if text else []

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from nhanrong.addresses import subject_address
+from nhanrong.addresses import canonical, subject_address
 from nhanrong.handouts import discussing, telling
 from nhanrong.handouts.blocks import Block, Chapter, Items, Note, Section, Words, Writing
-from nhanrong.handouts.links import url_of
 from nhanrong.handouts.pictures import qr
 from nhanrong.handouts.reviewing import warning
 from nhanrong.publication import Publication
@@ -16,7 +15,7 @@ from nhanrong.render.record_pages import completeness
 
 def practice_chapter(publication: Publication, practice: Practice) -> Chapter:
     """The chapter of a practice."""
-    url = url_of(publication.kb, subject_address(practice))
+    url = canonical(publication.kb.area.site_url, subject_address(practice))
     return Chapter(
         code=practice.id,
         kind="cách làm hay",

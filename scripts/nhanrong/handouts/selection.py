@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from nhanrong.addresses import record_named
 from nhanrong.document import Document
+from nhanrong.onpaper import is_reviewed
 from nhanrong.problems import Problem, nearest
 from nhanrong.publication import Publication
 from nhanrong.records.fields import Piece, SubjectId, UnitRef, Words, optional, required
 from nhanrong.records.vocabulary import Sector
 from nhanrong.render.indexes import of_crop, sections
-from nhanrong.render.living import living
+from nhanrong.render.living import alive, living
 from nhanrong.shape import shaped
 from nhanrong.vietnamese import capitalised, fold, reading_order
 
@@ -42,9 +43,8 @@ class Selection:
 
 def selected(publication: Publication, choice: Choice, *, with_unreviewed: bool) -> Selection:
     """What of a choice is printed; in a demonstration, where nothing is reviewed, all of it."""
-    kb = publication.kb
-    take_all = with_unreviewed or kb.area.demonstration
-    printed = tuple(name for name in choice.subjects if take_all or kb.subjects[name].reviewed)
+    take_all = with_unreviewed or publication.kb.area.demonstration
+    printed = tuple(name for name in choice.subjects if take_all or is_reviewed(publication, name))
     return Selection(choice, printed, tuple(name for name in choice.subjects if name not in printed))
 
 
@@ -55,10 +55,7 @@ def everything(publication: Publication) -> Choice:
 
 def of_theme(publication: Publication, sector: Sector) -> Choice:
     """The models and practices of a sector."""
-    kb = publication.kb
-    found = [record_named(address)[1] for address in sections(publication, "models").get(sector.label, ())]
-    found += [name for name, entry in kb.practices.items() if entry.record.sector is sector]
-    return Choice(sector.label, ordered(publication, found))
+    return Choice(sector.label, ordered(publication, publication.kb.ids("in theme", sector.value)))
 
 
 def of_crop_named(publication: Publication, name: str) -> Choice:
@@ -69,8 +66,10 @@ def of_crop_named(publication: Publication, name: str) -> Choice:
 
 
 def of_unit(publication: Publication, ref: UnitRef) -> Choice:
-    """What a unit has lines of, or what began there."""
-    names = [one.subject.id for one in living(publication, ref)]
+    """What lives or may live in a unit, or began there; where it has nothing of its own, that of its old parts."""
+    found, of_parts = alive(publication, ref)
+    own = {one.subject.id for one in living(publication, ref)} if of_parts else set()  # newer than what its parts say
+    names = [one.subject.id for one in found if one.subject.id not in own]
     return Choice(capitalised(publication.kb.unit_name(ref)), ordered(publication, names))
 
 

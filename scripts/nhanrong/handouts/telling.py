@@ -26,7 +26,17 @@ from nhanrong.wishes import Wish
 LINES_PRINTED = 6
 SOURCES = "Nguồn"
 ANSWERS = 3  # lines to write answers on, at least
-_FIGURES = ("reported", "reported_with_origin", "current", "unknown_now", "verified", "checked")
+COUNTING = "Cách đếm xã"
+FIGURES = (
+    "reported",
+    "reported_with_origin",
+    "reported_origin_excluded",
+    "linked",
+    "current",
+    "unknown_now",
+    "verified",
+    "checked",
+)
 
 
 def words(text: str) -> Words:
@@ -129,13 +139,13 @@ def spread(publication: Publication, subject: str) -> list[Block]:
     figures = tuple(
         (row.name, f"{row.share.numerator}/{row.share.denominator}", row.says)
         for row in figure_rows(coverage)
-        if row.key in _FIGURES
+        if row.key in FIGURES
     )
     table = Table(
         f"Số xã có mô hình, {title}, tính đến {spoken_day(publication.day)}",
         (Column("Con số", share=2.2), Column("Số xã", number=True, share=0.8), Column("Tỷ lệ", number=True, share=1.2)),
         figures,
-        notes=("“Đã ghi nhận” tính từ bất cứ nguồn nào, kể cả báo chí, và không tính nơi khởi đầu.",),
+        notes=(f"Đếm xã nào thì tính: xem “{COUNTING}” ở đầu sách.",),
     )
     return [squares, table, drawing, *_lines(publication, subject)]
 

@@ -2,9 +2,15 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
 
 from nhanrong.vietnamese import NBSP
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Told = TypeVar("Told", bound="DataclassInstance")
 _JOINER, _MAY_BREAK = "\u2060", "\u200b"
 _AS_THEY_ARE = {"url", "qr", "svg", "code", "is", "look"}
 _UNITS = (
@@ -40,3 +46,17 @@ def all_bound(data: object, key: str = "") -> object:
     if isinstance(data, list | tuple):
         return [all_bound(value, key) for value in data]
     return data
+
+
+def bound_in(told: Told) -> Told:
+    """The same block, or what holds blocks, with all its texts bound in the same way."""
+    parts = {one.name: getattr(told, one.name) for one in fields(told) if one.name not in _AS_THEY_ARE}
+    return replace(told, **{name: _bound_part(part) for name, part in parts.items()})
+
+
+def _bound_part(part: object) -> object:
+    if isinstance(part, str):
+        return bound(part)
+    if isinstance(part, tuple):
+        return tuple(map(_bound_part, part))
+    return bound_in(part) if is_dataclass(part) and not isinstance(part, type) else part

@@ -177,6 +177,19 @@ Words = Annotated[str, StringConstraints(min_length=1, max_length=300), BeforeVa
 CropName = Annotated[
     str, StringConstraints(min_length=1, max_length=80, pattern=r"[0-9A-Za-zÀ-ỹ]"), BeforeValidator(_one_line)
 ]
+CellName = Annotated[
+    str,
+    StringConstraints(min_length=2, max_length=10, pattern=r"^[A-Z]{1,3}[1-9][0-9]{0,6}$"),
+    BeforeValidator(_one_line),
+]
+ColumnName = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=3, pattern=r"^([A-Z]{1,3}|[1-9][0-9]?)$"),
+    BeforeValidator(_one_line),
+]
+OfficeFile = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(xlsx|docx)$", min_length=6, max_length=100)
+]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=6000)]
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1500)]
 Whole = StrictInt  # for a field with limits of its own, which those of Count would override

@@ -6,6 +6,8 @@ from nhanrong.records.area import Area, Rules
 from nhanrong.records.consent import Consent
 from nhanrong.records.exceptions import Exceptions
 from nhanrong.records.fields import Piece
+from nhanrong.records.filing import Filing
+from nhanrong.records.form import Form
 from nhanrong.records.ledger import Line
 from nhanrong.records.model import Model
 from nhanrong.records.practice import Practice
@@ -39,6 +41,8 @@ KINDS = (
     Kind("session", Session, "hoạt động", "sessions", "sessions/<năm>/<mã>.yml"),
     Kind("source", Source, "nguồn", "sources", "sources/<mã>.yml"),
     Kind("consent", Consent, "lần đồng ý", "consents", "consents/<mã>.yml"),
+    Kind("form", Form, "biểu mẫu", "forms", "forms/<mã>.yml"),
+    Kind("filing", Filing, "bản chốt", "filings", "filings/<mã>.yml"),
     Kind("unit-list", UnitList, "danh mục", "units", "units/<danh mục>.yml"),
     Kind("line", Line, "lần ghi nhận", "replications", "replications/<danh mục>/<mã xã>.yml"),
 )

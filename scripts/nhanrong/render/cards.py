@@ -6,7 +6,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from nhanrong.addresses import crop_id, session_address, subject_address
+from nhanrong.addresses import SECTIONS, crop_id, session_address, subject_address
 from nhanrong.publication import Publication
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.model import Model
@@ -33,6 +33,11 @@ class Card:
     foot: tuple[str, ...]
     tags: tuple[str, ...]
     tokens: Tokens
+
+    @property
+    def for_booklets(self) -> bool:
+        """Whether a reader can put its record into a booklet."""
+        return not self.address.startswith(SECTIONS["sessions"])
 
     @cached_property
     def html(self) -> tuple[Markup, Markup]:

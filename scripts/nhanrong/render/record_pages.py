@@ -6,7 +6,8 @@ from functools import cache
 
 from markupsafe import Markup
 
-from nhanrong.addresses import record_address, session_address, subject_address
+from nhanrong import onpaper
+from nhanrong.addresses import canonical, record_address, session_address, subject_address
 from nhanrong.publication import Publication
 from nhanrong.records.fields import Piece, wanted_fields
 from nhanrong.records.model import Model
@@ -18,6 +19,7 @@ from nhanrong.render.indexes import LINES_SHOWN
 from nhanrong.render.ledger_rows import SourceLine, ledger_rows, source_line
 from nhanrong.render.outputs import Page
 from nhanrong.render.photos import pictures, shared
+from nhanrong.render.qrcodes import packed
 from nhanrong.render.record_figures import facts, money_lines, quantity_lines
 from nhanrong.render.sourcing import source_names
 from nhanrong.render.spread import spreads, strip
@@ -92,11 +94,15 @@ def _model(publication: Publication, model: Model) -> Page:
         sessions=[card(publication, address) for address in publication.sessions_of(model.id)],
         practices=_practices_of(publication, model),
         groups=publication.groups_of(model.id),
+        leaflet=onpaper.leaflet(publication, model.id),
+        aloud=onpaper.aloud(publication, model.id),
         media=model.media,
         completeness=completeness(model),
         photos=pictures(publication, model.photos, address),
         shared=shared(publication, model.id, address),
         sources=_sources(publication, model),
+        own=address,
+        printed=_printed(publication, address),
         **_ledger_parts(publication, model.id, address),
     )
     return Page(address, model.name, _one_line(model.summary), html, (("Mô hình", "mo-hinh/"),), "model", boost=2.0)
@@ -117,11 +123,14 @@ def _practice(publication: Publication, practice: Practice) -> Page:
         figures=quantity_lines(practice.figures),
         money=money_lines(publication, practice.money),
         models=list(related.values()),
+        poster=onpaper.poster(publication, practice.id),
         sessions=[card(publication, address) for address in publication.sessions_of(practice.id)],
         completeness=completeness(practice),
         photos=pictures(publication, practice.photos, address),
         shared=shared(publication, practice.id, address),
         sources=_sources(publication, practice),
+        own=address,
+        printed=_printed(publication, address),
         **_ledger_parts(publication, practice.id, address),
     )
     trail = (("Cách làm hay", "cach-lam-hay/"),)
@@ -144,6 +153,7 @@ def _session(publication: Publication, session: Session) -> Page:
         session=session,
         places=wording.places(kb, session.place),
         counts=[(label, value) for label, value in counted if value is not None],
+        sheet=onpaper.sheet(publication, session.id),
         uncounted=[] if session.attendances or session.people else ["số người dự"],
         money=money_lines(publication, session.money),
         models=[kb.models[name].record for name in session.models],
@@ -155,6 +165,19 @@ def _session(publication: Publication, session: Session) -> Page:
     )
     trail = (("Hoạt động chuyển giao", "hoat-dong/"),)
     return Page(session_address(session), session.title, _one_line(session.summary), html, trail, "session")
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What a page says on paper of where it comes from: its whole address and the code of it."""
+
+    address: str
+    qr: str
+
+
+def _printed(publication: Publication, address: str) -> Printed:
+    whole = canonical(publication.kb.area.site_url, address)
+    return Printed(whole, packed(whole))
 
 
 def _ledger_parts(publication: Publication, subject: str, address: str) -> dict[str, object]:

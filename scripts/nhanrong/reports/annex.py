@@ -4,16 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nhanrong.excel.drawing import BOX, HEADING, WRAPPED, text
-from nhanrong.reports.result import Report, Table
+from nhanrong.reports.result import Heading, Kind, Report, Table
 from nhanrong.reports.saying import in_cell, name_title, titled
-from nhanrong.reports.setting import FACE, LINE, lines_of, printed
+from nhanrong.reports.setting import FACE, height, printed
 
-_BOLD, _TITLE = Font(FACE, 11, bold=True), Font(FACE, 14, bold=True)
+_SIZE = 11
+_BOLD, _TITLE = Font(FACE, _SIZE, bold=True), Font(FACE, 14, bold=True)
 _TOP = Alignment(vertical="top", wrap_text=True)
 _NUMBERS = Alignment(vertical="top", horizontal="right", wrap_text=True)
 _LINE_ABOVE = Border(top=Side(style="thin", color="808080"))
@@ -23,15 +25,15 @@ _HEAD, _HEAD_NUMBER, _LINE, _NUMBER, _AGAIN, _LINK = (
 _STYLES = (  # set by their names: much quicker than font by font, and there may be ten thousands of lines
     NamedStyle(_HEAD, _BOLD, border=_LINE_ABOVE, alignment=_TOP),
     NamedStyle(_HEAD_NUMBER, _BOLD, border=_LINE_ABOVE, alignment=_NUMBERS),
-    NamedStyle(_LINE, Font(FACE, 11), alignment=_TOP),
-    NamedStyle(_NUMBER, Font(FACE, 11), alignment=_NUMBERS),
-    NamedStyle(_AGAIN, Font(FACE, 11, color="767676"), alignment=_TOP),
-    NamedStyle(_LINK, Font(FACE, 11, color="1F5C2E", underline="single"), alignment=_TOP),
+    NamedStyle(_LINE, Font(FACE, _SIZE), alignment=_TOP),
+    NamedStyle(_NUMBER, Font(FACE, _SIZE), alignment=_NUMBERS),
+    NamedStyle(_AGAIN, Font(FACE, _SIZE, color="767676"), alignment=_TOP),
+    NamedStyle(_LINK, Font(FACE, _SIZE, color="1F5C2E", underline="single"), alignment=_TOP),
 )
 _MOST_LINKS = 20_000  # Excel takes 65,530 on a page
 _MOST_DIGITS = 15  # that Excel keeps of a number
 _HEADING_ROW = 3
-_CODE = 2  # the column of codes on pages of grounds
+_CODE = 1  # the column of codes on pages of grounds, from 0
 _RECORD = "Bản ghi, lần ghi nhận"
 
 
@@ -65,7 +67,7 @@ def annex(book: Workbook, report: Report) -> None:
         name = "Căn cứ" if len(report.tables) == 1 else f"Căn cứ {number}"
         _draw(book, report, _grounds(name, table))
     if left_out := _left_out(report):
-        widths = [("Bảng", 24), ("Hàng", 24), ("Cột", 30), ("Mã", 16), (_RECORD, 40), ("Vì sao không tính", 50)]
+        widths = [("Bảng", 24), ("Hàng", 24), ("Cột", 30), ("Mã", 24), (_RECORD, 40), ("Vì sao không tính", 50)]
         _draw(book, report, _Page("Không tính", "Những gì không được tính, và vì sao", widths, left_out, repeats=2))
     if report.changes:
         told = f"Số nay khác số đã chốt{f' ngày {report.filed_on}' if report.filed_on else ''}"
@@ -79,24 +81,32 @@ def annex(book: Workbook, report: Report) -> None:
 
 def _grounds(name: str, table: Table) -> _Page:
     """For each row its values, below them the records and lines that they count: one a line, what it adds to which."""
-    count = len(table.headings)
-    widths = [(name_title(table), 22), ("Mã", 16), (_RECORD, 34), ("Vì sao tính", 36)]
-    widths += [(titled(heading), 16) for heading in table.headings]
-    return _Page(name, f"Mỗi con số dựa vào đâu: {table.title}", widths, _lines(table), 1, range(4, 4 + count))
+    columns = [number for number, heading in enumerate(table.headings) if _rests(table, number, heading)]
+    widths = [(name_title(table), 28), ("Mã", 24), (_RECORD, 34), ("Vì sao tính", 46)]
+    widths += [(titled(table.headings[number]), 14) for number in columns]
+    return _Page(
+        name, f"Mỗi con số dựa vào đâu: {table.title}", widths, _lines(table, columns), 1, range(4, 4 + len(columns))
+    )
 
 
-def _lines(table: Table) -> Iterator[_Line]:
+def _rests(table: Table, number: int, heading: Heading) -> bool:
+    """Whether a column has numbers, or texts that rest on something."""
+    return heading.kind is not Kind.TEXT or any(row.cells[number].grounds for row in table.rows)
+
+
+def _lines(table: Table, columns: Sequence[int]) -> Iterator[_Line]:
     for row in table.rows:
         adds: dict[tuple[str, str, str, str], list[str]] = {}
-        for column, value in enumerate(row.cells):
+        cells = [row.cells[number] for number in columns]
+        for column, value in enumerate(cells):
             for one in value.grounds:
                 key = (one.code, one.name, one.why, one.address)
-                adds.setdefault(key, [""] * len(row.cells))[column] = one.adds
+                adds.setdefault(key, [""] * len(cells))[column] = one.adds
         named = f"{row.name} ({row.unit})" if row.unit else row.name
         none = "" if adds else "không có bản ghi nào"
-        yield _Line((named, "", none, "", *map(in_cell, row.cells)), head=True)
+        yield _Line((named, "", none, "", *map(in_cell, cells)), head=True)
         for (code, called, why, address), told in adds.items():
-            yield _Line((row.name, code, called, why, *told), address=address)
+            yield _Line((named, code, called, why, *told), address=address)
 
 
 def _left_out(report: Report) -> Sequence[_Line]:
@@ -133,30 +143,36 @@ def _draw(book: Workbook, report: Report, drawn: _Page) -> None:
         cell = text(page, _HEADING_ROW, column, heading, _BOLD)
         cell.fill, cell.border, cell.alignment = HEADING, BOX, WRAPPED
         page.column_dimensions[get_column_letter(column)].width = width
-    page.row_dimensions[_HEADING_ROW].height = LINE * max(lines_of(name, width) for name, width in drawn.widths)
+    page.row_dimensions[_HEADING_ROW].height = max(height(name, width, _SIZE + 1) for name, width in drawn.widths)
     number, before = _HEADING_ROW, None
     for number, line in enumerate(drawn.lines, start=_HEADING_ROW + 1):
         again = line.texts[: drawn.repeats] == before
         before = line.texts[: drawn.repeats]
+        page.row_dimensions[number].height = max(
+            height(words, width, _SIZE) for words, (_, width) in zip(line.texts, drawn.widths, strict=True)
+        )
+        leads = line.address.startswith(("https://", "http://")) and number < _MOST_LINKS
         for column, words in enumerate(line.texts):
             if words or line.head:
-                _write(page, number, column + 1, words)
-                repeated = again and column < drawn.repeats
-                page.cell(number, column + 1).style = _style(line, repeated=repeated, number=column in drawn.numbers)
-        if line.address.startswith(("https://", "http://")) and number < _MOST_LINKS:
-            page.cell(number, _CODE).hyperlink = line.address
-            page.cell(number, _CODE).style = _LINK
+                cell = _written(page, number, column + 1, words)
+                if leads and column == _CODE:
+                    cell.hyperlink = line.address
+                    cell.style = _LINK
+                else:
+                    repeated = again and column < drawn.repeats
+                    cell.style = _style(line, repeated=repeated, number=column in drawn.numbers)
     page.auto_filter.ref = f"A{_HEADING_ROW}:{get_column_letter(len(drawn.widths))}{number}"
     page.freeze_panes = f"A{_HEADING_ROW + 1}"
-    printed(page, report, drawn.name, _HEADING_ROW)
+    printed(page, report, _HEADING_ROW)
 
 
-def _write(page: Worksheet, row: int, column: int, words: str) -> None:
+def _written(page: Worksheet, row: int, column: int, words: str) -> Cell:
     """Digits alone become a number, so that an officer can add them up."""
     if words.isascii() and words.isdigit() and len(words) < _MOST_DIGITS and (words == "0" or words[0] != "0"):
-        page.cell(row, column).value = int(words)
-        return
-    text(page, row, column, words)
+        cell = text(page, row, column, "")
+        cell.value = int(words)
+        return cell
+    return text(page, row, column, words)
 
 
 def _style(line: _Line, *, repeated: bool, number: bool) -> str:

@@ -48,7 +48,7 @@ def docx(report: Report) -> bytes:
     _margins(document, report)
     _heading(document, report, paper)
     for one in report.tables:
-        _table(document, one, paper)
+        _table(document, one, paper, signed=bool(report.signers) and one is report.tables[-1])
     _signers(document, report, paper)
     on_paper(document.add_section(WD_SECTION.NEW_PAGE), A4_LETTER)
     annex(document, report, A4_LETTER.text_width)
@@ -93,7 +93,8 @@ def _rule(cell: _Cell, width: float, length: float) -> None:
     paragraph.left_indent = paragraph.right_indent = Mm(max(0.0, (width - length) / 2))
 
 
-def _table(document: Document, told: Table, paper: Paper) -> None:
+def _table(document: Document, told: Table, paper: Paper, *, signed: bool) -> None:
+    """A table with its sums and notes; below a `signed` one names are written, on the page of its last rows."""
     write(document, told.title, "Caption")
     shares = [_NAME_SHARE, *(_SHARES[heading.kind] for heading in told.headings)]
     room = paper.text_width - _NUMBER
@@ -114,11 +115,11 @@ def _table(document: Document, told: Table, paper: Paper) -> None:
             if column in told.sums:
                 summed = total(told, column)
                 write(cell, f"{in_cell(summed.value)}{summed.mark}", "TableTotal", align=RIGHT)
-    made.keep_together()
-    for note in (*total_notes(told), *told.notes):
-        write(document, note, "Small")
-    if not told.notes and not total_notes(told):
-        behind(document)
+    made.keep_together(with_next=signed)
+    notes = [write(document, note, "Small") for note in (*total_notes(told), *told.notes)]
+    for paragraph in notes or [behind(document)]:
+        if signed:
+            keep_with_next(paragraph)
 
 
 def _signers(document: Document, report: Report, paper: Paper) -> None:

@@ -7,10 +7,12 @@ from docx.document import Document
 
 from nhanrong.reports.result import Ground, Report, Row, Table
 from nhanrong.reports.saying import name_title, titled
+from nhanrong.vietnamese import number
 from nhanrong.word.tables import Grid, behind
 from nhanrong.word.texts import write
 
 _RECORD = "Bản ghi, lần ghi nhận"
+_MOST_LINES = 600  # of a table; more make a book that nobody reads, and the workbook has them all
 
 
 @dataclass(frozen=True)
@@ -60,14 +62,19 @@ def _table(document: Document, told: Table, width: float) -> None:
     write(document, f"Căn cứ: {told.title}", "Heading2")
     for name, rule in rules:
         write(document, rule, "ListBullet", bold_first=f"{name}: ")
-    if counted:
+    count = sum(len(grounds) for _, grounds in counted)
+    if count > _MOST_LINES:
+        write(document, f"Dựa vào {number(count)} bản ghi, lần ghi nhận: xem trang “Căn cứ” của tệp Excel.")
+    elif counted:
         write(document, "Đã tính", "Heading3")
         made = _GROUNDS.begun(document, width, f"Đã tính trong {told.title}")
         for one, grounds in counted:
             made.across(f"{one.name} ({one.unit})" if one.unit else one.name, "GroundValue")
             _listed(made, grounds)
         behind(document)
-    if left_out:
+    if len(left_out) > _MOST_LINES:
+        write(document, f"Có {number(len(left_out))} chỗ không tính: xem trang “Không tính” của tệp Excel.")
+    elif left_out:
         write(document, "Không tính", "Heading3")
         listing = _Listing((name_title(told), "Mã", _RECORD, "Vì sao không tính"), (0.2, 0.16, 0.28, 0.36))
         _listed(listing.begun(document, width, f"Không tính trong {told.title}"), left_out)

@@ -68,13 +68,17 @@ class Heading:
 
 @dataclass(frozen=True)
 class Row:
-    """A row: its name, one value a column; `measure`, `unit` and `rule` where they are the row's, not the column's."""
+    """A row: its name, one value a column; `measure`, `unit` and `rule` where they are the row's, not the column's.
+
+    `key` tells it apart from all others of its table, however it is called: a unit, an id, a measure.
+    """
 
     name: str
     cells: tuple[Value, ...]
     measure: str = ""
     unit: str = ""
     rule: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)

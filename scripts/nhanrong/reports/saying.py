@@ -13,6 +13,7 @@ NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 TOTAL = "Cộng"
 INCOMPLETE = "*"
+_MOST_NAMED = 8
 
 
 def in_words(value: Value) -> str:
@@ -87,10 +88,17 @@ def total_notes(table: Table) -> list[str]:
     for column in sorted(table.sums):
         found = total(table, column)
         if found.mark:
-            named = "; ".join(f"{name} ({why})" for name, why in found.without)
             title = table.headings[column].title
-            notes.append(f"{INCOMPLETE} Cột “{title}” chỉ cộng các ô đã có số, chưa gồm: {named}.")
+            notes.append(f"{INCOMPLETE} Cột “{title}” chỉ cộng các ô đã có số, chưa gồm{_named(found.without)}.")
     return notes
+
+
+def _named(rows: tuple[tuple[str, str], ...]) -> str:
+    """Rows by what stands in them; of many only how many they are, as the table shows which."""
+    if len(rows) > _MOST_NAMED:
+        return f" {number(len(rows))} hàng chưa có số"
+    whys = dict.fromkeys(why for _, why in rows)
+    return ": " + "; ".join(f"{', '.join(name for name, one in rows if one == why)} ({why})" for why in whys)
 
 
 def period(report: Report) -> str:
@@ -102,6 +110,11 @@ def prescribed(report: Report) -> str:
     """Who prescribes the form and by what, or that it is no official one."""
     said = ", ".join(part for part in (report.issuer, report.document) if part)
     return REFERENCE if report.reference else f"Theo mẫu của {said}" if said else ""
+
+
+def marks(report: Report) -> list[str]:
+    """What stands below every page: that it is no official form, and the demonstration's own line."""
+    return [one for one in (REFERENCE if report.reference else "", report.notice) if one]
 
 
 def reckoned(report: Report) -> str:

@@ -30,7 +30,7 @@ from nhanrong.reports.saying import (
     total,
     total_notes,
 )
-from nhanrong.reports.setting import FACE, LINE, lines_of, printed
+from nhanrong.reports.setting import FACE, PAGE, height, printed
 
 _PLAIN, _BOLD, _SLANTED = Font(FACE, 12), Font(FACE, 12, bold=True), Font(FACE, 12, italic=True)
 _TITLE, _MOTTO = Font(FACE, 14, bold=True), Font(FACE, 12, bold=True, underline="single")
@@ -38,10 +38,13 @@ _MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _INDENTED = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 _RIGHT = Alignment(horizontal="right", vertical="center")
-_WIDTHS = {Kind.COUNT: 16, Kind.NUMBER: 16, Kind.MONEY: 18, Kind.SHARE: 18, Kind.TEXT: 24}
+_WIDTHS = {Kind.COUNT: 16, Kind.NUMBER: 16, Kind.MONEY: 18, Kind.SHARE: 18}
+_TEXT_WIDTHS = (12, 24, 42)  # the least, that of a short text, the most
 _FIRST_WIDTHS = (6, 36)  # the number of a row and its name
 _NATION_WIDTH = 50  # what the heading of the state needs
 _HEADING_ROW = 8
+_ROW_HEIGHT, _POINTS = 15.0, 5.4  # of a row that nobody has set, and of a unit of widths
+_SQUEEZED = 1.3
 
 
 def xlsx(report: Report) -> bytes:
@@ -54,6 +57,7 @@ def xlsx(report: Report) -> bytes:
         page: Worksheet = book.create_sheet("Báo cáo" if len(report.tables) == 1 else f"Biểu {number}")
         sums[page.title] = _Sheet(page, report, table).drawn(signed=last)
     annex(book, report)
+    book.properties.title = report.title
     return with_results(workbook_bytes(book, report.day), sums)
 
 
@@ -64,7 +68,7 @@ class _Sheet:
         self._page = page
         self._report = report
         self._table = table
-        kinds = [_WIDTHS[heading.kind] for heading in table.headings]
+        kinds = [_width(table, column) for column in range(len(table.headings))]
         wider = max(1.0, _NATION_WIDTH / sum(kinds)) if kinds else 1.0
         self._widths = [*_FIRST_WIDTHS, *(width * wider for width in kinds)]
         self._last = len(self._widths)
@@ -107,13 +111,13 @@ class _Sheet:
 
     def _headings(self) -> None:
         names = ("TT", name_title(self._table), *(titled(heading) for heading in self._table.headings))
-        lines = 1
+        high = 2 * 20.0
         for column, (name, width) in enumerate(zip(names, self._widths, strict=True), start=1):
             cell = text(self._page, _HEADING_ROW, column, name, _BOLD)
             cell.fill, cell.border, cell.alignment = HEADING, BOX, _MIDDLE
             self._page.column_dimensions[get_column_letter(column)].width = width
-            lines = max(lines, lines_of(name, width * 0.9))
-        self._page.row_dimensions[_HEADING_ROW].height = max(lines, 2) * LINE
+            high = max(high, height(name, width * 0.9))
+        self._page.row_dimensions[_HEADING_ROW].height = high
         self._page.freeze_panes = f"C{self._first_row}"
 
     def _row(self, number: int) -> None:
@@ -122,12 +126,12 @@ class _Sheet:
         name = told.name if not told.unit else f"{told.name} ({told.unit})"
         text(self._page, row, 2, name)
         self._boxed(row, 2, _INDENTED)
-        lines = lines_of(name, self._widths[1])
+        high = height(name, self._widths[1] - 2)
         for column, value in enumerate(told.cells, start=3):
             self._write(self._boxed(row, column, _RIGHT), value)
             if value.kind is Kind.TEXT or value.number is None:
-                lines = max(lines, lines_of(value.text, self._widths[column - 1]))
-        self._page.row_dimensions[row].height = max(lines * LINE, 20)
+                high = max(high, height(value.text, self._widths[column - 1]))
+        self._page.row_dimensions[row].height = high
 
     def _sums(self) -> Mapping[str, Value]:
         row = self._end + 1
@@ -165,9 +169,17 @@ class _Sheet:
         return row + 6
 
     def _print(self, last_row: int) -> None:
-        printed(self._page, self._report, self._report.title, _HEADING_ROW)
+        printed(self._page, self._report, _HEADING_ROW)
+        if 1 < self._pages(last_row) <= _SQUEEZED:  # else the signatures would stand alone on a second page
+            self._page.page_setup.fitToHeight = 1
         self._page.print_area = f"A1:{get_column_letter(self._last)}{last_row}"
         self._page.print_options.horizontalCentered = True
+
+    def _pages(self, last_row: int) -> float:
+        """How many pages high it is when it is one page wide."""
+        heights = (self._page.row_dimensions[row].height or _ROW_HEIGHT for row in range(1, last_row + 1))
+        scale = min(1.0, PAGE[0] / (sum(self._widths) * _POINTS))
+        return sum(heights) * scale / PAGE[1]
 
     def _write(self, cell: Cell, value: Value, found: Total | None = None) -> None:
         """A number as one, with what it is made of; what is missing as words, never as 0."""
@@ -201,15 +213,24 @@ class _Sheet:
         if last > first:
             self._page.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
         letter = 1.25 if words.isupper() else 1.0
-        needed = max(lines_of(words, sum(self._widths[first - 1 : last]) / letter) * LINE, 20)
-        height = self._page.row_dimensions[row].height or 0
-        self._page.row_dimensions[row].height = max(height, needed)
+        needed = height(words, sum(self._widths[first - 1 : last]) / letter, float(font.size or 12))
+        self._page.row_dimensions[row].height = max(self._page.row_dimensions[row].height or 0, needed)
+
+
+def _width(table: Table, column: int) -> float:
+    """The width of a column; that of texts lets a short one stand in a line, the longest in three."""
+    kind = table.headings[column].kind
+    if kind in _WIDTHS:
+        return _WIDTHS[kind]
+    longest = max((len(row.cells[column].text) for row in table.rows), default=0)
+    least, whole, most = _TEXT_WIDTHS
+    return min(max(longest / 3, min(longest, whole), least), most)
 
 
 def _number_format(value: Value, mark: str) -> str:
     """Thousands parted as the reader's Excel does it; of a share the percentage and what it is of."""
     after = f'"{mark}"_)' if mark else "_)"  # a little room before the edge
     if value.kind is Kind.SHARE:
-        return f'0.0\u00a0%" ({value.number:.0f}/{value.of})"{after}'
+        return f'0.0"\u00a0"%" ({value.number:.0f}/{value.of})"{after}'
     whole = value.number is not None and value.number == int(value.number)
     return f"{'#,##0' if whole else '#,##0.0##'}{after}"

@@ -12,6 +12,7 @@ import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Emu, Mm
 
@@ -26,7 +27,7 @@ _PARTS = {
     "word/numbering.xml": "numbering.xml",
     "word/settings.xml": "settings.xml",
 }
-_SIZES = ("w:sz", "w:szCs")
+_SCALED = {"sz": "val", "szCs": "val", "ind": "left right hanging", "tab": "pos", "spacing": "before after"}
 _LONGEST_TITLE = 255  # of a property
 
 Look = Literal["handout", "letter"]
@@ -69,17 +70,26 @@ def _base(look: Look) -> bytes:
 
 
 def opened(look: Look, paper: Paper, title: str, day: dt.date, scale: float = 1.0) -> Document:
-    """An empty document of `day` in Vietnamese, by nobody; `scale` makes all its letters larger."""
+    """An empty document of `day` in Vietnamese, by nobody; `scale` makes all larger."""
     document = docx.Document(io.BytesIO(_base(look)))
     told = document.core_properties
     told.title = clean(title)[:_LONGEST_TITLE]
     told.author, told.last_modified_by, told.language = "nhanrong", "", "vi-VN"
     told.created = told.modified = dt.datetime(day.year, day.month, day.day)  # noqa: DTZ001  # python-docx takes no zone
     if scale != 1:
-        for size in document.styles.element.iter(*(qn(name) for name in _SIZES)):
-            size.set(qn("w:val"), str(round(int(size.get(qn("w:val"))) * scale)))
+        _enlarge(document.styles.element, scale)
+        _enlarge(document.part.numbering_part.element, scale)
     on_paper(document.sections[0], paper)
     return document
+
+
+def _enlarge(part: BaseOxmlElement, scale: float) -> None:
+    """Make letters larger, with the room before, between and beside them."""
+    for name, attributes in _SCALED.items():
+        for one in part.iter(qn(f"w:{name}")):
+            for key in map(qn, (f"w:{attribute}" for attribute in attributes.split())):
+                if key in one.attrib:
+                    one.set(key, str(round(int(one.get(key)) * scale)))
 
 
 def on_paper(section: Section, paper: Paper) -> None:

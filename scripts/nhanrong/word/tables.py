@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph
 from nhanrong.word.texts import Place, keep_with_next
 from nhanrong.word.xml import element, run
 
-_SMALL = 7  # rows that a page holds together
+_SMALL = 9  # rows that a page holds together, the heading among them
 
 
 class Grid:
@@ -55,11 +55,14 @@ class Grid:
         """Draw a line above the last row."""
         self._looks("lastRow")
 
-    def keep_together(self) -> None:
-        """Keep a small table on one page; of a larger one its heading with the first two rows, and the last two."""
+    def keep_together(self, *, with_next: bool = False) -> None:
+        """Keep a small table on one page; of a larger one its heading with the first two rows, and the last two.
+
+        `with_next` keeps the last row with what stands below the table, too.
+        """
         count = len(self._rows)
-        for number, one in enumerate(self._rows[:-1]):
-            if count <= _SMALL or number < 2 or number == count - 2:
+        for number, one in enumerate(self._rows if with_next else self._rows[:-1]):
+            if number == count - 1 or count <= _SMALL or number < 2 or number == count - 2:
                 for paragraph in one.iter(qn("w:p")):
                     keep_with_next(Paragraph(paragraph, self._table))
 

@@ -7,9 +7,9 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-# XML 1.0 refuses most control characters. U+2060 only forbids a line to end, where Word never ends one (con/m²),
-# and fonts without it show a box.
-_NOT_SHOWN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2060\ufeff]")
+# XML 1.0 refuses most control characters. U+2060 and U+200B only tell where a line may end; Word does not end one in
+# con/m² and breaks what is too long, and fonts without them show a box.
+_NOT_SHOWN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u200b\u2060\ufeff]")
 
 
 def clean(text: str) -> str:

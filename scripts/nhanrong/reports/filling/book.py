@@ -95,8 +95,11 @@ class Book:
             ),
         )
 
-    def saved(self, changed: set[str]) -> bytes:
-        """The file with the sheets of these names changed; formulas everywhere are reckoned anew when it is opened."""
+    def saved(self, changed: set[str]) -> tuple[bytes, bool]:
+        """The file with the sheets of these names changed, and whether it has formulas.
+
+        All of them, on whatever sheet, are reckoned anew when the file is opened.
+        """
         parts = {}
         reckons = False
         for sheet, part in self.sheets.items():
@@ -107,7 +110,7 @@ class Book:
         if reckons:
             _reckon_on_opening(self.root)
             parts[self.package.main] = written(self.root)
-        return self.package.rewritten(parts)
+        return self.package.rewritten(parts), reckons
 
 
 def opened_book(path: str, data: bytes) -> Book | Problem:

@@ -84,6 +84,7 @@ class Page:
 
     def _write(self, piece: Any, before: str, text: str, after: str) -> None:
         """Lines of a text are parted by breaks within the same run."""
+        self._show(piece)
         first, *others = without_controls(text).split("\n")
         piece.set(_SPACE, "preserve")
         piece.text = before + first
@@ -95,6 +96,14 @@ class Page:
             more.text = line
             piece = more
         piece.text += after
+
+    def _show(self, piece: Any) -> None:
+        """What stood in a field to type into was a hint, grey and gone at a click; what is put there is not."""
+        for field in piece.iterancestors(self._tag("sdt")):
+            for hint in field.findall(f"{self._tag('sdtPr')}/{self._tag('showingPlcHdr')}"):
+                hint.getparent().remove(hint)
+                for style in list(piece.getparent().iter(self._tag("rStyle"))):
+                    style.getparent().remove(style)
 
     def _piece_in(self, paragraph: Any) -> Any:
         """An empty piece of text in a paragraph that has none."""

@@ -11,6 +11,9 @@ SIGNED = (
     "Tệp có chữ ký số. Điền vào thì nội dung đã khác, nên chữ ký số ấy không còn hiệu lực; gửi kèm tệp gốc, hoặc xin "
     "cấp trên bản chưa ký số."
 )
+RECKONS = (
+    "Tệp có công thức. Mở bằng Excel rồi lưu lại trước khi gửi: bản xem nhanh trên điện thoại chưa tính lại các tổng."
+)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from nhanrong.problems import Place, Problem, in_order, nearest
 from nhanrong.reports.filling.book import Book, opened_book, own_book
 from nhanrong.reports.filling.grid import LAST, Cell, Grid, named
 from nhanrong.reports.filling.package import written
-from nhanrong.reports.filling.results import SIGNED, Filled, LeftEmpty, Replaced, twice, why_empty
+from nhanrong.reports.filling.results import RECKONS, SIGNED, Filled, LeftEmpty, Replaced, twice, why_empty
 from nhanrong.reports.result import Kind, Value
 from nhanrong.vietnamese import percent
 
@@ -56,8 +56,10 @@ def filled_workbook(path: str, data: bytes, entries: Sequence[Entry]) -> Filled 
             _put(grid, at, entry.value, percent_shown=book.styles.is_percent(grid.style(at)))
         if before.strip() and before != grid.text(at):
             replaced.append(Replaced(where, before, grid.text(at)))
-    made = book.saved({entry.sheet for entry in entries})
-    return Filled(made, tuple(left_empty), tuple(replaced), (SIGNED,) if book.package.is_signed else ())
+    made, reckons = book.saved({entry.sheet for entry in entries})
+    told = {SIGNED: book.package.is_signed, RECKONS: reckons}
+    warnings = tuple(sentence for sentence, holds in told.items() if holds)
+    return Filled(made, tuple(left_empty), tuple(replaced), warnings)
 
 
 def with_results(data: bytes, sums: Mapping[str, Mapping[str, Value]]) -> bytes:

@@ -1,0 +1,138 @@
+"""What all figures of one report draw from: the records, the ledger on the days that are asked for, the unit list."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from nhanrong.finding import on_list
+from nhanrong.knowledge import Knowledge, in_force
+from nhanrong.records.fields import UnitRef
+from nhanrong.records.model import Model
+from nhanrong.records.practice import Practice
+from nhanrong.records.session import Session
+from nhanrong.reports.census import Spread, census, spread
+from nhanrong.reports.items import Find, Items
+from nhanrong.standing import Ledger
+
+OUTSIDE = "ngoài địa bàn"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody wants to know: these days, on this list, of one unit or of all, reckoned on `day`."""
+
+    first: dt.date
+    last: dt.date
+    list_id: str
+    day: dt.date
+    unit: UnitRef | None = None
+
+
+class Desk:
+    """Everything that measures need, each thing computed once; `days` are those on which the ledger is asked."""
+
+    def __init__(self, kb: Knowledge, asked: Asked, days: Iterable[dt.date] = ()) -> None:
+        self.kb = kb
+        self.asked = asked
+        self._days = sorted(day for day in {asked.last, *days} if self.in_force(day))
+        self._censuses: dict[dt.date, dict[str, Spread]] | None = None
+        self._in_units: dict[dt.date, dict[UnitRef, list[Spread]]] = {}
+        self._names: dict[UnitRef, str] = {}
+        self._schemes: dict[str, list[str]] = {}
+        self._items: dict[Find, Items] = {}
+
+    @property
+    def list_id(self) -> str:
+        """The unit list of the report."""
+        return self.asked.list_id
+
+    def in_force(self, day: dt.date) -> bool:
+        """Whether the report's list was in force on a day; before that it has no lines to count."""
+        head = self.kb.lists[self.list_id].record
+        return in_force(head, day) or (head.valid_to is not None and day > head.valid_to)
+
+    def census(self, day: dt.date) -> dict[str, Spread]:
+        """What is known of every model and practice on a day of the report."""
+        if self._censuses is None:
+            self._censuses = census({one: Ledger(self.kb, one) for one in self._days}, self.list_id)
+        if day not in self._censuses:
+            self._censuses |= census({day: Ledger(self.kb, day)}, self.list_id)
+        return self._censuses[day]
+
+    def spread(self, subject: str, day: dt.date) -> Spread:
+        """What is known of one of them, also where that is nothing."""
+        known = self.census(day)
+        if subject not in known:
+            known[subject] = spread(Ledger(self.kb, day), subject, self.list_id)
+        return known[subject]
+
+    @cached_property
+    def model_of(self) -> Mapping[str, Model]:
+        """The models by their ids."""
+        return {one.id: one for one in self.models}
+
+    @cached_property
+    def session_of(self) -> Mapping[str, Session]:
+        """The activities by their ids."""
+        return {one.id: one for one in self.sessions}
+
+    def unit_name(self, ref: UnitRef) -> str:
+        """The name of a unit with its type; the knowledge base keeps but a few of them at hand."""
+        if ref not in self._names:
+            self._names[ref] = self.kb.unit_name(ref)
+        return self._names[ref]
+
+    def in_unit(self, unit: UnitRef, day: dt.date) -> list[Spread]:
+        """Those of which anything is known in a unit."""
+        if day not in self._in_units:
+            found: dict[UnitRef, list[Spread]] = defaultdict(list)
+            for one in self.census(day).values():
+                for ref in one.marks:
+                    found[ref].append(one)
+            self._in_units[day] = found
+        return self._in_units[day].get(unit, [])
+
+    def schemes_of(self, subject: str) -> list[str]:
+        """The schemes that contain a model, nearest first."""
+        if subject not in self._schemes:
+            self._schemes[subject] = self.kb.schemes_of(subject)
+        return self._schemes[subject]
+
+    def items(self, find: Find) -> Items:
+        """The things that a flow counts, found once."""
+        if find not in self._items:
+            self._items[find] = Items(find(self))
+        return self._items[find]
+
+    @cached_property
+    def models(self) -> Sequence[Model]:
+        """All models by id."""
+        return [entry.record for entry in self.kb.models.values()]
+
+    @cached_property
+    def practices(self) -> Sequence[Practice]:
+        """All practices by id."""
+        return [entry.record for entry in self.kb.practices.values()]
+
+    @cached_property
+    def sessions(self) -> Sequence[Session]:
+        """All activities by id."""
+        return [entry.record for entry in self.kb.sessions.values()]
+
+    def placed(self, refs: Iterable[UnitRef]) -> tuple[UnitRef, ...]:
+        """The units of the report's list where something lay that happened once: an old commune lies in its new one.
+
+        One that was split, or is of a newer list, cannot be placed.
+        """
+        found: dict[UnitRef, None] = {}
+        for ref in refs:
+            here = on_list(self.kb, ref, self.list_id)
+            if len(here) == 1 and here[0].list == self.list_id:
+                found[here[0]] = None
+        return tuple(found)
+
+    def home(self, model: Model | Practice) -> tuple[UnitRef, ...]:
+        """Where a model is at home: where it began, else where it is done."""
+        return self.placed(model.origin_communes or model.place.units)

@@ -1,0 +1,282 @@
+"""In how many communes a model or practice lives, and what lives in a commune: as `nhanrong coverage` counts it."""
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from functools import partial
+
+from nhanrong.addresses import record_address, unit_address
+from nhanrong.counting import Share
+from nhanrong.coverage import figure
+from nhanrong.figures import Known, inconclusive
+from nhanrong.records.fields import UnitRef
+from nhanrong.records.measuring import Measure
+from nhanrong.reports.census import Spread
+from nhanrong.reports.desk import Desk
+from nhanrong.reports.items import UNCLEAR, Computation, Scope
+from nhanrong.reports.result import Ground, Kind, LeftOut, Value
+from nhanrong.standing import MARK_SAYS, Ledger, Mark
+from nhanrong.vietnamese import NBSP, number
+
+NO_LIST = "danh mục chưa có"
+FOR_ALL = "chỉ tính cho cả địa bàn"
+_ORIGIN = "nơi khởi đầu, không tính"
+
+_COUNTS: Mapping[Measure, str] = {
+    Measure.COMMUNES_REPORTED: "reported",
+    Measure.COMMUNES_WITH_ORIGIN: "reported_with_origin",
+    Measure.COMMUNES_LINKED: "linked",
+    Measure.COMMUNES_CURRENT: "current",
+    Measure.COMMUNES_UNKNOWN: "unknown_now",
+    Measure.COMMUNES_VERIFIED: "verified",
+    Measure.COMMUNES_CHECKED: "checked",
+}
+_SHARES: Mapping[Measure, str] = {
+    Measure.COVERAGE_REPORTED: "reported",
+    Measure.COVERAGE_WITH_ORIGIN: "reported_with_origin",
+    Measure.COVERAGE_ORIGIN_EXCLUDED: "reported_origin_excluded",
+    Measure.COVERAGE_LINKED: "linked",
+    Measure.COVERAGE_CURRENT: "current",
+    Measure.COVERAGE_VERIFIED: "verified",
+    Measure.COVERAGE_CHECKED: "checked",
+}
+_HERE: Mapping[Measure, str] = {
+    Measure.SUBJECTS_REPORTED: "reported",
+    Measure.SUBJECTS_CURRENT: "current",
+    Measure.SUBJECTS_VERIFIED: "verified",
+    Measure.SUBJECTS_CHECKED: "checked",
+}
+
+
+def _asked(desk: Desk, scope: Scope) -> list[Spread]:
+    """The models and practices that a scope asks for, as they stand on its last day."""
+    day = scope.window.last
+    return [desk.spread(scope.subject, day)] if scope.subject else list(desk.census(day).values())
+
+
+def _before(scope: Scope) -> Scope:
+    """The same on the eve of the window."""
+    return Scope(type(scope.window)(None, scope.window.eve), scope.unit, scope.subject)
+
+
+def _reached(spreads: Iterable[Spread], key: str) -> dict[UnitRef, list[Spread]]:
+    found: dict[UnitRef, list[Spread]] = {}
+    for one in spreads:
+        for ref in one.shares[key].units:
+            found.setdefault(ref, []).append(one)
+    return found
+
+
+def _communes(kind: Kind, key: str, desk: Desk, scope: Scope) -> Value:
+    """The units where a figure holds, of one subject or of any; in a window with a beginning those that are new."""
+    if missing := _without_list(desk, scope, kind):
+        return missing
+    if scope.unit:
+        return Value(kind, text=FOR_ALL)
+    spreads = _asked(desk, scope)
+    having = _reached(spreads, key)
+    before = _reached(_asked(desk, _before(scope)), key) if scope.window.first else {}
+    units = sorted(ref for ref in having if ref not in before)
+    total = spreads[0].shares[key].denominator if scope.subject else desk.kb.counted_in(desk.list_id)
+    grounds = tuple(_ground(desk, ref, having[ref]) for ref in units)
+    left = tuple(_left_out(desk, spreads, key, having))
+    why = inconclusive(key, Share(len(units), total, ()), _known(spreads)) if not units else ""
+    if why:
+        return Value(kind, text=f"0/{number(total)}: {why}" if kind is Kind.SHARE else why, left_out=left)
+    return Value(kind, len(units), of=total if kind is Kind.SHARE else None, grounds=grounds, left_out=left)
+
+
+def _known(spreads: Iterable[Spread]) -> Known:
+    keys = ("reported", "checked", "unknown_now")
+    spreads = list(spreads)
+    return Known(*(len({ref for one in spreads for ref in one.shares[key].units}) for key in keys))
+
+
+def _without_list(desk: Desk, scope: Scope, kind: Kind) -> Value | None:
+    """A list that was not in force yet has nothing to compare with."""
+    window = scope.window
+    days = [window.last, *([window.eve] if window.first else [])]
+    return None if all(map(desk.in_force, days)) else Value(kind, text=NO_LIST)
+
+
+def _ground(desk: Desk, ref: UnitRef, spreads: list[Spread]) -> Ground:
+    first, *others = spreads
+    line, says = first.told.get(ref, ("", MARK_SAYS[first.marks[ref]] if ref in first.marks else "nơi khởi đầu"))
+    more = f" và {len(others)} mô hình, cách làm khác" if others else ""
+    return Ground(line or str(ref), desk.unit_name(ref), f"1{NBSP}xã", f"{first.name}: {says}{more}", unit_address(ref))
+
+
+def _left_out(
+    desk: Desk, spreads: Iterable[Spread], key: str, having: Mapping[UnitRef, list[Spread]]
+) -> Iterator[LeftOut]:
+    for one in spreads:
+        yield from (LeftOut(line, f"{one.name}, {desk.unit_name(ref)}", why) for line, ref, why in one.elsewhere)
+        if key not in {"reported_with_origin", "checked"}:
+            for ref in sorted(ref for ref in one.origins if ref in one.told and ref not in having):
+                yield LeftOut(one.told[ref][0], f"{one.name}, {desk.unit_name(ref)}", _ORIGIN)
+        if key in {"current", "verified"}:
+            for ref in sorted(ref for ref in one.units(Mark.UNKNOWN_NOW) if ref not in having):
+                if ref in one.told:
+                    why = f"không rõ hiện trạng: {one.told[ref][1]}"
+                    yield LeftOut(one.told[ref][0], f"{one.name}, {desk.unit_name(ref)}", why)
+
+
+def _here(key: str, desk: Desk, scope: Scope) -> Value:
+    """What lives in one unit."""
+    if missing := _without_list(desk, scope, Kind.COUNT):
+        return missing
+    assert scope.unit is not None  # the rows are units
+    having = [one for one in _in_unit(desk, scope) if scope.unit in one.shares[key].units]
+    if scope.window.first:
+        before = {one.subject for one in _in_unit(desk, _before(scope)) if scope.unit in one.shares[key].units}
+        having = [one for one in having if one.subject not in before]
+    grounds = tuple(_subject_ground(one, scope.unit) for one in having)
+    left = tuple(
+        LeftOut(one.told[scope.unit][0], one.name, _ORIGIN)
+        for one in _in_unit(desk, scope)
+        if key != "checked" and scope.unit in one.origins and scope.unit in one.told
+    )
+    return Value(Kind.COUNT, len(having), grounds=grounds, left_out=left)
+
+
+def _in_unit(desk: Desk, scope: Scope) -> list[Spread]:
+    assert scope.unit is not None  # as it is asked for
+    return desk.in_unit(scope.unit, scope.window.last)
+
+
+def _subject_ground(one: Spread, ref: UnitRef) -> Ground:
+    line, says = one.told.get(ref, ("", MARK_SAYS.get(one.marks.get(ref, Mark.NOT_SEEN), "")))
+    return Ground(line or one.subject, one.name, "1", says, record_address(one.kind, one.subject))
+
+
+def _subjects(
+    kind: str, holds: Callable[[Spread, UnitRef | None], bool], desk: Desk, scope: Scope, *, others: bool = False
+) -> Value:
+    """How many models, or practices, stand so, anywhere on the list or in one unit; the `others` may be told too."""
+    if missing := _without_list(desk, scope, Kind.COUNT):
+        return missing
+
+    def found(at: Scope) -> list[Spread]:
+        spreads = _in_unit(desk, at) if at.unit else _asked(desk, at)
+        return [one for one in spreads if one.kind == kind and holds(one, at.unit)]
+
+    having = found(scope)
+    if scope.window.first:
+        before = {one.subject for one in found(_before(scope))}
+        having = [one for one in having if one.subject not in before]
+    grounds = tuple(
+        Ground(one.subject, one.name, "1", _where(desk, one), record_address(one.kind, one.subject)) for one in having
+    )
+    left: tuple[LeftOut, ...] = ()
+    if others and not scope.unit:
+        left = tuple(_others(desk, scope, kind, {one.subject for one in having}))
+    if not having and any(one.why.startswith("không rõ hiện trạng") for one in left):
+        return Value(Kind.COUNT, text=UNCLEAR, left_out=left)
+    return Value(Kind.COUNT, len(having), grounds=grounds, left_out=left)
+
+
+def _others(desk: Desk, scope: Scope, kind: str, counted: Container[str]) -> Iterator[LeftOut]:
+    """The models, or practices, that do not count, those without any line too."""
+    known = desk.census(scope.window.last)
+    for subject in desk.kb.shelf(kind):
+        if subject not in counted:
+            state = _state(known[subject]) if subject in known else "chưa có dòng nào trong sổ"
+            yield LeftOut(subject, desk.kb.head(subject).name, state)
+
+
+def _where(desk: Desk, one: Spread) -> str:
+    names = [f"{desk.unit_name(ref)}: {MARK_SAYS[mark]}" for ref, mark in sorted(one.marks.items()) if ref in one.told]
+    shown = "; ".join(names[:4])
+    return f"{shown} và {len(names) - 4} xã khác" if len(names) > 4 else shown
+
+
+def _state(one: Spread) -> str:
+    """Why a model that is known is not among those counted: its strongest mark."""
+    strongest = min(one.marks.values(), key=lambda mark: mark.rank, default=Mark.NOT_SEEN)
+    if strongest is Mark.UNKNOWN_NOW:
+        return "không rõ hiện trạng: các dòng còn làm đều đã quá hạn"
+    return MARK_SAYS[strongest] if strongest is not Mark.NOT_SEEN else "chưa có dòng nào trên danh mục này"
+
+
+def _live(one: Spread, unit: UnitRef | None) -> bool:
+    return unit in one.alive if unit else bool(one.alive)
+
+
+def _unknown(one: Spread, unit: UnitRef | None) -> bool:
+    unknown = one.units(Mark.UNKNOWN_NOW)
+    return unit in unknown if unit else bool(unknown) and not one.alive
+
+
+def _stopped(one: Spread, unit: UnitRef | None) -> bool:
+    stopped = one.units(Mark.STOPPED)
+    return unit in stopped if unit else bool(stopped) and not one.alive and not one.units(Mark.UNKNOWN_NOW)
+
+
+def _replicated(one: Spread, _: UnitRef | None) -> bool:
+    return bool(one.shares["reported"].numerator)
+
+
+def _target_figure(desk: Desk, scope: Scope) -> Value:
+    target = desk.kb.rules.target
+    if target is None:
+        return Value(Kind.SHARE, text="chưa có chỉ tiêu")
+    if missing := _without_list(desk, scope, Kind.SHARE):
+        return missing
+    assert scope.subject is not None  # the rows are models or practices
+    share = figure(Ledger(desk.kb, scope.window.last), scope.subject, desk.list_id, target)
+    one = desk.spread(scope.subject, scope.window.last)
+    why = inconclusive(target.figure.value, share, _known([one]))
+    if why:
+        return Value(Kind.SHARE, text=f"{number(share.numerator)}/{number(share.denominator)}: {why}")
+    return Value(
+        Kind.SHARE,
+        share.numerator,
+        of=share.denominator,
+        grounds=tuple(_ground(desk, ref, [one]) for ref in share.units),
+    )
+
+
+def _target_goal(desk: Desk, _: Scope) -> Value:
+    target = desk.kb.rules.target
+    said = (
+        f"hơn {target.share}{NBSP}% ({target.figure.label}, {target.reading.label})" if target else "chưa có chỉ tiêu"
+    )
+    return Value(Kind.TEXT, text=said)
+
+
+def _target_verdict(desk: Desk, scope: Scope) -> Value:
+    target = desk.kb.rules.target
+    if target is None:
+        return Value(Kind.TEXT, text="chưa có chỉ tiêu")
+    lacking = [
+        word
+        for word, said in (
+            ("nơi ban hành", target.issuer),
+            ("văn bản", target.document),
+            ("thời kỳ", target.period),
+            ("mô hình đã chọn", target.subjects),
+        )
+        if not said
+    ]
+    if lacking:
+        return Value(Kind.TEXT, text=f"không kết luận: chỉ tiêu chưa có {', '.join(lacking)}")
+    if scope.subject not in target.subjects:
+        return Value(Kind.TEXT, text="không được chọn cho chỉ tiêu")
+    value = _target_figure(desk, scope)
+    if value.number is None or value.of is None:
+        return Value(Kind.TEXT, text=value.text)
+    reached = Share(int(value.number), value.of, ()).exceeds(target.share)
+    return Value(Kind.TEXT, text="đạt" if reached else "chưa đạt", grounds=value.grounds)
+
+
+COMPUTED: Mapping[Measure, Computation] = {
+    **{measure: partial(_communes, Kind.COUNT, key) for measure, key in _COUNTS.items()},
+    **{measure: partial(_communes, Kind.SHARE, key) for measure, key in _SHARES.items()},
+    **{measure: partial(_here, key) for measure, key in _HERE.items()},
+    Measure.MODELS_LIVE: partial(_subjects, "models", _live, others=True),
+    Measure.MODELS_UNKNOWN: partial(_subjects, "models", _unknown),
+    Measure.MODELS_STOPPED: partial(_subjects, "models", _stopped),
+    Measure.MODELS_REPLICATED: partial(_subjects, "models", _replicated),
+    Measure.PRACTICES_LIVE: partial(_subjects, "practices", _live, others=True),
+    Measure.TARGET_FIGURE: _target_figure,
+    Measure.TARGET_GOAL: _target_goal,
+    Measure.TARGET_VERDICT: _target_verdict,
+}
