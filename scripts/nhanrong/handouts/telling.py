@@ -23,7 +23,7 @@ from nhanrong.standing import Mark
 from nhanrong.vietnamese import capitalised
 from nhanrong.wishes import Wish
 
-LINES_PRINTED = 12
+LINES_PRINTED = 6
 SOURCES = "Nguồn"
 ANSWERS = 3  # lines to write answers on, at least
 COUNTING = "Cách đếm xã"
