@@ -197,6 +197,8 @@ def test_a_list_that_was_not_in_force_has_no_year_before() -> None:
     assert answer(kb, Measure.COMMUNES_REPORTED, Span.PREVIOUS, about).text == "danh mục chưa có"
     assert answer(kb, Measure.COMMUNES_REPORTED, Span.CHANGE, about).text == "chưa so được"
     assert answer(kb, Measure.HOUSEHOLDS_CURRENT, Span.PREVIOUS, about).text == "danh mục chưa có"
+    first = asked(dt.date(2025, 7, 1), dt.date(2025, 12, 31), NEW)
+    assert answer(kb, Measure.COMMUNES_REPORTED, Span.PERIOD, first).text == "chưa so được"
 
 
 def test_lines_on_old_parts_wait_and_say_so() -> None:
@@ -204,6 +206,8 @@ def test_lines_on_old_parts_wait_and_say_so() -> None:
     found = answer(kb, Measure.COMMUNES_REPORTED, about=asked(list_id=NEW))
     assert counted(found) == ["moi"]
     assert left(found) == {"2025-06-30-90004-applied": "ghi ở xã cũ, nay thuộc xã Xã 90004: chờ xác nhận lại"}
+    alone = answer(knowledge(line(old("90004"))), Measure.COMMUNES_REPORTED, about=asked(list_id=NEW))
+    assert (alone.number, alone.text) == (None, "chờ xác nhận lại")
     back = answer(kb, Measure.COMMUNES_REPORTED, about=asked(list_id=OLD))
     assert left(back) == {"moi": "ghi ở xã của danh mục mới hơn, danh mục này không xếp được"}
 

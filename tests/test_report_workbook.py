@@ -35,7 +35,7 @@ def test_the_head_is_that_of_a_vietnamese_document() -> None:
         "Độc lập - Tự do - Hạnh phúc",
         "BÁO CÁO TIẾN ĐỘ NHÂN RỘNG MÔ HÌNH",
         "Từ 01/01/2026 đến 30/6/2026",
-        "Danh mục xã: 19 xã, thị trấn đến 30/6/2025. Số liệu tính đến ngày 23/11/2026.",
+        "Danh mục xã: 19 xã, thị trấn đến 30/6/2025. Lũy kế đến 30/6/2026; lập ngày 23/11/2026.",
         "Tiến độ nhân rộng theo xã",
     ]
     assert [cell.value for cell in page[8]] == [

@@ -64,7 +64,7 @@ def _table(desk: Desk, form: Form, table: FormTable) -> Table:
         bare = [replace(row, cells=tuple(map(_bare, row.cells))) for row in rows]
         notes += ["Ô trống là chưa có số liệu, không phải 0."] if bare != rows else []
         rows = bare
-    if not rows:
+    if not rows and len(notes) == bool(table.note):
         notes.append("Không có hàng nào trong kỳ.")
     sums = frozenset(number for number, column in enumerate(table.columns) if table.sums and _is_summed(table, column))
     return Table(table.title, tuple(map(_heading, table.columns)), tuple(rows), sums, tuple(notes))

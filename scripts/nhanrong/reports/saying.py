@@ -118,8 +118,9 @@ def marks(report: Report) -> list[str]:
 
 
 def reckoned(report: Report) -> str:
-    """On which list and day the figures rest."""
-    return f"Danh mục xã: {report.list_title}. Số liệu tính đến ngày {spoken_day(report.day)}."
+    """On which list the figures rest, up to which day they tell, and when they were reckoned."""
+    last, day = spoken_day(report.last), spoken_day(report.day)
+    return f"Danh mục xã: {report.list_title}. Lũy kế đến {last}; lập ngày {day}."
 
 
 def dated(day: dt.date) -> str:

@@ -17,6 +17,8 @@ from nhanrong.standing import MARK_SAYS, Ledger, Mark
 from nhanrong.vietnamese import NBSP, number
 
 NO_LIST = "danh mục chưa có"
+NO_EVE = "chưa so được"
+WAITING = "chờ xác nhận lại"
 FOR_ALL = "chỉ tính cho cả địa bàn"
 _ORIGIN = "nơi khởi đầu, không tính"
 
@@ -79,6 +81,8 @@ def _communes(kind: Kind, key: str, desk: Desk, scope: Scope) -> Value:
     grounds = tuple(_ground(desk, ref, having[ref]) for ref in units)
     left = tuple(_left_out(desk, spreads, key, having))
     why = inconclusive(key, Share(len(units), total, ()), _known(spreads)) if not units else ""
+    if not units and not why and not scope.window.first and any(one.elsewhere for one in spreads):
+        why = WAITING
     if why:
         return Value(kind, text=f"0/{number(total)}: {why}" if kind is Kind.SHARE else why, left_out=left)
     return Value(kind, len(units), of=total if kind is Kind.SHARE else None, grounds=grounds, left_out=left)
@@ -92,9 +96,9 @@ def _known(spreads: Iterable[Spread]) -> Known:
 
 def _without_list(desk: Desk, scope: Scope, kind: Kind) -> Value | None:
     """A list that was not in force yet has nothing to compare with."""
-    window = scope.window
-    days = [window.last, *([window.eve] if window.first else [])]
-    return None if all(map(desk.in_force, days)) else Value(kind, text=NO_LIST)
+    if not desk.in_force(scope.window.last):
+        return Value(kind, text=NO_LIST)
+    return Value(kind, text=NO_EVE) if scope.window.first and not desk.in_force(scope.window.eve) else None
 
 
 def _ground(desk: Desk, ref: UnitRef, spreads: list[Spread]) -> Ground:
