@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
+import pytest
+import typst
 from PIL import ImageChops
 from pypdf import PdfReader
 
-from builders import DAY, small
+from builders import DAY, knowledge, model, small
 from handing_out import DAY as TODAY
 from handing_out import copied, run
 from nhanrong import site
@@ -21,10 +23,12 @@ from nhanrong.handouts.document import docx
 from nhanrong.handouts.imposing import imposed
 from nhanrong.handouts.reviewing import UNREVIEWED
 from nhanrong.publication import DEMONSTRATION, Publication
+from nhanrong.records.area import Area
 from nhanrong.store import Store
 from pages_on_paper import assert_sound, codes, sizes, texts
 
 ROOT = Path(__file__).parent.parent
+AREA = Area.model_validate({"name": "huyện Thử", "format": 1, "site_url": "https://kho-thu.example/nr/"})
 
 
 def everything(publication: Publication) -> Book:
@@ -110,6 +114,40 @@ def test_every_chapter_ends_with_its_own_slip_in_one_piece() -> None:
             assert "Không ghi tên, số điện thoại." in pages[own.stop - 2], code
 
 
+def settled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the typesetter complains of from now on: it does when pages, asked where they stand, never settle."""
+    said: list[str] = []
+
+    def compile_and_listen(*arguments: Any, **more: Any) -> Any:
+        made, warnings = typst.compile_with_warnings(*arguments, **more)
+        said.extend(warning.message for warning in warnings)
+        return made
+
+    monkeypatch.setattr(typst, "compile", compile_and_listen)
+    return said
+
+
+def test_the_pages_of_both_bases_settle_in_both_sizes(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = settled(monkeypatch)
+    for made, _ in (small_one(), di_linh()):
+        for large in (False, True):
+            pdf = booklet.pdf(Publication(small(), DAY), made, large=large)
+            assert said == []
+            assert len(texts(pdf)) % 4 == 0
+
+
+def test_pages_settle_wherever_a_chapter_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = settled(monkeypatch)
+    for lines in range(40):
+        record = model(strengths=[f"Điều hay thứ {line}." for line in range(1, lines + 1)])
+        publication = Publication(knowledge(models=[record], area=AREA), DAY)
+        pdf = booklet.pdf(publication, everything(publication))
+        pages = texts(pdf)
+        assert said == [], lines
+        assert len(pages) % 4 == 0
+        assert sum("cắt ở đây" in page for page in pages) == 1
+
+
 def test_nothing_has_a_colour() -> None:
     document = pypdfium2.PdfDocument(small_one()[1])
     try:
@@ -169,7 +207,7 @@ def test_sheets_and_word_are_the_same_bytes_every_time() -> None:
     assert docx(made, DAY) == docx(made, DAY)
 
 
-def test_an_edited_word_file_is_not_overwritten(tmp_path: Path, monkeypatch: Any) -> None:
+def test_an_edited_word_file_is_not_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     base = copied(tmp_path)
     monkeypatch.chdir(base)
     assert run("booklet", "--model", "thu-a", "--out", "so.docx", *TODAY).exit_code == 0
