@@ -1,110 +1,170 @@
-"""What a paper holds: each way to choose, the order, what is left out because nobody reviewed it, and what is said."""
+"""What goes into a booklet: by theme, crop, commune, activity or a list of one's own; what is left out, and why."""
 
+import datetime as dt
 from functools import cache
+from pathlib import Path
 
-import pytest
-
-from builders import DAY, knowledge, model, small
+from builders import DAY, NEW, small
+from nhanrong import site
+from nhanrong.document import Document
 from nhanrong.handouts import selection
 from nhanrong.handouts.selection import Choice
+from nhanrong.problems import as_text
 from nhanrong.publication import Publication
-from nhanrong.records.area import Area
-from nhanrong.records.fields import UnitRef
 from nhanrong.records.vocabulary import Sector
+from nhanrong.standing import Mark
+from nhanrong.store import Store
 from nhanrong.strictyaml import read
+
+ROOT = Path(__file__).parent.parent
+LIVING = {Mark.VERIFIED, Mark.CURRENT, Mark.REDUCED, Mark.UNKNOWN_NOW, Mark.TRIAL}
+ENDED = {Mark.STOPPED, Mark.UNSUITABLE, Mark.ABSENT}
 
 
 @cache
-def publication() -> Publication:
+def of_small() -> Publication:
     return Publication(small(), DAY)
 
 
-def listed(text: str) -> tuple[Choice | None, list[str]]:
-    document, problems = read("chon.yml", text.encode())
+@cache
+def di_linh() -> Publication:
+    kb, problems = site.read(ROOT, Store(None))
     assert not problems
-    choice, problems = selection.listed(publication(), document)
-    return choice, [f"{one.place.line}:{one.place.column} {one.code} {one.message} → {one.hint}" for one in problems]
+    return Publication(kb, dt.date(2026, 12, 1))
 
 
-def test_everything_is_models_by_sector_then_practices() -> None:
-    choice = selection.everything(publication())
-    assert choice.subjects == ("thu-a", "thu-d", "thu-c", "thu-b", "cach-a", "cach-b")
-    assert choice.theme == "Mọi lĩnh vực"
+def listed(text: str) -> tuple[Choice | None, str]:
+    document, problems = read("so.yml", text.encode())
+    assert not problems
+    choice, problems = selection.listed(of_small(), document)
+    return choice, as_text(problems)
 
 
-def test_each_way_to_choose() -> None:
-    one = publication()
-    assert selection.of_theme(one, Sector.LIVESTOCK) == Choice("Chăn nuôi", ("thu-b",))
-    assert selection.of_theme(one, Sector.AQUACULTURE).subjects == ()
-    assert selection.of_crop_named(one, "cây thử") == Choice("Cây thử", ("thu-a", "thu-d", "cach-a"))
-    taught = Choice("Tập huấn thử (bịa để kiểm thử)", ("thu-a", "cach-a"))
-    assert selection.of_session(one, "tap-huan-thu") == taught
-    lives = selection.of_unit(one, UnitRef("2025-06-30", "90001"))
-    assert lives.theme == "Xã Thử Một"
-    assert "thu-a" in lives.subjects
+def test_everything_is_models_by_theme_and_then_practices() -> None:
+    publication = di_linh()
+    kb = publication.kb
+    names = selection.everything(publication).subjects
+    assert set(names) == set(kb.subjects)
+    assert list(names) == [*(one for one in names if one in kb.models), *(one for one in names if one in kb.practices)]
+    sectors = [list(Sector).index(kb.models[name].record.sector) for name in names if name in kb.models]
+    assert sectors == sorted(sectors)
 
 
-def test_a_crop_is_meant_with_or_without_marks() -> None:
-    one = publication()
-    assert selection.crop_named(one, "Cây Thử") == "cây thử"
-    assert selection.crop_named(one, " cay thu ") == "cây thử"
-    assert selection.crop_named(one, "cây") is None
+def test_a_theme_takes_models_and_practices_of_it() -> None:
+    publication = of_small()
+    assert selection.of_theme(publication, Sector.SERICULTURE).subjects == ("thu-a", "thu-d")
+    assert selection.of_theme(publication, Sector.ENVIRONMENT).subjects == ("cach-a",)
+    assert selection.of_theme(publication, Sector.FORESTRY).subjects == ()
 
 
-def test_several_choices_hold_each_record_once() -> None:
-    found = selection.together([Choice("A", ("x", "y")), Choice("B", ("y", "z"))])
-    assert found == Choice("A; B", ("x", "y", "z"))
-    alone = Choice("A", ("x",), "Tên")
-    assert selection.together([alone]) is alone
+def test_a_crop_is_found_with_and_without_marks() -> None:
+    publication = of_small()
+    assert selection.crop_named(publication, "cây thử") == "cây thử"
+    assert selection.crop_named(publication, " Cay Thu ") == "cây thử"
+    assert selection.crop_named(publication, "cây khác") is None
+    assert selection.of_crop_named(publication, "cây thử").subjects == ("thu-a", "thu-d", "cach-a")
 
 
-def test_a_file_keeps_its_order_and_its_title() -> None:
-    choice, problems = listed('title: "Sách lớp tôi"\nrecords:\n  - "cach-a"\n  - "thu-a-cu"\n')
-    assert problems == []
-    assert choice == Choice("Sách lớp tôi", ("cach-a", "thu-a"), "Sách lớp tôi")
-    untitled, _ = listed('records:\n  - "thu-b"\n')
-    assert untitled == Choice("Tài liệu tự chọn", ("thu-b",))
+def test_a_commune_takes_what_lives_or_began_there_and_nothing_that_ended() -> None:
+    publication = of_small()
+    kb = publication.kb
+    ended = []
+    for list_id in publication.lists:
+        for ref in kb.units_of(list_id):
+            chosen = selection.of_unit(publication, ref).subjects
+            for name in kb.subjects:
+                mark = publication.ledger.standing(name, ref).mark
+                if ref in kb.head(name).origin_communes or mark in LIVING:
+                    assert name in chosen
+                elif mark in ENDED:
+                    ended.append((ref, name))
+                    assert name not in chosen
+    assert ended, "the miniature base has some that ended"
 
 
-def test_every_fault_of_a_file_is_told_at_its_place() -> None:
-    choice, problems = listed('records:\n  - "thu-x"\n  - "thu-a"\n  - "thu-a-cu"\n')
+def test_a_new_commune_without_lines_takes_what_its_old_parts_had() -> None:
+    publication = di_linh()
+    kb = publication.kb
+    found = {
+        ref: selection.of_unit(publication, ref).subjects
+        for ref in kb.units_of(NEW)
+        if not publication.ledger.standings_in(ref)
+    }
+    assert any("dau-tam-di-linh" in names for names in found.values())
+
+
+def test_an_activity_takes_all_that_was_taught_models_first() -> None:
+    publication = of_small()
+    kb = publication.kb
+    for name, entry in kb.sessions.items():
+        chosen = selection.of_session(publication, name)
+        assert chosen.subjects == tuple(dict.fromkeys((*entry.record.models, *entry.record.practices)))
+        assert chosen.theme == entry.record.title
+    assert any(selection.of_session(publication, name).subjects for name in kb.sessions)
+
+
+def test_several_choices_are_put_together_and_nothing_comes_twice() -> None:
+    both = selection.together([Choice("Một", ("a", "b")), Choice("Hai", ("b", "c"))])
+    assert both.subjects == ("a", "b", "c")
+    assert both.theme == "Một; Hai"
+
+
+def test_what_is_not_reviewed_is_left_out_and_named() -> None:
+    publication = of_small()
+    every = selection.everything(publication)
+    chosen = selection.selected(publication, every, with_unreviewed=False)
+    assert chosen.printed == ("thu-a", "cach-a")
+    assert chosen.left_out == ("thu-d", "thu-c", "thu-b", "cach-b")
+    assert selection.selected(publication, every, with_unreviewed=True).printed == every.subjects
+
+
+def test_a_demonstration_prints_what_it_has() -> None:
+    publication = di_linh()
+    chosen = selection.selected(publication, selection.everything(publication), with_unreviewed=False)
+    assert len(chosen.printed) == len(publication.kb.subjects)
+    assert not chosen.left_out
+
+
+def test_a_list_keeps_its_order_and_former_ids_lead_to_todays() -> None:
+    choice, said = listed('title: "Lớp xã Thử"\nrecords:\n  - "cach-a"\n  - "thu-b"\n  - "thu-a-cu"\n')
+    assert said == ""
+    assert choice == Choice("Lớp xã Thử", ("cach-a", "thu-b", "thu-a"), "Lớp xã Thử")
+
+
+def test_a_list_without_a_title_has_none_of_its_own() -> None:
+    choice, _ = listed('records:\n  - "thu-a"\n')
+    assert choice == Choice("Tài liệu tự chọn", ("thu-a",), "")
+
+
+def test_every_fault_of_a_list_is_told_with_its_place() -> None:
+    choice, said = listed('records:\n  - "thu-a"\n  - "thu-x"\n  - "khong-co-gi"\n  - "thu-a-cu"\n')
     assert choice is None
-    assert problems == [
-        "2:5 NR930 không có mô hình hay cách làm “thu-x” → Có phải “thu-d”?",
-        "4:5 NR931 “thu-a-cu” đã có ở trên → Xóa một trong hai dòng.",
+    assert said.splitlines()[0] == "so.yml:3:5: NR930 không có mô hình hay cách làm “thu-x”"
+    assert said.splitlines()[1].startswith("    → Có phải “thu-")
+    assert said.splitlines()[2:] == [
+        "so.yml:4:5: NR930 không có mô hình hay cách làm “khong-co-gi”",
+        "    → Xem mã ở cuối trang của mô hình, cách làm.",
+        "so.yml:5:5: NR931 “thu-a-cu” đã có ở trên",
+        "    → Xóa một trong hai dòng.",
     ]
 
 
-@pytest.mark.parametrize(("text", "code"), [("records: []\n", "NR207"), ('title: "T"\n', "NR2"), ("khac: 1\n", "NR2")])
-def test_a_file_of_another_shape_is_refused(text: str, code: str) -> None:
-    choice, problems = listed(text)
+def test_a_list_of_another_shape_is_told_as_every_file_is() -> None:
+    choice, said = listed('titel: "x"\nrecords:\n  - "thu-a"\n')
     assert choice is None
-    assert any(f" {code}" in problem for problem in problems), problems
+    assert said.startswith("so.yml:1:1: ")
+    assert "titel" in said
+    assert listed('title: "x"\n')[0] is None
+    assert selection.listed(of_small(), Document("so.yml", {"records": []}))[0] is None
 
 
-def test_what_nobody_reviewed_is_left_out_and_named() -> None:
-    chosen = selection.selected(publication(), selection.everything(publication()), with_unreviewed=False)
-    assert chosen.printed == ("thu-a", "cach-a")
-    assert chosen.left_out == ("thu-d", "thu-c", "thu-b", "cach-b")
-    assert selection.nothing_in(chosen) == ""
-    every = selection.selected(publication(), selection.everything(publication()), with_unreviewed=True)
-    assert (every.printed, every.left_out) == (every.choice.subjects, ())
-
-
-def test_a_demonstration_prints_all_of_it() -> None:
-    for shown in (True, False):
-        area = {"name": "huyện Thử", "format": 1, "site_url": "https://kho-thu.example/nr/", "demonstration": shown}
-        made = Publication(knowledge(models=[model("thu-b")], area=Area.model_validate(area)), DAY)
-        chosen = selection.selected(made, selection.everything(made), with_unreviewed=False)
-        assert chosen.printed == (("thu-b",) if shown else ())
-
-
-def test_nothing_is_a_sentence_that_says_what_to_do() -> None:
-    one = publication()
-    none = selection.selected(one, selection.of_theme(one, Sector.AQUACULTURE), with_unreviewed=True)
-    assert selection.nothing_in(none) == "“Thủy sản” không có mô hình hay cách làm nào. Chọn điều khác."
-    waiting = selection.selected(one, Choice("Chăn nuôi", ("thu-b",)), with_unreviewed=False)
-    assert selection.nothing_in(waiting) == (
-        "“Chăn nuôi” chưa có gì được thẩm định kỹ thuật (thu-b). Nhờ cán bộ kỹ thuật thẩm định, "
-        "hoặc thêm --with-unreviewed: khi đó trang nào cũng ghi rõ."
+def test_an_empty_choice_says_why() -> None:
+    publication = of_small()
+    nothing = selection.selected(publication, Choice("Lâm nghiệp", ()), with_unreviewed=True)
+    assert selection.nothing_in(nothing) == "“Lâm nghiệp” không có mô hình hay cách làm nào. Chọn điều khác."
+    unreviewed = selection.selected(publication, Choice("Chăn nuôi", ("thu-b",)), with_unreviewed=False)
+    assert selection.nothing_in(unreviewed) == (
+        "“Chăn nuôi” chưa có gì được thẩm định kỹ thuật (thu-b). "
+        "Nhờ cán bộ kỹ thuật thẩm định, hoặc thêm --with-unreviewed: khi đó trang nào cũng ghi rõ."
     )
+    assert selection.nothing_in(selection.selected(publication, Choice("x", ("thu-a",)), with_unreviewed=False)) == ""

@@ -25,7 +25,7 @@ def of_practice(practice: Practice) -> list[str]:
 def _of_model(model: Model) -> Iterator[str]:
     if model.setbacks:
         yield "Chỗ đã hỏng: ở xã ta có thể xảy ra không? Làm gì trước để tránh?"
-    yield "Nhà mình có đất, nước, công, vốn như thế không? Thiếu gì, ai giúp?"
+    yield "Nhà mình có đất, nước, công, vốn như thế không? Thiếu gì?"
     if not any(line.kind is MoneyKind.PROFIT for line in model.money) and model.accounts is None:
         yield "Chưa ai tính được lãi. Ở xã ta, tiền giống, vật tư, công, giá bán bây giờ là bao nhiêu?"
     else:
