@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from asking import AREA, asked, form, reference, told
-from builders import NEW, OLD, SMALL, TESTS, knowledge, line, old, small
+from builders import NEW, OLD, SMALL, TESTS, knowledge, line, model, old, small
 from nhanrong import site
 from nhanrong.publication import Publication
 from nhanrong.records.measuring import Measure, Rows
@@ -29,12 +29,12 @@ def test_the_demonstration_has_them_as_they_are_shipped(*, bless: bool) -> None:
 
 def test_they_are_sound_in_any_base(tmp_path: Path) -> None:
     shutil.copytree(SMALL / "models_data", tmp_path / "models_data")
-    (tmp_path / "models_data/forms").mkdir()
+    (tmp_path / "models_data/forms").mkdir(exist_ok=True)
     for path, text in reference_forms().items():
         (tmp_path / path).write_text(text, "utf-8", newline="\n")
     kb, problems = site.read(tmp_path)
     assert problems == []
-    assert sorted(kb.shelf("forms")) == sorted(NAMES)
+    assert sorted(kb.shelf("forms")) == sorted([*NAMES, "bieu-thu"])
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -133,6 +133,35 @@ def test_one_unit_is_asked_for_alone() -> None:
     made = report(kb, form(BY_MEASURE), asked(unit=old("90002")))
     assert made.organisation == "Hội Nông dân xã Xã 90002, huyện Thử (bịa để kiểm thử)"
     assert made.tables[0].rows[0].cells[1].number == 5
+
+
+def test_the_report_of_one_unit_names_what_lives_there_and_how_far_that_has_spread() -> None:
+    text = """tables:
+  - title: "Bảng thử"
+    rows: subjects
+    columns:
+      - title: "Xã"
+        measure: communes_reported
+      - title: "Hộ"
+        measure: households_reported
+  - title: "Bảng hai"
+    rows: measures
+    columns:
+      - title: "Lũy kế"
+        span: cumulative
+    lines:
+      - measure: communes_reported
+      - measure: models_replicated
+"""
+    lines = [line(old("90001"), households=30), line(old("90002"), households=5)]
+    there = line(old("90004"), id="kia-1", subject="kia", households=2)
+    kb = knowledge(*lines, there, models=[model(), model("kia")], area=AREA)
+    first, second = report(kb, form(text), asked(unit=old("90002"))).tables
+    assert [(row.key, *(cell.number for cell in row.cells)) for row in first.rows] == [("thu", 2, 5)]
+    assert [(row.cells[0].number, row.cells[0].text) for row in second.rows] == [
+        (None, "chỉ tính cho cả địa bàn"),
+        (1, ""),
+    ]
 
 
 def test_rows_that_tell_nothing_are_counted_not_shown() -> None:

@@ -37,7 +37,7 @@ def test_the_whole_letter_in_order() -> None:
         "Title: Báo cáo tiến độ nhân rộng mô hình",
         "Subtitle: Mẫu tham khảo",
         "Subtitle: Từ 01/01/2026 đến 30/6/2026",
-        "Subtitle: Danh mục xã: 19 xã, thị trấn đến 30/6/2025. Số liệu tính đến ngày 23/11/2026.",
+        "Subtitle: Danh mục xã: 19 xã, thị trấn đến 30/6/2025. Lũy kế đến 30/6/2026; lập ngày 23/11/2026.",
         "Subtitle: Có 1 con số khác với số đã chốt ngày 05/7/2026; xem phụ lục.",
         "Caption: Tiến độ nhân rộng theo xã",
         "| TT | Tên | Số mô hình | Số hộ làm theo | Vốn vay (đồng) | Tỷ lệ thôn có mô hình (%) | Tình trạng |",

@@ -15,6 +15,8 @@ from nhanrong.problems import Problem
 from nhanrong.records.area import Area, Repository
 from nhanrong.records.exceptions import Exceptions
 from nhanrong.records.fields import Piece, Prose, Summary, UnitRef, Words
+from nhanrong.records.filing import Filing
+from nhanrong.records.form import FormCell, FormFill
 from nhanrong.records.ledger import LearntFrom
 from nhanrong.records.pieces import Money
 from nhanrong.records.registry import KINDS
@@ -28,6 +30,8 @@ COMPUTED = "1337"  # what a template would make of 7*191
 NOT_TEXTS = {
     (LearntFrom, "ref"),  # the name of a record
     (Area, "outlines"),  # the name of a file
+    *((FormCell, name) for name in ("sheet", "mark", "after")),  # places in a file that no page shows
+    (FormFill, "sheet"),
     *((Repository, name) for name in ("name", "branch", "app_id")),  # names of a forge, in the web form only
 }
 
@@ -59,8 +63,8 @@ def write(small: Path, target: Path) -> set[TextField]:
 
 
 def _record_types() -> list[type[Piece]]:
-    """The type of every kind of record that is loaded; no page tells of exceptions."""
-    return [kind.type for kind in KINDS if kind.type is not Exceptions]
+    """The type of every kind of record that is loaded; no page tells of exceptions and filed reports."""
+    return [kind.type for kind in KINDS if kind.type not in (Exceptions, Filing)]
 
 
 def _attacked_file(kb: Knowledge, path: str, done: set[TextField]) -> str:

@@ -10,12 +10,14 @@ from nhanrong.counting import Share
 from nhanrong.coverage import Coverage, cover
 from nhanrong.dates import spoken_day
 from nhanrong.entries import LedgerEntry
-from nhanrong.figures import rows
+from nhanrong.figures import descriptions
+from nhanrong.records.area import Rules
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.vocabulary import LIVE, Organisation
 from nhanrong.standing import Ledger, Mark
 from nhanrong.vietnamese import slug
 
+_KEYS = tuple(key for key, _, _ in descriptions(Rules()))
 ALIVE = frozenset({Mark.VERIFIED, Mark.CURRENT, Mark.REDUCED})
 
 
@@ -43,7 +45,6 @@ class Spread:
     name: str
     origins: frozenset[UnitRef]
     shares: Mapping[str, Share]
-    says: Mapping[str, str]  # why a share is none, where nothing can be concluded
     marks: Mapping[UnitRef, Mark]
     told: Mapping[UnitRef, tuple[str, str]]  # the line that decides and what it says
     holdings: tuple[Holding, ...]
@@ -63,15 +64,13 @@ def spread(ledger: Ledger, subject: str, list_id: str) -> Spread:
     """How far a model or practice has spread on the ledger's day."""
     kb = ledger.kb
     covered = cover(ledger, subject, list_id, readings_of_other_rules=False)
-    figures = rows(covered)
     head = kb.head(subject)
     return Spread(
         subject=subject,
         kind=head.kind,
         name=head.name,
         origins=frozenset(head.origin_communes),
-        shares={row.key: row.share for row in figures},
-        says={row.key: "" if row.says.endswith("%") else row.says for row in figures},
+        shares={key: getattr(covered, key) for key in _KEYS},
         marks={state.ref: state.mark for state in covered.known},
         told={
             state.ref: (state.standing.decided_by.record.id, said(ledger, state.standing.decided_by))

@@ -158,9 +158,18 @@ def _named(desk: Desk, rows: Rows) -> Iterable[tuple[str, str, Wanted]]:
         case Rows.SESSIONS:
             return [(name, title, about(session=name)) for name, title in _held(desk)]
         case _:
-            names = _models(desk) if rows is Rows.MODELS else kb.subjects
+            names = _models(desk) if rows is Rows.MODELS else list(kb.subjects)
+            here = _at_home(desk, asked.unit) if asked.unit else names
+            names = [name for name in names if name in here]
             found = sorted((reading_order(kb.head(name).name), name) for name in names)
             return [(name, kb.head(name).name, about(subject=name)) for _, name in found]
+
+
+def _at_home(desk: Desk, unit: UnitRef) -> frozenset[str]:
+    """The models and practices of which anything is known in a unit, or that are at home there."""
+    found = {one.subject for one in desk.in_unit(unit, desk.asked.last)}
+    found |= {model.id for model in desk.models if unit in desk.home(model)}
+    return frozenset(found | {practice.id for practice in desk.practices if unit in desk.home(practice)})
 
 
 def _models(desk: Desk) -> list[str]:

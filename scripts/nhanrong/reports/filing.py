@@ -55,17 +55,17 @@ def _table(table: Table) -> FiledTable:
 
 
 def _row(row: Row) -> FiledRow:
-    return FiledRow(key=row.key, name=_plain(row.name)[:_LONGEST], cells=tuple(map(_said, row.cells)))
+    return FiledRow(key=row.key, name=_plain(row.name), cells=tuple(map(_said, row.cells)))
 
 
 def _said(value: Value) -> str:
-    said = _plain(in_cell(value)) or EMPTY
-    return said if len(said) <= _LONGEST else said[: _LONGEST - 1] + "…"
+    return _plain(in_cell(value))
 
 
 def _plain(text: str) -> str:
-    """A text as records hold it: no spaces that join words or numbers, on one line."""
-    return " ".join(text.replace(_JOINER, "").split())
+    """A text as records hold it: no spaces that join words or numbers, on one line, not too long, never empty."""
+    said = " ".join(text.replace(_JOINER, "").split()) or EMPTY
+    return said if len(said) <= _LONGEST else said[: _LONGEST - 1] + "…"
 
 
 def _codes(table: Table) -> set[str]:

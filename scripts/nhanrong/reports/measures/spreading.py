@@ -71,7 +71,7 @@ def _communes(kind: Kind, key: str, desk: Desk, scope: Scope) -> Value:
     """The units where a figure holds, of one subject or of any; in a window with a beginning those that are new."""
     if missing := _without_list(desk, scope, kind):
         return missing
-    if scope.unit:
+    if scope.unit and not scope.subject:
         return Value(kind, text=FOR_ALL)
     spreads = _asked(desk, scope)
     having = _reached(spreads, key)
@@ -214,8 +214,9 @@ def _stopped(one: Spread, unit: UnitRef | None) -> bool:
     return unit in stopped if unit else bool(stopped) and not one.alive and not one.units(Mark.UNKNOWN_NOW)
 
 
-def _replicated(one: Spread, _: UnitRef | None) -> bool:
-    return bool(one.shares["reported"].numerator)
+def _replicated(one: Spread, unit: UnitRef | None) -> bool:
+    units = one.shares["reported"].units
+    return unit in units if unit else bool(units)
 
 
 def _target_figure(desk: Desk, scope: Scope) -> Value:
