@@ -13,7 +13,7 @@ import sqlite3
 import subprocess
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from multiprocessing.context import ForkServerProcess
@@ -27,6 +27,7 @@ from mkdocs.config import load_config
 
 from edits import DAYS, EDITS, Edit, knowledge_base, mended, replaced
 from nhanrong import cli, cores
+from nhanrong.handouts import shelf
 from nhanrong.plugin import NhanRongPlugin
 from nhanrong.sitefolder import SiteFolder
 from nhanrong.store import Store
@@ -53,10 +54,32 @@ def nothing() -> None:
     """No preparation."""
 
 
+NO_PAPERS = "NHANRONG_NO_PAPERS"  # in the environment of these tests
+
+
+def without_papers() -> None:
+    """This process makes no papers."""
+    vars(shelf)["_papers"] = lambda _: iter(())
+
+
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A knowledge base with its site and its cache, which every test finds anew at the same place."""
-    root = knowledge_base(tmp_path_factory.mktemp("incremental") / "kho")
+    """A knowledge base with its site and its cache, which every test finds anew at the same place.
+
+    It has no papers: to make them takes longer than all the rest, and they have tests of their own.
+    """
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv(NO_PAPERS, "1")
+        return _kept(tmp_path_factory.mktemp("incremental") / "kho")
+
+
+@pytest.fixture(scope="module")
+def kept_with_papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _kept(tmp_path_factory.mktemp("papers") / "kho")
+
+
+def _kept(root: Path) -> Path:
+    knowledge_base(root)
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("SOURCE_DATE_EPOCH", DAYS[1])
         assert well(built(root))
@@ -66,7 +89,15 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def base(kept: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", DAYS[1])
+    monkeypatch.setenv(NO_PAPERS, "1")
+    monkeypatch.setattr(shelf, "_papers", lambda _: iter(()))
     return anew(kept)
+
+
+@pytest.fixture
+def base_with_papers(kept_with_papers: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", DAYS[1])
+    return anew(kept_with_papers)
 
 
 def anew(kept: Path) -> Path:
@@ -90,7 +121,7 @@ def by_command() -> None:
     cli.main(["build"])
 
 
-def _child(root: Path, day: str, prepare: Preparation, how: Callable[[], None], told: Path) -> None:
+def _child(root: Path, day: str, preparations: Sequence[Preparation], how: Callable[[], None], told: Path) -> None:
     os.environ |= {"SOURCE_DATE_EPOCH": day, "NO_MKDOCS_2_WARNING": "1"}
     os.chdir(root)
     with told.open("wb") as log:
@@ -98,7 +129,8 @@ def _child(root: Path, day: str, prepare: Preparation, how: Callable[[], None], 
         os.dup2(log.fileno(), 2)
     status = GOOD
     try:
-        prepare()
+        for one in preparations:
+            one()
         how()
     except SystemExit as end:
         status = REFUSED if end.code else GOOD
@@ -114,7 +146,8 @@ def begun(root: Path, how: Callable[[], None] = by_mkdocs, prepare: Preparation 
     processes = multiprocessing.get_context("forkserver")
     processes.set_forkserver_preload(_IMPORTED_ONCE)
     day = os.environ["SOURCE_DATE_EPOCH"]
-    process = processes.Process(target=_child, args=(root, day, prepare, how, told_by(root)))
+    preparations = (without_papers, prepare) if NO_PAPERS in os.environ else (prepare,)
+    process = processes.Process(target=_child, args=(root, day, preparations, how, told_by(root)))
     process.start()
     return process
 
@@ -186,7 +219,8 @@ def on_two_cores() -> None:
     cores._cores = lambda: 2
 
 
-def test_every_kind_of_edit_gives_the_clean_site(base: Path) -> None:
+def test_every_kind_of_edit_gives_the_clean_site(base_with_papers: Path) -> None:
+    base = base_with_papers
     refused = []
     for number, edit in enumerate(EDITS):
         edit(base, random.Random(33 + number))  # so that nearly all of them leave the data good
@@ -215,6 +249,7 @@ def test_edits_in_any_order_give_the_clean_site(
     sequence: list[tuple[list[tuple[Edit, int]], Callable[[], None]]],
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", DAYS[1])
+    monkeypatch.setenv(NO_PAPERS, "1")
     root = anew(kept)
     for edits, how in sequence:
         for edit, seed in edits:
@@ -267,9 +302,8 @@ def test_only_the_pages_that_show_a_source_are_made_again(base: Path) -> None:
     again = made_again(base)
 
     assert 0 < len(shown) < len(stood) / 3
-    papers = base / "site" / "tai-lieu" / "index.html"  # lists booklets that name the source, and how large they are
-    assert (again["tệp"], again["trang"]) == (1, len({*shown, papers}))
-    assert {papers, *(path for path, when in stood.items() if path.stat().st_mtime_ns != when)} == {papers, *shown}
+    assert (again["tệp"], again["trang"]) == (1, len(shown))
+    assert {path for path, when in stood.items() if path.stat().st_mtime_ns != when} == {*shown}
 
 
 def test_touched_files_and_no_change_make_nothing_again(base: Path) -> None:
@@ -288,7 +322,7 @@ def test_the_alias_of_a_unit_leaves_the_pages_alone_that_do_not_name_it(base: Pa
     replaced(base / "models_data/units/2025-06-30.yml", '- "Thử Chia"', '- "Thử Chẻ"')
     again = made_again(base)
 
-    assert 0 < again["trang"] <= len(named) + 1  # the list of papers tells how large those are that name it
+    assert 0 < again["trang"] <= len(named) + 1  # the texts for the loudspeaker count units without naming them
     assert len(named) < len(list(base.glob("site/**/index.html"))) * 2 / 3
     assert_clean(base)
 
@@ -515,14 +549,16 @@ def command(root: Path, package: Path = PACKAGE) -> "subprocess.Popen[bytes]":
     )
 
 
-def test_two_builds_at_once_do_no_harm(base: Path) -> None:
+def test_two_builds_at_once_do_no_harm(base_with_papers: Path) -> None:
+    base = base_with_papers
     processes = [command(base), command(base)]
 
     assert [process.wait(60) for process in processes] == [0, 0]
     assert_clean(base)
 
 
-def test_a_changed_template_changes_its_pages(base: Path, tmp_path: Path) -> None:
+def test_a_changed_template_changes_its_pages(base_with_papers: Path, tmp_path: Path) -> None:
+    base = base_with_papers
     package = tmp_path / "package" / "nhanrong"
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
     before = everything(base / "site")
@@ -540,7 +576,36 @@ def test_a_changed_template_changes_its_pages(base: Path, tmp_path: Path) -> Non
     assert not differing(everything(base / "site"), everything(other / "site"))
 
 
-def test_a_changed_explanation_changes_the_pages_of_codes_only(base: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "edit", "kinds"),
+    [
+        (
+            "handouts/map.svg.j2",
+            ('stroke="#333" stroke-width=".8"', 'stroke="#333" stroke-width="2"'),
+            {".pdf", ".docx"},
+        ),
+        ("handouts/booklet.typ", ("Mục lục", "Bảng mục"), {".pdf"}),
+        ("word/handout.xml", ("Arial", "Times New Roman"), {".docx"}),
+        ("handouts/loudspeaker.txt.j2", ("Không đọc dòng này.", "Dòng này không đọc."), {".txt"}),
+    ],
+)
+def test_a_changed_template_of_paper_changes_its_papers(
+    base_with_papers: Path, tmp_path: Path, name: str, edit: tuple[str, str], kinds: set[str]
+) -> None:
+    base = base_with_papers
+    package = tmp_path / "package" / "nhanrong"
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    before = everything(base / "site")
+    replaced(package / "templates" / name, *edit)
+
+    assert command(base, package).wait(60) == 0
+
+    changed = differing(before, everything(base / "site"))
+    assert {Path(path).suffix for path in changed if path.startswith("tai-lieu/")} - {".html"} == kinds
+
+
+def test_a_changed_explanation_changes_the_pages_of_codes_only(base_with_papers: Path, tmp_path: Path) -> None:
+    base = base_with_papers
     package = tmp_path / "package" / "nhanrong"
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
     before = everything(base / "site")

@@ -17,7 +17,16 @@ from nhanrong.knowledge import Knowledge
 from nhanrong.publication import Publication
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.units import AdminUnit, UnitList
-from nhanrong.render import booklet_page, catalogue, code_pages, guide_pages, place_pages, record_pages, section_pages
+from nhanrong.render import (
+    booklet_page,
+    catalogue,
+    code_pages,
+    guide_pages,
+    place_pages,
+    record_pages,
+    report_pages,
+    section_pages,
+)
 from nhanrong.render.indexes import LINES_SHOWN
 from nhanrong.render.nearness import nearest
 from nhanrong.render.outputs import Page, relative
@@ -33,6 +42,7 @@ MODULES = (
     catalogue,
     place_pages,
     record_pages,
+    report_pages,
     downloads_page,
 )
 MANY = 350
@@ -133,16 +143,25 @@ def test_home_leads_to_the_pages_of_a_long_section(long_site: dict[str, Page]) -
 
 
 def test_every_link_between_pages_leads_to_one(long_site: dict[str, Page]) -> None:
-    for address, page in long_site.items():
-        for href in re.findall(r'<a href="(?!https?:|ban-do/)([^"#]+)', page.html):
-            target = posixpath.normpath(posixpath.join("/", posixpath.dirname("/" + address), href))
-            assert (
-                target.endswith((".html", ".webp", ".pdf", ".docx", ".txt"))
-                or f"{target.strip('/')}/".removeprefix("/") in long_site
-            ), (
-                address,
-                href,
-            )
+    assert_linked(long_site, set(site.outputs(Publication(many_models(MANY), DAY)).files))
+
+
+def assert_linked(pages: dict[str, Page], files: set[str]) -> None:
+    """Every link between pages leads to a page, at a place that is there, or to one of the files."""
+    for address, page in pages.items():
+        for href, anchor in re.findall(r'<a href="(?!https?:|ban-do/)([^"#]*)#?([^"]*)"', page.html):
+            target = posixpath.normpath(posixpath.join("/", posixpath.dirname("/" + address), href)).strip("/")
+            if target.endswith((".html", ".webp")) or target in files:
+                continue
+            there = address if not href else f"{target}/".removeprefix("/")
+            assert there in pages, (address, href)
+            assert not anchor or f'id="{anchor}"' in pages[there].html, (address, href, anchor)
+
+
+@pytest.mark.parametrize("base", [TESTS.parent, SMALL])
+def test_every_link_to_a_paper_leads_to_one(base: Path) -> None:
+    publication = Publication(site.read(base)[0], DAY)
+    assert_linked(rendered(publication), set(site.outputs(publication).files))
 
 
 @pytest.mark.parametrize("base", [TESTS.parent, SMALL])

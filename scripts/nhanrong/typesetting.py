@@ -44,7 +44,8 @@ def told_by(template: str, data: Mapping[str, object], day: dt.date, label: str)
 def templates_digest() -> str:
     """What stands for all templates of paper together."""
     mark = blake2b(digest_size=16)
-    for file in sorted((Path(__file__).parent / "templates").rglob("*.typ")):
+    folder = Path(__file__).parent / "templates"
+    for file in sorted((*folder.rglob("*.typ"), *folder.rglob("*.xml"))):
         mark.update(f"\0{file.name}\0".encode() + file.read_bytes())
     return mark.hexdigest()
 

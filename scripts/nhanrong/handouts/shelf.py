@@ -20,6 +20,8 @@ from nhanrong.onpaper import PAPERS
 from nhanrong.publication import Publication
 from nhanrong.records.vocabulary import Sector
 from nhanrong.render.indexes import each, once
+from nhanrong.render.templating import SHARED
+from nhanrong.tracking import note
 from nhanrong.vietnamese import reading_order, slug
 
 ALOUD = f"{PAPERS}bai-doc-loa.txt"
@@ -72,6 +74,8 @@ def papers(publication: Publication) -> Mapping[str, Paper]:
 @each
 def printed_now(publication: Publication, address: str) -> Printed:
     """A paper, made now."""
+    note("templates", SHARED)  # the drawings in it
+    note("typesetting", "")
     data = papers(publication)[address].make(publication)
     return Printed(data, page_count(data) if address.endswith(".pdf") else 0)
 

@@ -13,14 +13,33 @@
     constructor(why) { super(why); this.why = why; }
   }
 
-  // The one way to get a page: its document, or a Fault that says “gone”, “file” (opened from a disk) or “net”.
-  const getPage = async (address) => {
+  // A few at a time, so that a long booklet does not choke a thin line.
+  let free = 4;
+  const waiting = [];
+  const inTurn = async (work) => {
+    if (free) free--; else await new Promise((go) => { waiting.push(go); });
+    try { return await work(); } finally { if (waiting.length) waiting.shift()(); else free++; }
+  };
+
+  // The text of a page, or a Fault that says “gone”, “file” (opened from a disk) or “net”.
+  const load = async (address) => {
     if (location.protocol === "file:") throw new Fault("file");
     let answer;
     try { answer = await fetch(new URL(address, site.root)); } catch { throw new Fault("net"); }
     if (answer.status === 404 || answer.status === 410) throw new Fault("gone");
     if (!answer.ok) throw new Fault("net");
-    return new DOMParser().parseFromString(await answer.text(), "text/html");
+    return answer.text();
+  };
+
+  // The one way to get a page: its document. A page that was once had is not asked for again, however often sheets change.
+  const texts = new Map();
+  const getPage = async (address) => {
+    if (!texts.has(address)) {
+      const text = inTurn(() => load(address));
+      texts.set(address, text);
+      text.catch(() => texts.delete(address));
+    }
+    return new DOMParser().parseFromString(await texts.get(address), "text/html");
   };
 
   // A record that was renamed has left a page that leads on.
