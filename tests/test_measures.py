@@ -212,6 +212,71 @@ def test_lines_on_old_parts_wait_and_say_so() -> None:
     assert left(back) == {"moi": "ghi ở xã của danh mục mới hơn, danh mục này không xếp được"}
 
 
+WAITS = "ghi ở xã cũ, nay thuộc xã Xã 90004: chờ xác nhận lại"
+ALL_OF_MODELS = (Measure.MODELS_LIVE, Measure.MODELS_UNKNOWN, Measure.MODELS_STOPPED, Measure.MODELS_REPLICATED)
+
+
+def test_what_waits_in_a_commune_is_not_none_there() -> None:
+    kb = knowledge(line(old("90004")), line(old("90010"), id="tach"), line(new("90002"), id="moi"))
+    about = asked(list_id=NEW)
+    for measure in (Measure.SUBJECTS_REPORTED, Measure.SUBJECTS_CURRENT):
+        found = answer(kb, measure, Span.CUMULATIVE, about, unit=new("90004"))
+        assert (found.number, found.text, left(found)) == (
+            None,
+            "chờ xác nhận lại",
+            {"2025-06-30-90004-applied": WAITS},
+        )
+        split = answer(kb, measure, Span.CUMULATIVE, about, unit=new("90011"))
+        assert (split.text, left(split)) == (
+            "chờ xác nhận lại",
+            {"tach": "xã cũ đã chia tách, không rõ nay thuộc xã nào"},
+        )
+        assert answer(kb, measure, Span.CUMULATIVE, about, unit=new("90002")).number == 1
+        assert answer(kb, measure, Span.CUMULATIVE, about, unit=new("90001")).number == 0
+    new_here = [
+        answer(kb, Measure.SUBJECTS_REPORTED, Span.PERIOD, asked(half.first, half.last, NEW), unit=new("90004"))
+        for half in (FIRST_HALF, SECOND_HALF)
+    ]
+    assert [(one.number, one.text) for one in new_here] == [(None, "chờ xác nhận lại"), (0, "")]
+    back = answer(knowledge(line(new("90004"))), Measure.SUBJECTS_REPORTED, Span.CUMULATIVE, unit=old("90005"))
+    assert back.text == "chờ xác nhận lại"
+
+
+def test_models_that_wait_are_not_none() -> None:
+    waiting = knowledge(line(old("90004")))
+    for measure in ALL_OF_MODELS:
+        found = answer(waiting, measure, Span.CUMULATIVE, asked(list_id=NEW))
+        assert (found.number, found.text) == (None, "chờ xác nhận lại")
+        assert left(found)
+        if Rows.UNITS in measure.rows:
+            here = answer(waiting, measure, about=asked(list_id=NEW), unit=new("90004"))
+            assert (here.number, here.text, bool(here.left_out)) == (None, "chờ xác nhận lại", True)
+            assert answer(waiting, measure, about=asked(list_id=NEW), unit=new("90001")).number == 0
+    confirmed = knowledge(line(old("90004")), line(new("90004"), id="moi"))
+    assert [answer(confirmed, one, Span.CUMULATIVE, asked(list_id=NEW)).number for one in ALL_OF_MODELS] == [1, 0, 0, 1]
+
+
+def test_a_model_of_unknown_state_is_not_none_in_its_commune() -> None:
+    kb = knowledge(line(old("90002"), date="2020"))
+    here = answer(kb, Measure.MODELS_LIVE, unit=old("90002"))
+    assert (here.number, here.text) == (None, "chưa rõ")
+    assert left(here) == {"thu": "không rõ hiện trạng: các dòng còn làm đều đã quá hạn"}
+
+
+def test_where_nobody_has_looked_no_commune_has_none() -> None:
+    kb = knowledge(line(old("90001")), line(old("90002"), "absent", id="khong-co", check=check()))
+    said = {
+        code: [answer(kb, one, unit=old(code)).text for one in (Measure.SUBJECTS_CHECKED, Measure.SUBJECTS_VERIFIED)]
+        for code in ("90001", "90002", "90005")
+    }
+    nobody = ["chưa ai xem", "chưa kết luận được"]
+    assert said == {"90001": nobody, "90002": ["", ""], "90005": nobody}
+    assert answer(kb, Measure.SUBJECTS_CHECKED, unit=old("90002")).number == 1
+    assert answer(kb, Measure.SUBJECTS_VERIFIED, unit=old("90002")).number == 0
+    stale = knowledge(line(old("90001"), date="2020"))
+    assert answer(stale, Measure.SUBJECTS_CURRENT, unit=old("90001")).text == "chưa kết luận được"
+
+
 def test_a_place_of_origin_is_left_out_by_name() -> None:
     kb = knowledge(line(old("90001")), line(old("90002")), models=[model(origin_communes=[f"{OLD}/90001"])])
     found = answer(kb, Measure.COMMUNES_REPORTED)
