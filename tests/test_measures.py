@@ -350,6 +350,17 @@ def test_a_group_inside_a_scheme_is_counted_once() -> None:
     assert answer(kb, Measure.HOUSEHOLDS_REPORTED, unit=old("90001")).number == 10
 
 
+def test_a_scheme_of_which_nobody_knows_today_counts_no_group_with_it() -> None:
+    kb = knowledge(
+        line(old("90001"), households=100, date="2021", id="chung"),
+        line(old("90001"), households=20, date="2026-10", subject="nhom", id="nhom-1"),
+        models=[model(), model("nhom", part_of="thu")],
+    )
+    current = answer(kb, Measure.HOUSEHOLDS_CURRENT)
+    assert (current.number, counted(current), [*left(current)]) == (20, ["nhom-1"], ["chung"])
+    assert answer(kb, Measure.HOUSEHOLDS_REPORTED).number == 100
+
+
 def test_old_lines_tell_of_households_once_not_of_today() -> None:
     kb = knowledge(
         line(old("90001"), households=10, group="Tổ 1"),
