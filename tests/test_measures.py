@@ -516,6 +516,24 @@ def test_capital_is_told_by_its_source_and_old_prices_are_marked() -> None:
     assert (ever.number, [("giá cũ" in one.why) for one in ever.grounds]) == (800_000_000, [True, False])
 
 
+def test_one_sum_told_twice_or_with_its_part_is_counted_once() -> None:
+    told = [
+        money(kind="support", amount=200_000_000, payer="state"),
+        money(amount=500_000_000, payer="state"),
+        money(amount=500_000_000, payer="state", evidence="D"),
+        money(amount=900_000_000, payer="state", price_date="2026"),
+        money(amount=7, payer="own"),
+        money(amount=30, payer="state", price_date="2026-04"),
+    ]
+    found = answer(knowledge(models=[model(money=told)]), Measure.CAPITAL_TOTAL, Span.CUMULATIVE)
+    assert found.number == 500_000_000 + 7 + 30
+    assert [one.why.replace("\u00a0", " ") for one in found.left_out] == [
+        "500 triệu đồng: có thể trùng với vốn đầu tư 500 triệu đồng, đã tính",
+        "200 triệu đồng: có thể trùng với vốn đầu tư 500 triệu đồng, đã tính",
+        "900 triệu đồng: có thể trùng với vốn đầu tư 30 đồng, đã tính",
+    ]
+
+
 def test_money_of_a_group_is_not_added_to_that_of_its_scheme() -> None:
     kb = knowledge(models=[model(money=[money()]), model("nhom", part_of="thu", money=[money(amount=45_000_000)])])
     found = answer(kb, Measure.CAPITAL_SUPPORT_FUND)

@@ -61,7 +61,8 @@ _LIST = "trên danh mục xã của báo cáo"
 _ONE = "Không nêu mô hình thì đếm xã có ít nhất một mô hình, cách làm."
 _OPEN = (
     "Chỉ cộng số tiền ghi là tổng bằng đồng, của vốn và hỗ trợ, có ghi bên chi trả; "
-    "khoảng giá, tiền trên hecta, trên hộ không cộng."
+    "khoảng giá, tiền trên hecta, trên hộ không cộng. Tính vào kỳ theo thời điểm giá. "
+    "Một mô hình, một bên chi trả, cùng thời điểm giá thì chỉ tính một khoản, vì các khoản có thể trùng nhau."
 )
 
 
