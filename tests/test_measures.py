@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from asking import answer, asked, counted, left, session
 from builders import DAY, NEW, OLD, TESTS, check, knowledge, line, model, new, old, small, source, unit_list
-from nhanrong import site
+from nhanrong import coverage, site
 from nhanrong.coverage import cover
 from nhanrong.dates import parse
 from nhanrong.records.measuring import FLOW, Counted, Measure, Rows, Span
@@ -573,8 +573,29 @@ def test_forty_percent_is_not_more_than_forty() -> None:
         return answer(kb, Measure.TARGET_VERDICT, subject="thu").text
 
     assert [verdict(2, target), verdict(3, target)] == ["chưa đạt", "đạt"]
+
+    others = [line(old("90001"), subject="thu-b", id="b-1")]
+    both = target | {"subjects": ["thu", "thu-b"]}
+    kb = knowledge(*lines, *others, lists=[five], rules={"target": both}, models=[model(), model("thu-b")])
+    assert [answer(kb, Measure.TARGET_VERDICT, subject=name).text for name in ("thu", "thu-b")] == [
+        "đạt",
+        "chưa vượt mức này; chỉ tiêu đã đạt nhờ mô hình khác được chọn",
+    ]
+    assert coverage.verdict(Ledger(kb, DAY), OLD) is True
     del target["document"]
     assert verdict(3, target) == "không kết luận: chỉ tiêu chưa có văn bản"
+
+
+def test_what_waits_is_no_verdict() -> None:
+    target = {
+        "share": 40, "figure": "reported", "reading": "not_counted", "issuer": "Hội thử", "document": "Số 1",
+        "period": "2026", "subjects": ["thu"],
+    }  # fmt: skip
+    kb = knowledge(line(old("90004")), rules={"target": target})
+    for measure in (Measure.TARGET_FIGURE, Measure.TARGET_VERDICT, Measure.COVERAGE_REPORTED):
+        found = answer(kb, measure, about=asked(list_id=NEW), subject="thu")
+        assert (found.number, found.text) == (None, "0/6: chờ xác nhận lại")
+        assert left(found) == {"2025-06-30-90004-applied": WAITS}
 
 
 # What is withheld -------------------------------------------------------------------------------

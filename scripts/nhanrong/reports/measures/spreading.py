@@ -49,7 +49,7 @@ _HERE: Mapping[Measure, str] = {
 }
 
 
-def _asked(desk: Desk, scope: Scope) -> list[Spread]:
+def asked_of(desk: Desk, scope: Scope) -> list[Spread]:
     """The models and practices that a scope asks for, as they stand on its last day."""
     day = scope.window.last
     return [desk.spread(scope.subject, day)] if scope.subject else list(desk.census(day).values())
@@ -74,14 +74,14 @@ def _communes(kind: Kind, key: str, desk: Desk, scope: Scope) -> Value:
         return missing
     if scope.unit and not scope.subject:
         return Value(kind, text=FOR_ALL)
-    spreads = _asked(desk, scope)
+    spreads = asked_of(desk, scope)
     having = _reached(spreads, key)
-    before = _reached(_asked(desk, _before(scope)), key) if scope.window.first else {}
+    before = _reached(asked_of(desk, _before(scope)), key) if scope.window.first else {}
     units = sorted(ref for ref in having if ref not in before)
     total = spreads[0].shares[key].denominator if scope.subject else desk.kb.counted_in(desk.list_id)
     grounds = tuple(ground(desk, ref, having[ref]) for ref in units)
-    left = tuple(_left_out(desk, spreads, key, having))
-    if why := "" if units else nothing(key, total, known(spreads), pending(desk, scope, _asked)):
+    left = tuple(left_out(desk, spreads, key, having))
+    if why := "" if units else nothing(key, total, known(spreads), pending(desk, scope, asked_of)):
         return Value(kind, text=f"0/{number(total)}: {why}" if kind is Kind.SHARE else why, left_out=left)
     return Value(kind, len(units), of=total if kind is Kind.SHARE else None, grounds=grounds, left_out=left)
 
@@ -129,9 +129,8 @@ def ground(desk: Desk, ref: UnitRef, spreads: list[Spread]) -> Ground:
     return Ground(line or str(ref), desk.unit_name(ref), f"1{NBSP}xã", f"{first.name}: {says}{more}", unit_address(ref))
 
 
-def _left_out(
-    desk: Desk, spreads: Iterable[Spread], key: str, having: Mapping[UnitRef, list[Spread]]
-) -> Iterator[LeftOut]:
+def left_out(desk: Desk, spreads: Iterable[Spread], key: str, having: Container[UnitRef]) -> Iterator[LeftOut]:
+    """What could count in a figure and does not: what waits, places of origin, what nobody knows of now."""
     for one in spreads:
         yield from _waiting(desk, [one])
         if key not in {"reported_with_origin", "checked"}:
@@ -174,7 +173,7 @@ def _in_unit(desk: Desk, scope: Scope) -> list[Spread]:
 
 def _touching(desk: Desk, scope: Scope) -> list[Spread]:
     """Those that something is known of in a unit, or that have lines on other lists about it."""
-    return desk.touching(scope.unit, scope.window.last) if scope.unit else _asked(desk, scope)
+    return desk.touching(scope.unit, scope.window.last) if scope.unit else asked_of(desk, scope)
 
 
 def _subject_ground(one: Spread, ref: UnitRef) -> Ground:
@@ -190,7 +189,7 @@ def _subjects(
         return missing
 
     def found(at: Scope) -> list[Spread]:
-        spreads = _in_unit(desk, at) if at.unit else _asked(desk, at)
+        spreads = _in_unit(desk, at) if at.unit else asked_of(desk, at)
         return [one for one in spreads if one.kind == kind and holds(one, at.unit)]
 
     having = found(scope)

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 
 from nhanrong.counting import Share
-from nhanrong.coverage import figure
-from nhanrong.figures import inconclusive
+from nhanrong.coverage import figure, unstated, verdict
 from nhanrong.records.measuring import Measure
 from nhanrong.reports.desk import Desk
 from nhanrong.reports.items import Computation, Scope
-from nhanrong.reports.measures.spreading import ground, known, without_list
+from nhanrong.reports.measures.spreading import asked_of, ground, known, left_out, nothing, pending, without_list
 from nhanrong.reports.result import Kind, Value
 from nhanrong.standing import Ledger
 from nhanrong.vietnamese import NBSP, number
@@ -23,13 +22,16 @@ def _target_figure(desk: Desk, scope: Scope) -> Value:
     assert scope.subject is not None  # the rows are models or practices
     share = figure(Ledger(desk.kb, scope.window.last), scope.subject, desk.list_id, target)
     one = desk.spread(scope.subject, scope.window.last)
-    if why := "" if share.numerator else inconclusive(target.figure.value, share, known([one])):
-        return Value(Kind.SHARE, text=f"{number(share.numerator)}/{number(share.denominator)}: {why}")
+    left = tuple(left_out(desk, [one], target.figure.value, share.units))
+    waits = pending(desk, scope, asked_of)
+    if why := "" if share.numerator else nothing(target.figure.value, share.denominator, known([one]), waits):
+        return Value(Kind.SHARE, text=f"{number(share.numerator)}/{number(share.denominator)}: {why}", left_out=left)
     return Value(
         Kind.SHARE,
         share.numerator,
         of=share.denominator,
         grounds=tuple(ground(desk, ref, [one]) for ref in share.units),
+        left_out=left,
     )
 
 
@@ -45,25 +47,21 @@ def _target_verdict(desk: Desk, scope: Scope) -> Value:
     target = desk.kb.rules.target
     if target is None:
         return Value(Kind.TEXT, text="chưa có chỉ tiêu")
-    lacking = [
-        word
-        for word, said in (
-            ("nơi ban hành", target.issuer),
-            ("văn bản", target.document),
-            ("thời kỳ", target.period),
-            ("mô hình đã chọn", target.subjects),
-        )
-        if not said
-    ]
-    if lacking:
+    if lacking := unstated(target):
         return Value(Kind.TEXT, text=f"không kết luận: chỉ tiêu chưa có {', '.join(lacking)}")
     if scope.subject not in target.subjects:
         return Value(Kind.TEXT, text="không được chọn cho chỉ tiêu")
     value = _target_figure(desk, scope)
     if value.number is None or value.of is None:
-        return Value(Kind.TEXT, text=value.text)
-    reached = Share(int(value.number), value.of, ()).exceeds(target.share)
-    return Value(Kind.TEXT, text="đạt" if reached else "chưa đạt", grounds=value.grounds)
+        return Value(Kind.TEXT, text=value.text, left_out=value.left_out)
+    ledger = Ledger(desk.kb, scope.window.last)
+    if Share(int(value.number), value.of, ()).exceeds(target.share):
+        said = "đạt"
+    elif verdict(ledger, desk.list_id):
+        said = "chưa vượt mức này; chỉ tiêu đã đạt nhờ mô hình khác được chọn"
+    else:
+        said = "chưa đạt"
+    return Value(Kind.TEXT, text=said, grounds=value.grounds, left_out=value.left_out)
 
 
 COMPUTED: Mapping[Measure, Computation] = {
