@@ -125,13 +125,26 @@ def test_a_number_is_the_sum_of_its_grounds_and_nothing_disappears(found: list[I
         assert value.number == 0
 
 
+# Of these the base knows all that there are; of any other measure nobody may have told.
+NONE_IS_NONE = {
+    Measure.ACTIVITIES,
+    Measure.MODELS_NEW,
+    Measure.MODELS_REVIEWED,
+    Measure.PRACTICES_NEW,
+    Measure.LEDGER_LINES,
+    Measure.FIELD_CHECKS,
+}
+
+
 @pytest.mark.parametrize("measure", [one for one in Measure if one.spans == FLOW and one.counted is Counted.COUNT])
 def test_what_is_counted_adds_up_on_the_miniature_base(measure: Measure) -> None:
     kb = small()
     for span in (Span.PERIOD, Span.CUMULATIVE):
         value = answer(kb, measure, span, asked(dt.date(2025, 1, 1), dt.date(2025, 12, 31)))
         numbers = [int(one.adds.split("\u00a0")[0].replace(".", "")) for one in value.grounds]
-        assert value.number == (sum(numbers) if numbers else value.number)
+        none = 0 if measure in NONE_IS_NONE and not value.left_out else None
+        assert value.number == (sum(numbers) if numbers else none)
+        assert bool(value.text) == (value.number is None)
 
 
 # As `nhanrong coverage` -------------------------------------------------------------------------
@@ -554,7 +567,20 @@ def test_certificates_count_by_their_day_while_they_hold() -> None:
     assert found.number == 1
     assert [one.why for one in found.left_out] == ["đã hết hạn 01/5/2026", "không rõ thời điểm"]
     assert answer(kb, Measure.CERTIFICATES_VIETGAP, about=FIRST_HALF).number == 1
-    assert answer(kb, Measure.CERTIFICATES_ORGANIC, about=FIRST_HALF).number == 0
+    assert answer(kb, Measure.CERTIFICATES_ORGANIC, about=FIRST_HALF).text == MISSING
+
+
+def test_what_no_record_tells_is_not_none() -> None:
+    kb = knowledge()
+    for measure in (
+        Measure.CERTIFICATES,
+        Measure.CERTIFICATES_OCOP,
+        Measure.HONOURS,
+        Measure.MODELS_SUPPORT_FUND,
+        Measure.MODELS_POLICY_BANK,
+    ):
+        found = answer(kb, measure)
+        assert (found.number, found.text) == (None, MISSING)
 
 
 # The target -------------------------------------------------------------------------------------
