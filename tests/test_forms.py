@@ -202,7 +202,13 @@ def test_the_report_of_one_unit_names_what_lives_there_and_how_far_that_has_spre
     there = line(old("90004"), id="kia-1", subject="kia", households=2)
     kb = knowledge(*lines, there, models=[model(), model("kia")], area=AREA)
     first, second = report(kb, form(text), asked(unit=old("90002"))).tables
-    assert [(row.key, *(cell.number for cell in row.cells)) for row in first.rows] == [("thu", 2, 5)]
+    assert [(row.key, *(cell.number for cell in row.cells)) for row in first.rows] == [("thu", None, 5)]
+    assert first.rows[0].cells[0].text == "chỉ tính cho cả địa bàn"
+    note = "Bảng này chỉ tính cho xã Xã 90002; số xã và tỷ lệ xã chỉ có khi lập cho cả địa bàn."
+    assert (first.notes[-1], second.notes) == (note, (note,))
+    assert note not in report(kb, form(text), asked()).tables[1].notes
+    alone = report(kb, form(BY_MEASURE), asked(unit=old("90002")))
+    assert alone.tables[0].notes == ("Bảng này chỉ tính cho xã Xã 90002.",)
     assert [(row.cells[0].number, row.cells[0].text) for row in second.rows] == [
         (None, "chỉ tính cho cả địa bàn"),
         (1, ""),

@@ -12,7 +12,7 @@ from builders import DAY, NEW, OLD, TESTS, check, knowledge, line, model, new, o
 from nhanrong import coverage, site
 from nhanrong.coverage import cover
 from nhanrong.dates import parse
-from nhanrong.records.measuring import FLOW, Counted, Measure, Rows, Span
+from nhanrong.records.measuring import FLOW, OF_THE_AREA, Counted, Measure, Rows, Span
 from nhanrong.reports.desk import Desk
 from nhanrong.reports.items import Item, Scope, summed
 from nhanrong.reports.measures import COMPUTED
@@ -622,6 +622,14 @@ def test_what_waits_is_no_verdict() -> None:
         found = answer(kb, measure, about=asked(list_id=NEW), subject="thu")
         assert (found.number, found.text) == (None, "0/6: chờ xác nhận lại")
         assert left(found) == {"2025-06-30-90004-applied": WAITS}
+
+
+def test_of_one_commune_nobody_is_told_what_the_area_has() -> None:
+    target = {"share": 40, "figure": "reported", "reading": "not_counted"}
+    kb = knowledge(line(old("90001")), line(old("90002")), rules={"target": target})
+    for measure in OF_THE_AREA - {Measure.TARGET_VERDICT}:
+        found = answer(kb, measure, subject="thu", unit=old("90001"))
+        assert (found.number, found.text) == (None, "chỉ tính cho cả địa bàn")
 
 
 # What is withheld -------------------------------------------------------------------------------

@@ -738,4 +738,9 @@ ADDED_BY_UNIT = frozenset(  # what stands in units and adds up over them
         Measure.CLUBS,
     }
 )
+OF_THE_AREA = frozenset(  # in how many communes something is: of one commune nothing that can be asked
+    one
+    for one in Measure
+    if one.value.startswith(("communes_", "coverage_")) or one in {Measure.TARGET_FIGURE, Measure.TARGET_VERDICT}
+)
 RESULTS = frozenset({Measure.MODEL_PROFIT, Measure.MODEL_SCALE})  # what a model tells beyond what it is

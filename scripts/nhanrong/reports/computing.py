@@ -9,7 +9,7 @@ from nhanrong.knowledge import Knowledge
 from nhanrong.records.area import Rules
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.form import Form, FormColumn, FormLine, FormTable
-from nhanrong.records.measuring import RESULTS, Measure, Rows, Span
+from nhanrong.records.measuring import OF_THE_AREA, RESULTS, Measure, Rows, Span
 from nhanrong.records.vocabulary import Nature
 from nhanrong.reports.adding import in_no_row, summed_columns
 from nhanrong.reports.cells import Wanted, days_of, kind_of, textual, unit_of, value
@@ -64,9 +64,17 @@ def _table(desk: Desk, form: Form, table: FormTable) -> Table:
         rows = bare
     if not rows and len(notes) == bool(table.note):
         notes.append("Không có hàng nào trong kỳ.")
+    if desk.asked.unit and table.rows is not Rows.UNITS:
+        notes.append(f"Bảng này chỉ tính cho {desk.kb.unit_name(desk.asked.unit)}{_of_the_area(table)}.")
     sums = summed_columns(table)
     beyond = dict(in_no_row(desk, form, table, rows, sums))
     return Table(table.title, tuple(map(_heading, table.columns)), tuple(rows), sums, tuple(notes), beyond)
+
+
+def _of_the_area(table: FormTable) -> str:
+    """What a table about one unit cannot tell: in how many communes something is."""
+    asked = {one.measure for one in table.columns} | {one.measure for one in table.lines}
+    return "; số xã và tỷ lệ xã chỉ có khi lập cho cả địa bàn" if asked & OF_THE_AREA else ""
 
 
 def _heading(column: FormColumn) -> Heading:

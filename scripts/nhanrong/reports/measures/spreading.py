@@ -70,10 +70,10 @@ def _reached(spreads: Iterable[Spread], key: str) -> dict[UnitRef, list[Spread]]
 
 def _communes(kind: Kind, key: str, desk: Desk, scope: Scope) -> Value:
     """The units where a figure holds, of one subject or of any; in a window with a beginning those that are new."""
+    if scope.unit:
+        return Value(kind, text=FOR_ALL)
     if missing := without_list(desk, scope, kind):
         return missing
-    if scope.unit and not scope.subject:
-        return Value(kind, text=FOR_ALL)
     spreads = asked_of(desk, scope)
     having = _reached(spreads, key)
     before = _reached(asked_of(desk, _before(scope)), key) if scope.window.first else {}

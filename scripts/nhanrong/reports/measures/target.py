@@ -7,7 +7,16 @@ from nhanrong.coverage import figure, unstated, verdict
 from nhanrong.records.measuring import Measure
 from nhanrong.reports.desk import Desk
 from nhanrong.reports.items import Computation, Scope
-from nhanrong.reports.measures.spreading import asked_of, ground, known, left_out, nothing, pending, without_list
+from nhanrong.reports.measures.spreading import (
+    FOR_ALL,
+    asked_of,
+    ground,
+    known,
+    left_out,
+    nothing,
+    pending,
+    without_list,
+)
 from nhanrong.reports.result import Kind, Value
 from nhanrong.standing import Ledger
 from nhanrong.vietnamese import NBSP, number
@@ -17,6 +26,8 @@ def _target_figure(desk: Desk, scope: Scope) -> Value:
     target = desk.kb.rules.target
     if target is None:
         return Value(Kind.SHARE, text="chưa có chỉ tiêu")
+    if scope.unit:
+        return Value(Kind.SHARE, text=FOR_ALL)
     if missing := without_list(desk, scope, Kind.SHARE):
         return missing
     assert scope.subject is not None  # the rows are models or practices
