@@ -12,7 +12,7 @@ from nhanrong import site
 from nhanrong.publication import Publication
 from nhanrong.records.measuring import Measure, Rows
 from nhanrong.reports.computing import report
-from nhanrong.reports.saying import total, total_notes
+from nhanrong.reports.saying import in_cell, total, total_notes
 from nhanrong.starting import reference_forms
 
 ROOT = TESTS.parent
@@ -105,6 +105,9 @@ def test_a_plan_is_of_its_year_and_without_one_nothing_is_told() -> None:
         return [(cell.number, cell.of, cell.text) for cell in made.tables[0].rows[0].cells]
 
     assert cells(2026) == [(80, None, ""), (30, None, ""), (30, 80, ""), (None, None, "")]
+    half = report(kb, form(BY_MEASURE + plans.format(2026).replace("80", "12.5")), asked()).tables[0].rows[0].cells
+    assert [in_cell(cell) for cell in half[:3]] == ["12,5", "30", "chỉ tiêu không chia được"]
+    assert [one.adds for one in half[0].grounds] == ["12,5"]
     assert cells(2025) == [(None, None, "chưa giao"), (30, None, ""), (None, None, ""), (None, None, "")]
 
 

@@ -30,7 +30,7 @@ def in_cell(value: Value) -> str:
         return value.text
     if value.kind is Kind.SHARE:
         return _share(round(value.number), value.of)
-    return number(round(value.number) if value.kind is not Kind.NUMBER else _whole(value.number))
+    return number(_whole(value.number))
 
 
 def unit_of(heading: Heading, row: Row | None = None) -> str:
