@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from asking import AREA, asked, form, reference, told
+from asking import AREA, asked, form, reference, session, told
 from builders import NEW, OLD, SMALL, TESTS, knowledge, line, model, old, small
 from nhanrong import site
 from nhanrong.publication import Publication
 from nhanrong.records.measuring import Measure, Rows
 from nhanrong.reports.computing import report
+from nhanrong.reports.saying import in_cell, total, total_notes
 from nhanrong.starting import reference_forms
 
 ROOT = TESTS.parent
@@ -104,6 +105,9 @@ def test_a_plan_is_of_its_year_and_without_one_nothing_is_told() -> None:
         return [(cell.number, cell.of, cell.text) for cell in made.tables[0].rows[0].cells]
 
     assert cells(2026) == [(80, None, ""), (30, None, ""), (30, 80, ""), (None, None, "")]
+    half = report(kb, form(BY_MEASURE + plans.format(2026).replace("80", "12.5")), asked()).tables[0].rows[0].cells
+    assert [in_cell(cell) for cell in half[:3]] == ["12,5", "30", "chỉ tiêu không chia được"]
+    assert [one.adds for one in half[0].grounds] == ["12,5"]
     assert cells(2025) == [(None, None, "chưa giao"), (30, None, ""), (None, None, ""), (None, None, "")]
 
 
@@ -126,6 +130,50 @@ def test_what_stands_in_several_communes_is_never_added_up() -> None:
         for rows, measure in ((Rows.UNITS, Measure.SUBJECTS_REPORTED), (Rows.SUBJECTS, Measure.COMMUNES_REPORTED))
     ]
     assert sums == [frozenset({1, 2}), frozenset({2})]
+
+
+def test_a_sum_over_communes_says_what_is_of_none_of_them() -> None:
+    text = """tables:
+  - title: "Bảng thử"
+    rows: units
+    columns:
+      - title: "Buổi"
+        measure: activities
+      - title: "Người"
+        measure: people
+      - title: "Nữ"
+        measure: women
+      - title: "Lớp"
+        measure: classes
+      - title: "Vốn"
+        measure: capital_total
+    sums: true
+"""
+    paid = {"kind": "support", "amount": 5_000_000, "unit": "đồng", "price_date": "2026-03", "payer": "state"}
+    kb = knowledge(
+        area=AREA,
+        models=[
+            model(money=[{**paid, "evidence": "B", "sources": ["nguon"]}]),
+            session("mot", place={"units": [f"{OLD}/90001"]}, people=40, women=20),
+            session("hai", place={"units": [f"{OLD}/90002"]}, women=10),
+            session("chung", place={"units": [f"{OLD}/90001", f"{OLD}/90002"]}, people=50, women=2),
+            session("loi", place={"text": "Nhà văn hóa"}, people=70, classes=1),
+        ],
+    )
+    made = report(kb, form(text), asked()).tables[0]
+    sums = [total(made, column) for column in range(5)]
+    assert [(one.value.number, one.mark) for one in sums] == [(2, "*"), (40, "*"), (30, "*"), (None, "*"), (None, "*")]
+    notes = [note.replace("\u00a0", " ").partition("” ")[2] for note in total_notes(made)]
+    apart = "chung nhiều xã hoặc không rõ xã"
+    assert [note.rpartition("chưa gồm ")[2] for note in notes] == [
+        f"2 hoạt động {apart}.",
+        f"2 hoạt động {apart} (120 người).",
+        f"1 hoạt động {apart}.",
+        f"1 hoạt động {apart} (1 lớp).",
+        f"1 mục {apart} (5 triệu đồng).",
+    ]
+    assert notes[3] == f"chưa gồm 1 hoạt động {apart} (1 lớp)."
+    assert report(kb, form(text), asked(unit=old("90001"))).tables[0].beyond == {}
 
 
 def test_one_unit_is_asked_for_alone() -> None:
@@ -157,7 +205,13 @@ def test_the_report_of_one_unit_names_what_lives_there_and_how_far_that_has_spre
     there = line(old("90004"), id="kia-1", subject="kia", households=2)
     kb = knowledge(*lines, there, models=[model(), model("kia")], area=AREA)
     first, second = report(kb, form(text), asked(unit=old("90002"))).tables
-    assert [(row.key, *(cell.number for cell in row.cells)) for row in first.rows] == [("thu", 2, 5)]
+    assert [(row.key, *(cell.number for cell in row.cells)) for row in first.rows] == [("thu", None, 5)]
+    assert first.rows[0].cells[0].text == "chỉ tính cho cả địa bàn"
+    note = "Bảng này chỉ tính cho xã Xã 90002; số xã và tỷ lệ xã chỉ có khi lập cho cả địa bàn."
+    assert (first.notes[-1], second.notes) == (note, (note,))
+    assert note not in report(kb, form(text), asked()).tables[1].notes
+    alone = report(kb, form(BY_MEASURE), asked(unit=old("90002")))
+    assert alone.tables[0].notes == ("Bảng này chỉ tính cho xã Xã 90002.",)
     assert [(row.cells[0].number, row.cells[0].text) for row in second.rows] == [
         (None, "chỉ tính cho cả địa bàn"),
         (1, ""),

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from asking import answer, asked, counted, left, session
 from builders import DAY, NEW, OLD, TESTS, check, knowledge, line, model, new, old, small, source, unit_list
-from nhanrong import site
+from nhanrong import coverage, site
 from nhanrong.coverage import cover
 from nhanrong.dates import parse
-from nhanrong.records.measuring import FLOW, Counted, Measure, Rows, Span
+from nhanrong.records.measuring import FLOW, OF_THE_AREA, Counted, Measure, Rows, Span
 from nhanrong.reports.desk import Desk
 from nhanrong.reports.items import Item, Scope, summed
 from nhanrong.reports.measures import COMPUTED
@@ -125,13 +125,26 @@ def test_a_number_is_the_sum_of_its_grounds_and_nothing_disappears(found: list[I
         assert value.number == 0
 
 
+# Of these the base knows all that there are; of any other measure nobody may have told.
+NONE_IS_NONE = {
+    Measure.ACTIVITIES,
+    Measure.MODELS_NEW,
+    Measure.MODELS_REVIEWED,
+    Measure.PRACTICES_NEW,
+    Measure.LEDGER_LINES,
+    Measure.FIELD_CHECKS,
+}
+
+
 @pytest.mark.parametrize("measure", [one for one in Measure if one.spans == FLOW and one.counted is Counted.COUNT])
 def test_what_is_counted_adds_up_on_the_miniature_base(measure: Measure) -> None:
     kb = small()
     for span in (Span.PERIOD, Span.CUMULATIVE):
         value = answer(kb, measure, span, asked(dt.date(2025, 1, 1), dt.date(2025, 12, 31)))
         numbers = [int(one.adds.split("\u00a0")[0].replace(".", "")) for one in value.grounds]
-        assert value.number == (sum(numbers) if numbers else value.number)
+        none = 0 if measure in NONE_IS_NONE and not value.left_out else None
+        assert value.number == (sum(numbers) if numbers else none)
+        assert bool(value.text) == (value.number is None)
 
 
 # As `nhanrong coverage` -------------------------------------------------------------------------
@@ -212,6 +225,71 @@ def test_lines_on_old_parts_wait_and_say_so() -> None:
     assert left(back) == {"moi": "ghi ở xã của danh mục mới hơn, danh mục này không xếp được"}
 
 
+WAITS = "ghi ở xã cũ, nay thuộc xã Xã 90004: chờ xác nhận lại"
+ALL_OF_MODELS = (Measure.MODELS_LIVE, Measure.MODELS_UNKNOWN, Measure.MODELS_STOPPED, Measure.MODELS_REPLICATED)
+
+
+def test_what_waits_in_a_commune_is_not_none_there() -> None:
+    kb = knowledge(line(old("90004")), line(old("90010"), id="tach"), line(new("90002"), id="moi"))
+    about = asked(list_id=NEW)
+    for measure in (Measure.SUBJECTS_REPORTED, Measure.SUBJECTS_CURRENT):
+        found = answer(kb, measure, Span.CUMULATIVE, about, unit=new("90004"))
+        assert (found.number, found.text, left(found)) == (
+            None,
+            "chờ xác nhận lại",
+            {"2025-06-30-90004-applied": WAITS},
+        )
+        split = answer(kb, measure, Span.CUMULATIVE, about, unit=new("90011"))
+        assert (split.text, left(split)) == (
+            "chờ xác nhận lại",
+            {"tach": "xã cũ đã chia tách, không rõ nay thuộc xã nào"},
+        )
+        assert answer(kb, measure, Span.CUMULATIVE, about, unit=new("90002")).number == 1
+        assert answer(kb, measure, Span.CUMULATIVE, about, unit=new("90001")).number == 0
+    new_here = [
+        answer(kb, Measure.SUBJECTS_REPORTED, Span.PERIOD, asked(half.first, half.last, NEW), unit=new("90004"))
+        for half in (FIRST_HALF, SECOND_HALF)
+    ]
+    assert [(one.number, one.text) for one in new_here] == [(None, "chờ xác nhận lại"), (0, "")]
+    back = answer(knowledge(line(new("90004"))), Measure.SUBJECTS_REPORTED, Span.CUMULATIVE, unit=old("90005"))
+    assert back.text == "chờ xác nhận lại"
+
+
+def test_models_that_wait_are_not_none() -> None:
+    waiting = knowledge(line(old("90004")))
+    for measure in ALL_OF_MODELS:
+        found = answer(waiting, measure, Span.CUMULATIVE, asked(list_id=NEW))
+        assert (found.number, found.text) == (None, "chờ xác nhận lại")
+        assert left(found)
+        if Rows.UNITS in measure.rows:
+            here = answer(waiting, measure, about=asked(list_id=NEW), unit=new("90004"))
+            assert (here.number, here.text, bool(here.left_out)) == (None, "chờ xác nhận lại", True)
+            assert answer(waiting, measure, about=asked(list_id=NEW), unit=new("90001")).number == 0
+    confirmed = knowledge(line(old("90004")), line(new("90004"), id="moi"))
+    assert [answer(confirmed, one, Span.CUMULATIVE, asked(list_id=NEW)).number for one in ALL_OF_MODELS] == [1, 0, 0, 1]
+
+
+def test_a_model_of_unknown_state_is_not_none_in_its_commune() -> None:
+    kb = knowledge(line(old("90002"), date="2020"))
+    here = answer(kb, Measure.MODELS_LIVE, unit=old("90002"))
+    assert (here.number, here.text) == (None, "chưa rõ")
+    assert left(here) == {"thu": "không rõ hiện trạng: các dòng còn làm đều đã quá hạn"}
+
+
+def test_where_nobody_has_looked_no_commune_has_none() -> None:
+    kb = knowledge(line(old("90001")), line(old("90002"), "absent", id="khong-co", check=check()))
+    said = {
+        code: [answer(kb, one, unit=old(code)).text for one in (Measure.SUBJECTS_CHECKED, Measure.SUBJECTS_VERIFIED)]
+        for code in ("90001", "90002", "90005")
+    }
+    nobody = ["chưa ai xem", "chưa kết luận được"]
+    assert said == {"90001": nobody, "90002": ["", ""], "90005": nobody}
+    assert answer(kb, Measure.SUBJECTS_CHECKED, unit=old("90002")).number == 1
+    assert answer(kb, Measure.SUBJECTS_VERIFIED, unit=old("90002")).number == 0
+    stale = knowledge(line(old("90001"), date="2020"))
+    assert answer(stale, Measure.SUBJECTS_CURRENT, unit=old("90001")).text == "chưa kết luận được"
+
+
 def test_a_place_of_origin_is_left_out_by_name() -> None:
     kb = knowledge(line(old("90001")), line(old("90002")), models=[model(origin_communes=[f"{OLD}/90001"])])
     found = answer(kb, Measure.COMMUNES_REPORTED)
@@ -283,6 +361,17 @@ def test_a_group_inside_a_scheme_is_counted_once() -> None:
     }
     assert answer(kb, Measure.HOUSEHOLDS_REPORTED, subject="nhom").number == 7
     assert answer(kb, Measure.HOUSEHOLDS_REPORTED, unit=old("90001")).number == 10
+
+
+def test_a_scheme_of_which_nobody_knows_today_counts_no_group_with_it() -> None:
+    kb = knowledge(
+        line(old("90001"), households=100, date="2021", id="chung"),
+        line(old("90001"), households=20, date="2026-10", subject="nhom", id="nhom-1"),
+        models=[model(), model("nhom", part_of="thu")],
+    )
+    current = answer(kb, Measure.HOUSEHOLDS_CURRENT)
+    assert (current.number, counted(current), [*left(current)]) == (20, ["nhom-1"], ["chung"])
+    assert answer(kb, Measure.HOUSEHOLDS_REPORTED).number == 100
 
 
 def test_old_lines_tell_of_households_once_not_of_today() -> None:
@@ -440,6 +529,24 @@ def test_capital_is_told_by_its_source_and_old_prices_are_marked() -> None:
     assert (ever.number, [("giá cũ" in one.why) for one in ever.grounds]) == (800_000_000, [True, False])
 
 
+def test_one_sum_told_twice_or_with_its_part_is_counted_once() -> None:
+    told = [
+        money(kind="support", amount=200_000_000, payer="state"),
+        money(amount=500_000_000, payer="state"),
+        money(amount=500_000_000, payer="state", evidence="D"),
+        money(amount=900_000_000, payer="state", price_date="2026"),
+        money(amount=7, payer="own"),
+        money(amount=30, payer="state", price_date="2026-04"),
+    ]
+    found = answer(knowledge(models=[model(money=told)]), Measure.CAPITAL_TOTAL, Span.CUMULATIVE)
+    assert found.number == 500_000_000 + 7 + 30
+    assert [one.why.replace("\u00a0", " ") for one in found.left_out] == [
+        "500 triệu đồng: có thể trùng với vốn đầu tư 500 triệu đồng, đã tính",
+        "200 triệu đồng: có thể trùng với vốn đầu tư 500 triệu đồng, đã tính",
+        "900 triệu đồng: có thể trùng với vốn đầu tư 30 đồng, đã tính",
+    ]
+
+
 def test_money_of_a_group_is_not_added_to_that_of_its_scheme() -> None:
     kb = knowledge(models=[model(money=[money()]), model("nhom", part_of="thu", money=[money(amount=45_000_000)])])
     found = answer(kb, Measure.CAPITAL_SUPPORT_FUND)
@@ -460,7 +567,20 @@ def test_certificates_count_by_their_day_while_they_hold() -> None:
     assert found.number == 1
     assert [one.why for one in found.left_out] == ["đã hết hạn 01/5/2026", "không rõ thời điểm"]
     assert answer(kb, Measure.CERTIFICATES_VIETGAP, about=FIRST_HALF).number == 1
-    assert answer(kb, Measure.CERTIFICATES_ORGANIC, about=FIRST_HALF).number == 0
+    assert answer(kb, Measure.CERTIFICATES_ORGANIC, about=FIRST_HALF).text == MISSING
+
+
+def test_what_no_record_tells_is_not_none() -> None:
+    kb = knowledge()
+    for measure in (
+        Measure.CERTIFICATES,
+        Measure.CERTIFICATES_OCOP,
+        Measure.HONOURS,
+        Measure.MODELS_SUPPORT_FUND,
+        Measure.MODELS_POLICY_BANK,
+    ):
+        found = answer(kb, measure)
+        assert (found.number, found.text) == (None, MISSING)
 
 
 # The target -------------------------------------------------------------------------------------
@@ -479,8 +599,37 @@ def test_forty_percent_is_not_more_than_forty() -> None:
         return answer(kb, Measure.TARGET_VERDICT, subject="thu").text
 
     assert [verdict(2, target), verdict(3, target)] == ["chưa đạt", "đạt"]
+
+    others = [line(old("90001"), subject="thu-b", id="b-1")]
+    both = target | {"subjects": ["thu", "thu-b"]}
+    kb = knowledge(*lines, *others, lists=[five], rules={"target": both}, models=[model(), model("thu-b")])
+    assert [answer(kb, Measure.TARGET_VERDICT, subject=name).text for name in ("thu", "thu-b")] == [
+        "đạt",
+        "chưa vượt mức này; chỉ tiêu đã đạt nhờ mô hình khác được chọn",
+    ]
+    assert coverage.verdict(Ledger(kb, DAY), OLD) is True
     del target["document"]
     assert verdict(3, target) == "không kết luận: chỉ tiêu chưa có văn bản"
+
+
+def test_what_waits_is_no_verdict() -> None:
+    target = {
+        "share": 40, "figure": "reported", "reading": "not_counted", "issuer": "Hội thử", "document": "Số 1",
+        "period": "2026", "subjects": ["thu"],
+    }  # fmt: skip
+    kb = knowledge(line(old("90004")), rules={"target": target})
+    for measure in (Measure.TARGET_FIGURE, Measure.TARGET_VERDICT, Measure.COVERAGE_REPORTED):
+        found = answer(kb, measure, about=asked(list_id=NEW), subject="thu")
+        assert (found.number, found.text) == (None, "0/6: chờ xác nhận lại")
+        assert left(found) == {"2025-06-30-90004-applied": WAITS}
+
+
+def test_of_one_commune_nobody_is_told_what_the_area_has() -> None:
+    target = {"share": 40, "figure": "reported", "reading": "not_counted"}
+    kb = knowledge(line(old("90001")), line(old("90002")), rules={"target": target})
+    for measure in OF_THE_AREA - {Measure.TARGET_VERDICT}:
+        found = answer(kb, measure, subject="thu", unit=old("90001"))
+        assert (found.number, found.text) == (None, "chỉ tính cho cả địa bàn")
 
 
 # What is withheld -------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from nhanrong.reports.saying import dated, in_cell, in_words, period, prescribed
         (count(0), "0", "0"),
         (Value(Kind.NUMBER, 1234.5), "1.234,5", "1.234,5"),
         (Value(Kind.NUMBER, 12.0), "12", "12"),
+        (Value(Kind.COUNT, 12.5), "12,5", "12,5"),
         (money(36_000_000), "36.000.000", "36\u00a0triệu\u00a0đồng"),
         (share(7, 19), "36,8\u00a0% (7/19)", "36,8\u00a0% (7/19)"),
         (share(0, 0), "0/0", "0/0"),

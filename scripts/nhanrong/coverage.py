@@ -136,10 +136,21 @@ def figure(ledger: Ledger, subject: str, list_id: str, target: Target) -> Share:
     return counter.share(target.figure.value, ledger.kb.rules.carry_over, target.reading)
 
 
+def unstated(target: Target) -> list[str]:
+    """What a target does not tell and would have to, that anything may be concluded from it."""
+    stated = {
+        "nơi ban hành": target.issuer,
+        "văn bản": target.document,
+        "thời kỳ": target.period,
+        "mô hình đã chọn": target.subjects,
+    }
+    return [name for name, told in stated.items() if not told]
+
+
 def verdict(ledger: Ledger, list_id: str) -> bool | None:
     """Whether a chosen subject exceeds the target; None when the target is not fully stated."""
     target = ledger.kb.rules.target
-    if target is None or not (target.issuer and target.document and target.period and target.subjects):
+    if target is None or unstated(target):
         return None
     return any(figure(ledger, subject, list_id, target).exceeds(target.share) for subject in target.subjects)
 

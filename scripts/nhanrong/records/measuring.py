@@ -61,8 +61,29 @@ _LIST = "trên danh mục xã của báo cáo"
 _ONE = "Không nêu mô hình thì đếm xã có ít nhất một mô hình, cách làm."
 _OPEN = (
     "Chỉ cộng số tiền ghi là tổng bằng đồng, của vốn và hỗ trợ, có ghi bên chi trả; "
-    "khoảng giá, tiền trên hecta, trên hộ không cộng."
+    "khoảng giá, tiền trên hecta, trên hộ không cộng. Tính vào kỳ theo thời điểm giá. "
+    "Một mô hình, một bên chi trả, cùng thời điểm giá thì chỉ tính một khoản, vì các khoản có thể trùng nhau."
 )
+
+_Told = tuple[str, str, str, Counted, tuple[Rows, ...], tuple[Span, ...], str]  # as a measure is made of it
+
+
+def _words(value: str, label: str, rows: tuple[Rows, ...], rule: str) -> _Told:
+    return value, label, "", Counted.TEXT, rows, WORDS, rule
+
+
+def _organisation(value: str, label: str, what: str) -> _Told:
+    rule = f"{what} ghi ở dòng còn làm mới nhất; cùng tên, cùng xã chỉ tính một lần."
+    return value, label, "tổ chức", Counted.COUNT, _EVERY_SUBJECT, STOCK, rule
+
+
+def _capital(value: str, label: str, whose: str) -> _Told:
+    return value, label, "đồng", Counted.MONEY, _OF_MODELS, FLOW, f"{whose} {_OPEN}"
+
+
+def _certificate(value: str, label: str, what: str) -> _Told:
+    rule = f"{what}, theo ngày cấp; đã hết hạn trước ngày cuối thì không tính."
+    return value, label, "chứng nhận", Counted.COUNT, _OF_MODELS, FLOW, rule
 
 
 class Measure(Term):
@@ -305,22 +326,13 @@ class Measure(Term):
         RATIO,
         "Tỷ lệ xã theo con số và cách đọc nơi khởi đầu mà chỉ tiêu trong rules.yml nêu.",
     )
-    TARGET_GOAL = (
-        "target_goal",
-        "Mức chỉ tiêu",
-        "",
-        Counted.TEXT,
-        (_M, _S),
-        WORDS,
-        "Mức của chỉ tiêu trong rules.yml; phải hơn mức này, bằng là chưa đạt.",
+    TARGET_GOAL = _words(
+        "target_goal", "Mức chỉ tiêu", (_M, _S), "Mức của chỉ tiêu trong rules.yml; phải hơn mức này, bằng là chưa đạt."
     )
-    TARGET_VERDICT = (
+    TARGET_VERDICT = _words(
         "target_verdict",
         "Đạt hay chưa",
-        "",
-        Counted.TEXT,
         (_M, _S),
-        WORDS,
         "Chỉ kết luận khi chỉ tiêu có nơi ban hành, văn bản, thời kỳ, và mô hình được chọn từ đầu kỳ.",
     )
     # What lives in a commune
@@ -406,51 +418,13 @@ class Measure(Term):
         FLOW,
         "Số hộ đã áp dụng khi xem lại sau lớp, theo ngày xem lại; mỗi hoạt động lấy lần xem lại cuối trong khoảng này.",
     )
-    PROFESSIONAL_GROUPS = (
-        "professional_groups",
-        "Chi hội, tổ hội nghề nghiệp",
-        "tổ chức",
-        Counted.COUNT,
-        _EVERY_SUBJECT,
-        STOCK,
-        "Chi hội, tổ hội nông dân nghề nghiệp ghi ở dòng còn làm mới nhất; cùng tên, cùng xã chỉ tính một lần.",
+    PROFESSIONAL_GROUPS = _organisation(
+        "professional_groups", "Chi hội, tổ hội nghề nghiệp", "Chi hội, tổ hội nông dân nghề nghiệp"
     )
-    COOPERATIVE_GROUPS = (
-        "cooperative_groups",
-        "Tổ hợp tác",
-        "tổ chức",
-        Counted.COUNT,
-        _EVERY_SUBJECT,
-        STOCK,
-        "Tổ hợp tác ghi ở dòng còn làm mới nhất; cùng tên, cùng xã chỉ tính một lần.",
-    )
-    COOPERATIVES = (
-        "cooperatives",
-        "Hợp tác xã",
-        "tổ chức",
-        Counted.COUNT,
-        _EVERY_SUBJECT,
-        STOCK,
-        "Hợp tác xã ghi ở dòng còn làm mới nhất; cùng tên, cùng xã chỉ tính một lần.",
-    )
-    FARMS = (
-        "farms",
-        "Trang trại",
-        "tổ chức",
-        Counted.COUNT,
-        _EVERY_SUBJECT,
-        STOCK,
-        "Trang trại ghi ở dòng còn làm mới nhất; cùng tên, cùng xã chỉ tính một lần.",
-    )
-    CLUBS = (
-        "clubs",
-        "Câu lạc bộ, nhóm cùng sở thích",
-        "tổ chức",
-        Counted.COUNT,
-        _EVERY_SUBJECT,
-        STOCK,
-        "Câu lạc bộ, nhóm cùng sở thích ghi ở dòng còn làm mới nhất; cùng tên, cùng xã chỉ tính một lần.",
-    )
+    COOPERATIVE_GROUPS = _organisation("cooperative_groups", "Tổ hợp tác", "Tổ hợp tác")
+    COOPERATIVES = _organisation("cooperatives", "Hợp tác xã", "Hợp tác xã")
+    FARMS = _organisation("farms", "Trang trại", "Trang trại")
+    CLUBS = _organisation("clubs", "Câu lạc bộ, nhóm cùng sở thích", "Câu lạc bộ, nhóm cùng sở thích")
     # Activities
     ACTIVITIES = (
         "activities",
@@ -506,109 +480,29 @@ class Measure(Term):
         FLOW,
         "Cộng số người dân tộc thiểu số đã ghi; dưới 5, hoặc phần còn lại dưới 5, thì không nêu.",
     )
-    SESSION_DATE = (
-        "session_date",
-        "Thời gian",
-        "",
-        Counted.TEXT,
-        (_A,),
-        WORDS,
-        "Ngày của hoạt động, rõ tới đâu ghi tới đó.",
-    )
-    SESSION_KIND = ("session_kind", "Hình thức", "", Counted.TEXT, (_A,), WORDS, "Hình thức chuyển giao.")
-    SESSION_PLACE = ("session_place", "Nơi tổ chức", "", Counted.TEXT, (_A,), WORDS, "Xã, hoặc lời của nguồn.")
-    SESSION_ORGANISERS = (
-        "session_organisers",
-        "Đơn vị tổ chức",
-        "",
-        Counted.TEXT,
-        (_A,),
-        WORDS,
-        "Các đơn vị tổ chức đã ghi.",
-    )
-    SESSION_AUDIENCE = ("session_audience", "Đối tượng", "", Counted.TEXT, (_A,), WORDS, "Đối tượng đã ghi.")
+    SESSION_DATE = _words("session_date", "Thời gian", (_A,), "Ngày của hoạt động, rõ tới đâu ghi tới đó.")
+    SESSION_KIND = _words("session_kind", "Hình thức", (_A,), "Hình thức chuyển giao.")
+    SESSION_PLACE = _words("session_place", "Nơi tổ chức", (_A,), "Xã, hoặc lời của nguồn.")
+    SESSION_ORGANISERS = _words("session_organisers", "Đơn vị tổ chức", (_A,), "Các đơn vị tổ chức đã ghi.")
+    SESSION_AUDIENCE = _words("session_audience", "Đối tượng", (_A,), "Đối tượng đã ghi.")
     # Money
-    CAPITAL_TOTAL = (
-        "capital_total",
-        "Vốn, hỗ trợ có ghi nguồn",
-        "đồng",
-        Counted.MONEY,
-        _OF_MODELS,
-        FLOW,
-        f"Cộng mọi nguồn vốn dưới đây. {_OPEN}",
+    CAPITAL_TOTAL = _capital("capital_total", "Vốn, hỗ trợ có ghi nguồn", "Cộng mọi nguồn vốn dưới đây.")
+    CAPITAL_SUPPORT_FUND = _capital(
+        "capital_support_fund", "Vốn Quỹ Hỗ trợ nông dân", "Tiền do Quỹ Hỗ trợ nông dân chi."
     )
-    CAPITAL_SUPPORT_FUND = (
-        "capital_support_fund",
-        "Vốn Quỹ Hỗ trợ nông dân",
-        "đồng",
-        Counted.MONEY,
-        _OF_MODELS,
-        FLOW,
-        f"Tiền do Quỹ Hỗ trợ nông dân chi. {_OPEN}",
-    )
-    CAPITAL_POLICY_BANK = (
+    CAPITAL_POLICY_BANK = _capital(
         "capital_policy_bank",
         "Vốn Ngân hàng Chính sách xã hội",
-        "đồng",
-        Counted.MONEY,
-        _OF_MODELS,
-        FLOW,
-        f"Vốn ủy thác của Ngân hàng Chính sách xã hội trong các mô hình, không phải dư nợ của Hội. {_OPEN}",
+        "Vốn ủy thác của Ngân hàng Chính sách xã hội trong các mô hình, không phải dư nợ của Hội.",
     )
-    CAPITAL_BANK = (
-        "capital_bank",
-        "Vốn ngân hàng khác",
-        "đồng",
-        Counted.MONEY,
-        _OF_MODELS,
-        FLOW,
-        f"Tiền ngân hàng khác. {_OPEN}",
+    CAPITAL_BANK = _capital("capital_bank", "Vốn ngân hàng khác", "Tiền ngân hàng khác.")
+    CAPITAL_STATE = _capital(
+        "capital_state", "Vốn ngân sách, chương trình nhà nước", "Tiền ngân sách, chương trình nhà nước."
     )
-    CAPITAL_STATE = (
-        "capital_state",
-        "Vốn ngân sách, chương trình nhà nước",
-        "đồng",
-        Counted.MONEY,
-        _OF_MODELS,
-        FLOW,
-        f"Tiền ngân sách, chương trình nhà nước. {_OPEN}",
-    )
-    CAPITAL_PROJECT = (
-        "capital_project",
-        "Vốn dự án",
-        "đồng",
-        Counted.MONEY,
-        _OF_MODELS,
-        FLOW,
-        f"Tiền dự án. {_OPEN}",
-    )
-    CAPITAL_ENTERPRISE = (
-        "capital_enterprise",
-        "Vốn doanh nghiệp",
-        "đồng",
-        Counted.MONEY,
-        _OF_MODELS,
-        FLOW,
-        f"Tiền doanh nghiệp. {_OPEN}",
-    )
-    CAPITAL_UNION = (
-        "capital_union",
-        "Hội Nông dân hỗ trợ",
-        "đồng",
-        Counted.MONEY,
-        _OF_MODELS,
-        FLOW,
-        f"Tiền của Hội. {_OPEN}",
-    )
-    CAPITAL_OWN = (
-        "capital_own",
-        "Vốn nhà",
-        "đồng",
-        Counted.MONEY,
-        _OF_MODELS,
-        FLOW,
-        f"Tiền các hộ tự bỏ ra. {_OPEN}",
-    )
+    CAPITAL_PROJECT = _capital("capital_project", "Vốn dự án", "Tiền dự án.")
+    CAPITAL_ENTERPRISE = _capital("capital_enterprise", "Vốn doanh nghiệp", "Tiền doanh nghiệp.")
+    CAPITAL_UNION = _capital("capital_union", "Hội Nông dân hỗ trợ", "Tiền của Hội.")
+    CAPITAL_OWN = _capital("capital_own", "Vốn nhà", "Tiền các hộ tự bỏ ra.")
     MODELS_SUPPORT_FUND = (
         "models_support_fund",
         "Mô hình có vốn Quỹ Hỗ trợ nông dân",
@@ -628,81 +522,22 @@ class Measure(Term):
         "Mô hình trong địa bàn ghi nguồn vốn là Ngân hàng Chính sách xã hội, đã có tới ngày cuối kỳ.",
     )
     # What a model says of itself
-    MODEL_SECTOR = ("model_sector", "Lĩnh vực", "", Counted.TEXT, (_M,), WORDS, "Lĩnh vực của mô hình.")
-    MODEL_STARTED = (
-        "model_started",
-        "Bắt đầu từ",
-        "",
-        Counted.TEXT,
-        (_M,),
-        WORDS,
-        "Bắt đầu khi nào, rõ tới đâu ghi tới đó.",
-    )
-    MODEL_PLACE = ("model_place", "Nơi làm", "", Counted.TEXT, (_M,), WORDS, "Xã, hoặc lời của nguồn.")
-    MODEL_SCALE = (
-        "model_scale",
-        "Quy mô",
-        "",
-        Counted.TEXT,
-        (_M,),
-        WORDS,
-        "Các con số quy mô, kèm năm và mức bằng chứng.",
-    )
-    MODEL_PROFIT = (
+    MODEL_SECTOR = _words("model_sector", "Lĩnh vực", (_M,), "Lĩnh vực của mô hình.")
+    MODEL_STARTED = _words("model_started", "Bắt đầu từ", (_M,), "Bắt đầu khi nào, rõ tới đâu ghi tới đó.")
+    MODEL_PLACE = _words("model_place", "Nơi làm", (_M,), "Xã, hoặc lời của nguồn.")
+    MODEL_SCALE = _words("model_scale", "Quy mô", (_M,), "Các con số quy mô, kèm năm và mức bằng chứng.")
+    MODEL_PROFIT = _words(
         "model_profit",
         "Lợi nhuận",
-        "",
-        Counted.TEXT,
         (_M,),
-        WORDS,
         "Tính từ sổ thu chi; không có sổ thì nêu lợi nhuận của nguồn, kèm năm giá và mức bằng chứng.",
     )
-    MODEL_REVIEW = (
-        "model_review",
-        "Thẩm định kỹ thuật",
-        "",
-        Counted.TEXT,
-        (_M,),
-        WORDS,
-        "Ngày thẩm định, hoặc chưa thẩm định.",
-    )
+    MODEL_REVIEW = _words("model_review", "Thẩm định kỹ thuật", (_M,), "Ngày thẩm định, hoặc chưa thẩm định.")
     # Certificates and honours
-    CERTIFICATES = (
-        "certificates",
-        "Chứng nhận được cấp",
-        "chứng nhận",
-        Counted.COUNT,
-        _OF_MODELS,
-        FLOW,
-        "Chứng nhận ghi ở mô hình, theo ngày cấp; đã hết hạn trước ngày cuối thì không tính.",
-    )
-    CERTIFICATES_OCOP = (
-        "certificates_ocop",
-        "Sản phẩm OCOP",
-        "chứng nhận",
-        Counted.COUNT,
-        _OF_MODELS,
-        FLOW,
-        "Chứng nhận loại OCOP, theo ngày cấp; đã hết hạn trước ngày cuối thì không tính.",
-    )
-    CERTIFICATES_VIETGAP = (
-        "certificates_vietgap",
-        "Chứng nhận VietGAP",
-        "chứng nhận",
-        Counted.COUNT,
-        _OF_MODELS,
-        FLOW,
-        "Chứng nhận loại VietGAP, theo ngày cấp; đã hết hạn trước ngày cuối thì không tính.",
-    )
-    CERTIFICATES_ORGANIC = (
-        "certificates_organic",
-        "Chứng nhận hữu cơ",
-        "chứng nhận",
-        Counted.COUNT,
-        _OF_MODELS,
-        FLOW,
-        "Chứng nhận loại hữu cơ, theo ngày cấp; đã hết hạn trước ngày cuối thì không tính.",
-    )
+    CERTIFICATES = _certificate("certificates", "Chứng nhận được cấp", "Chứng nhận ghi ở mô hình")
+    CERTIFICATES_OCOP = _certificate("certificates_ocop", "Sản phẩm OCOP", "Chứng nhận loại OCOP")
+    CERTIFICATES_VIETGAP = _certificate("certificates_vietgap", "Chứng nhận VietGAP", "Chứng nhận loại VietGAP")
+    CERTIFICATES_ORGANIC = _certificate("certificates_organic", "Chứng nhận hữu cơ", "Chứng nhận loại hữu cơ")
     HONOURS = (
         "honours",
         "Danh hiệu",
@@ -736,5 +571,10 @@ ADDED_BY_UNIT = frozenset(  # what stands in units and adds up over them
         Measure.FARMS,
         Measure.CLUBS,
     }
+)
+OF_THE_AREA = frozenset(  # in how many communes something is: of one commune nothing that can be asked
+    one
+    for one in Measure
+    if one.value.startswith(("communes_", "coverage_")) or one in {Measure.TARGET_FIGURE, Measure.TARGET_VERDICT}
 )
 RESULTS = frozenset({Measure.MODEL_PROFIT, Measure.MODEL_SCALE})  # what a model tells beyond what it is

@@ -17,7 +17,6 @@ from nhanrong.reports.windows import Window, earlier, window_of
 
 NO_PLAN = "chưa giao"
 NO_COMPARISON = "chưa so được"
-_FLOWING = {Span.CHANGE, Span.PLAN, Span.SHARE}
 
 
 @dataclass(frozen=True)

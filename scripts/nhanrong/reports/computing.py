@@ -9,8 +9,9 @@ from nhanrong.knowledge import Knowledge
 from nhanrong.records.area import Rules
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.form import Form, FormColumn, FormLine, FormTable
-from nhanrong.records.measuring import ADDED_BY_UNIT, FLOW, RESULTS, Measure, Rows, Span
+from nhanrong.records.measuring import OF_THE_AREA, RESULTS, Measure, Rows, Span
 from nhanrong.records.vocabulary import Nature
+from nhanrong.reports.adding import in_no_row, summed_columns
 from nhanrong.reports.cells import Wanted, days_of, kind_of, textual, unit_of, value
 from nhanrong.reports.desk import Asked, Desk
 from nhanrong.reports.result import Heading, Kind, Report, Row, Table, Value
@@ -18,9 +19,6 @@ from nhanrong.reports.saying import MISSING
 from nhanrong.reports.windows import Fall, Window, fall
 from nhanrong.reports.withholding import withheld
 from nhanrong.vietnamese import capitalised, reading_order
-
-_SUMMED = frozenset({Kind.COUNT, Kind.MONEY})
-_NEVER_SUMMED = frozenset({Span.SHARE, Span.CHANGE, Span.PLAN})
 
 
 def report(kb: Knowledge, form: Form, asked: Asked, notice: str = "") -> Report:
@@ -66,18 +64,17 @@ def _table(desk: Desk, form: Form, table: FormTable) -> Table:
         rows = bare
     if not rows and len(notes) == bool(table.note):
         notes.append("Không có hàng nào trong kỳ.")
-    sums = frozenset(number for number, column in enumerate(table.columns) if table.sums and _is_summed(table, column))
-    return Table(table.title, tuple(map(_heading, table.columns)), tuple(rows), sums, tuple(notes))
+    if desk.asked.unit and table.rows is not Rows.UNITS:
+        notes.append(f"Bảng này chỉ tính cho {desk.kb.unit_name(desk.asked.unit)}{_of_the_area(table)}.")
+    sums = summed_columns(table)
+    beyond = dict(in_no_row(desk, form, table, rows, sums))
+    return Table(table.title, tuple(map(_heading, table.columns)), tuple(rows), sums, tuple(notes), beyond)
 
 
-def _is_summed(table: FormTable, column: FormColumn) -> bool:
-    """Whether the rows of a column add up: what happened does, what stands somewhere may be told of several rows."""
-    measure = column.measure
-    if measure is None:  # every row counts something else
-        return False
-    span = column.span or measure.usual
-    parts = measure.spans == FLOW or (table.rows is Rows.UNITS and measure in ADDED_BY_UNIT)
-    return parts and kind_of(measure, span) in _SUMMED and span not in _NEVER_SUMMED
+def _of_the_area(table: FormTable) -> str:
+    """What a table about one unit cannot tell: in how many communes something is."""
+    asked = {one.measure for one in table.columns} | {one.measure for one in table.lines}
+    return "; số xã và tỷ lệ xã chỉ có khi lập cho cả địa bàn" if asked & OF_THE_AREA else ""
 
 
 def _heading(column: FormColumn) -> Heading:

@@ -39,6 +39,8 @@ class Desk:
         self._days = sorted(day for day in {asked.last, *days} if self.in_force(day))
         self._censuses: dict[dt.date, dict[str, Spread]] | None = None
         self._in_units: dict[dt.date, dict[UnitRef, list[Spread]]] = {}
+        self._touching: dict[dt.date, dict[UnitRef, list[Spread]]] = {}
+        self._related: dict[UnitRef, frozenset[UnitRef]] = {}
         self._names: dict[UnitRef, str] = {}
         self._schemes: dict[str, list[str]] = {}
         self._items: dict[Find, Items] = {}
@@ -93,6 +95,25 @@ class Desk:
                     found[ref].append(one)
             self._in_units[day] = found
         return self._in_units[day].get(unit, [])
+
+    def touching(self, unit: UnitRef, day: dt.date) -> list[Spread]:
+        """The same, and those that have lines about what the unit was before, or became."""
+        if day not in self._touching:
+            found: dict[UnitRef, list[Spread]] = defaultdict(list)
+            for one in self.census(day).values():
+                for ref in {*one.marks}.union(*(self.related(ref) for _, ref, _ in one.elsewhere)):
+                    found[ref].append(one)
+            self._touching[day] = found
+        return self._touching[day].get(unit, [])
+
+    def related(self, ref: UnitRef) -> frozenset[UnitRef]:
+        """The units of the report's list that a unit of another list went into or was made of."""
+        if ref not in self._related:
+            near = {*on_list(self.kb, ref, self.list_id)}
+            while any(one.list > self.list_id for one in near):
+                near = {part.ref for one in near for part in self.kb.parts.get(one, ()) if part.inside}
+            self._related[ref] = frozenset(one for one in near if one.list == self.list_id)
+        return self._related[ref]
 
     def schemes_of(self, subject: str) -> list[str]:
         """The schemes that contain a model, nearest first."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 UNCLEAR = "chưa rõ"
 NO_DATE = "không rõ thời điểm"
+WITHOUT_UNIT = "chung nhiều xã hoặc không rõ xã"
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """A report as it is handed on to whoever writes it: tables of values, each with the records and the rule behind it."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -86,6 +87,7 @@ class Table:
     """One table of a report.
 
     `sums` are the columns, from 0, whose values are added up in a last row; a writer of workbooks writes formulas.
+    `beyond` tells of such columns what belongs to the whole and stands in no row.
     """
 
     title: str
@@ -93,6 +95,7 @@ class Table:
     rows: tuple[Row, ...]
     sums: frozenset[int] = frozenset()
     notes: tuple[str, ...] = ()
+    beyond: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The values of a report in Vietnamese words, its heading and its sums: the same in Excel, Word and PDF."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nhanrong.dates import spoken_day
@@ -29,7 +30,7 @@ def in_cell(value: Value) -> str:
         return value.text
     if value.kind is Kind.SHARE:
         return _share(round(value.number), value.of)
-    return number(round(value.number) if value.kind is not Kind.NUMBER else _whole(value.number))
+    return number(_whole(value.number))
 
 
 def unit_of(heading: Heading, row: Row | None = None) -> str:
@@ -57,15 +58,19 @@ def name_title(table: Table) -> str:
 
 @dataclass(frozen=True)
 class Total:
-    """What a column adds up to; `without` are the rows whose number nobody has, with what stands there instead."""
+    """What a column adds up to.
+
+    `without` are the rows whose number nobody has, with what stands there instead; `beyond` is what stands in no row.
+    """
 
     value: Value
     without: tuple[tuple[str, str], ...]
+    beyond: str = ""
 
     @property
     def mark(self) -> str:
-        """A star where the sum lacks some rows."""
-        return INCOMPLETE if self.without and self.value.number is not None else ""
+        """A star where the sum lacks some rows, or what is in none."""
+        return INCOMPLETE if self.beyond or (self.without and self.value.number is not None) else ""
 
 
 def total(table: Table, column: int) -> Total:
@@ -74,23 +79,31 @@ def total(table: Table, column: int) -> Total:
     known = [cell for _, cell in cells if cell.number is not None]
     without = tuple((name, cell.text or MISSING) for name, cell in cells if cell.number is None)
     kind = table.headings[column].kind
+    beyond = table.beyond.get(column, "")
     if not known:
-        return Total(Value(kind, text=MISSING), without)
+        return Total(Value(kind, text=MISSING), without, beyond)
     summed = sum(cell.number for cell in known if cell.number is not None)
     if kind is Kind.SHARE:
-        return Total(Value(kind, summed, of=sum(cell.of or 0 for cell in known)), without)
-    return Total(Value(kind, summed), without)
+        return Total(Value(kind, summed, of=sum(cell.of or 0 for cell in known)), without, beyond)
+    return Total(Value(kind, summed), without, beyond)
 
 
 def total_notes(table: Table) -> list[str]:
-    """A note for every sum that lacks rows: which, and why."""
+    """A note for every sum that lacks something: which rows, why, and what is in none."""
     notes = []
     for column in sorted(table.sums):
         found = total(table, column)
         if found.mark:
             title = table.headings[column].title
-            notes.append(f"{INCOMPLETE} Cột “{title}” chỉ cộng các ô đã có số, chưa gồm{_named(found.without)}.")
+            notes.append(f"{INCOMPLETE} Cột “{title}” {'; '.join(_lacks(found))}.")
     return notes
+
+
+def _lacks(found: Total) -> Iterator[str]:
+    if found.without and found.value.number is not None:
+        yield f"chỉ cộng các ô đã có số, chưa gồm{_named(found.without)}"
+    if found.beyond:
+        yield f"chưa gồm {found.beyond}"
 
 
 def _named(rows: tuple[tuple[str, str], ...]) -> str:

@@ -187,6 +187,7 @@ class _Sheet:
             shown = (value.text if value.kind is Kind.TEXT or value.number is None else why) or (
                 MISSING if found else ""
             )
+            shown += found.mark if found else ""
             text(self._page, cell.row, cell.column, shown, _SLANTED)
             cell.alignment = _MIDDLE
         elif value.kind is Kind.TEXT:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from nhanrong.records.measuring import Measure
 from nhanrong.reports.items import Computation
-from nhanrong.reports.measures import capital, living, recording, spreading, teaching, telling
+from nhanrong.reports.measures import capital, living, recording, spreading, target, teaching, telling
 
 COMPUTED: Mapping[Measure, Computation] = {
     **recording.COMPUTED,
     **spreading.COMPUTED,
+    **target.COMPUTED,
     **living.COMPUTED,
     **teaching.COMPUTED,
     **capital.COMPUTED,

@@ -29,11 +29,16 @@ _PAYERS: Mapping[Measure, Capital | None] = {
 
 
 def _paid(payer: Capital | None, desk: Desk) -> Iterator[Item]:
-    """The sums that one payer, or any, has given, each with why it may not be added up."""
+    """The sums that one payer, or any, has given, each with why it may not be added up.
+
+    Of those of one model and payer whose dates meet only one counts, the most exactly dated, the whole before a part.
+    """
     for model in desk.models:
-        for one in model.money:
+        sure: list[Money] = []
+        for one in sorted(model.money, key=_exactness):
             if one.kind in _OF_CAPITAL and (payer is None or one.payer is payer):
-                why = _why_not(desk, model, one)
+                why = _why_not(desk, model, one) or _told_by(one, sure)
+                sure += [] if why else [one]
                 yield of_subject(
                     desk,
                     model,
@@ -56,6 +61,20 @@ def _why_not(desk: Desk, model: Model, one: Money) -> str:
         entry = desk.kb.models.get(scheme)
         if entry and any(other.kind in _OF_CAPITAL and other.payer is one.payer for other in entry.record.money):
             return f"{money(one)}: có thể đã nằm trong {entry.record.name}"
+    return ""
+
+
+def _exactness(one: Money) -> tuple[int, bool, str]:
+    """The shorter the stretch the sooner; then capital before support, which may be a part of it; then by evidence."""
+    return (one.price_date.last - one.price_date.first).days, one.kind is MoneyKind.SUPPORT, one.evidence.value
+
+
+def _told_by(one: Money, sure: list[Money]) -> str:
+    """Why a sum may be told already by one that counts: of the same payer, at the same time."""
+    for other in sure:
+        dates = one.price_date, other.price_date
+        if other.payer is one.payer and max(date.first for date in dates) <= min(date.last for date in dates):
+            return f"{money(one)}: có thể trùng với {other.kind.label.lower()} {money(other)}, đã tính"
     return ""
 
 

@@ -41,7 +41,11 @@ def _households(desk: Desk, scope: Scope, *, current: bool) -> Value:
     if not desk.in_force(scope.window.last):
         return Value(Kind.COUNT, text=NO_LIST)
     held = list(_held(desk, scope))
-    told = {(one.subject, holding.unit) for one, holding in held if holding.households is not None}
+    told = {
+        (one.subject, holding.unit)
+        for one, holding in held
+        if holding.households is not None and (holding.current or not current)
+    }
     grounds: list[Ground] = []
     left: list[LeftOut] = []
     number_of = 0

@@ -133,4 +133,17 @@ _FOUND: Mapping[Measure, Callable[[Desk], Iterator[Item]]] = {
     Measure.LEDGER_LINES: _ledger_lines,
     Measure.FIELD_CHECKS: _field_checks,
 }
-COMPUTED: Mapping[Measure, Computation] = {measure: flow(find) for measure, find in _FOUND.items()}
+_TOLD = frozenset(  # what a record may be silent of: none that is told is not none
+    {
+        Measure.MODELS_SUPPORT_FUND,
+        Measure.MODELS_POLICY_BANK,
+        Measure.CERTIFICATES,
+        Measure.CERTIFICATES_OCOP,
+        Measure.CERTIFICATES_VIETGAP,
+        Measure.CERTIFICATES_ORGANIC,
+        Measure.HONOURS,
+    }
+)
+COMPUTED: Mapping[Measure, Computation] = {
+    measure: flow(find, told=measure in _TOLD) for measure, find in _FOUND.items()
+}

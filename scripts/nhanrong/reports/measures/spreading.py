@@ -5,7 +5,6 @@ from functools import partial
 
 from nhanrong.addresses import record_address, unit_address
 from nhanrong.counting import Share
-from nhanrong.coverage import figure
 from nhanrong.figures import Known, inconclusive
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.measuring import Measure
@@ -13,7 +12,7 @@ from nhanrong.reports.census import Spread
 from nhanrong.reports.desk import Desk
 from nhanrong.reports.items import UNCLEAR, Computation, Scope
 from nhanrong.reports.result import Ground, Kind, LeftOut, Value
-from nhanrong.standing import MARK_SAYS, Ledger, Mark
+from nhanrong.standing import MARK_SAYS, Mark
 from nhanrong.vietnamese import NBSP, number
 
 NO_LIST = "danh mục chưa có"
@@ -21,6 +20,8 @@ NO_EVE = "chưa so được"
 WAITING = "chờ xác nhận lại"
 FOR_ALL = "chỉ tính cho cả địa bàn"
 _ORIGIN = "nơi khởi đầu, không tính"
+_NOT_KNOWN_NOW = "không rõ hiện trạng"
+_KNOWN = ("reported", "checked", "unknown_now")
 
 _COUNTS: Mapping[Measure, str] = {
     Measure.COMMUNES_REPORTED: "reported",
@@ -48,7 +49,7 @@ _HERE: Mapping[Measure, str] = {
 }
 
 
-def _asked(desk: Desk, scope: Scope) -> list[Spread]:
+def asked_of(desk: Desk, scope: Scope) -> list[Spread]:
     """The models and practices that a scope asks for, as they stand on its last day."""
     day = scope.window.last
     return [desk.spread(scope.subject, day)] if scope.subject else list(desk.census(day).values())
@@ -69,81 +70,110 @@ def _reached(spreads: Iterable[Spread], key: str) -> dict[UnitRef, list[Spread]]
 
 def _communes(kind: Kind, key: str, desk: Desk, scope: Scope) -> Value:
     """The units where a figure holds, of one subject or of any; in a window with a beginning those that are new."""
-    if missing := _without_list(desk, scope, kind):
-        return missing
-    if scope.unit and not scope.subject:
+    if scope.unit:
         return Value(kind, text=FOR_ALL)
-    spreads = _asked(desk, scope)
+    if missing := without_list(desk, scope, kind):
+        return missing
+    spreads = asked_of(desk, scope)
     having = _reached(spreads, key)
-    before = _reached(_asked(desk, _before(scope)), key) if scope.window.first else {}
+    before = _reached(asked_of(desk, _before(scope)), key) if scope.window.first else {}
     units = sorted(ref for ref in having if ref not in before)
     total = spreads[0].shares[key].denominator if scope.subject else desk.kb.counted_in(desk.list_id)
-    grounds = tuple(_ground(desk, ref, having[ref]) for ref in units)
-    left = tuple(_left_out(desk, spreads, key, having))
-    why = inconclusive(key, Share(len(units), total, ()), _known(spreads)) if not units else ""
-    if not units and not why and not scope.window.first and any(one.elsewhere for one in spreads):
-        why = WAITING
-    if why:
+    grounds = tuple(ground(desk, ref, having[ref]) for ref in units)
+    left = tuple(left_out(desk, spreads, key, having))
+    if why := "" if units else nothing(key, total, known(spreads), pending(desk, scope, asked_of)):
         return Value(kind, text=f"0/{number(total)}: {why}" if kind is Kind.SHARE else why, left_out=left)
     return Value(kind, len(units), of=total if kind is Kind.SHARE else None, grounds=grounds, left_out=left)
 
 
-def _known(spreads: Iterable[Spread]) -> Known:
-    keys = ("reported", "checked", "unknown_now")
-    spreads = list(spreads)
-    return Known(*(len({ref for one in spreads for ref in one.shares[key].units}) for key in keys))
+def known(spreads: Iterable[Spread]) -> Known:
+    """In how many communes something is known of any of them."""
+    found = list(spreads)
+    return Known(*(len({ref for one in found for ref in one.shares[key].units}) for key in _KNOWN))
 
 
-def _without_list(desk: Desk, scope: Scope, kind: Kind) -> Value | None:
+def nothing(key: str, total: int, of: Known, waits: Iterable[LeftOut]) -> str:
+    """Why a figure that counts nothing is no 0: nobody has looked, or something waits; empty where it is one."""
+    return inconclusive(key, Share(0, total, ()), of) or (WAITING if any(waits) else "")
+
+
+def pending(desk: Desk, scope: Scope, asked: Callable[[Desk, Scope], Iterable[Spread]]) -> list[LeftOut]:
+    """What waits to be confirmed; in a window with a beginning only what did not wait before it."""
+    before = _waiting(desk, asked(desk, _before(scope)), scope.unit) if scope.window.first else ()
+    return list(set(_waiting(desk, asked(desk, scope), scope.unit)).difference(before))
+
+
+def _waiting(desk: Desk, spreads: Iterable[Spread], unit: UnitRef | None = None) -> Iterator[LeftOut]:
+    """Lines on other lists that speak for no unit of this one; units, or the one, that have something in old parts."""
+    for one in spreads:
+        lines = [line for line in one.elsewhere if unit is None or unit in desk.related(line[1])]
+        told = {ref for line in lines for ref in desk.related(line[1])}
+        yield from (LeftOut(line, f"{one.name}, {desk.unit_name(ref)}", why) for line, ref, why in lines)
+        for ref in sorted(one.units(Mark.PENDING)):
+            if ref not in told and unit in {None, ref}:
+                yield LeftOut(one.subject, f"{one.name}, {desk.unit_name(ref)}", MARK_SAYS[Mark.PENDING])
+
+
+def without_list(desk: Desk, scope: Scope, kind: Kind) -> Value | None:
     """A list that was not in force yet has nothing to compare with."""
     if not desk.in_force(scope.window.last):
         return Value(kind, text=NO_LIST)
     return Value(kind, text=NO_EVE) if scope.window.first and not desk.in_force(scope.window.eve) else None
 
 
-def _ground(desk: Desk, ref: UnitRef, spreads: list[Spread]) -> Ground:
+def ground(desk: Desk, ref: UnitRef, spreads: list[Spread]) -> Ground:
+    """A unit that counts, by what the first of its models and practices says."""
     first, *others = spreads
     line, says = first.told.get(ref, ("", MARK_SAYS[first.marks[ref]] if ref in first.marks else "nơi khởi đầu"))
     more = f" và {len(others)} mô hình, cách làm khác" if others else ""
     return Ground(line or str(ref), desk.unit_name(ref), f"1{NBSP}xã", f"{first.name}: {says}{more}", unit_address(ref))
 
 
-def _left_out(
-    desk: Desk, spreads: Iterable[Spread], key: str, having: Mapping[UnitRef, list[Spread]]
-) -> Iterator[LeftOut]:
+def left_out(desk: Desk, spreads: Iterable[Spread], key: str, having: Container[UnitRef]) -> Iterator[LeftOut]:
+    """What could count in a figure and does not: what waits, places of origin, what nobody knows of now."""
     for one in spreads:
-        yield from (LeftOut(line, f"{one.name}, {desk.unit_name(ref)}", why) for line, ref, why in one.elsewhere)
+        yield from _waiting(desk, [one])
         if key not in {"reported_with_origin", "checked"}:
             for ref in sorted(ref for ref in one.origins if ref in one.told and ref not in having):
                 yield LeftOut(one.told[ref][0], f"{one.name}, {desk.unit_name(ref)}", _ORIGIN)
         if key in {"current", "verified"}:
             for ref in sorted(ref for ref in one.units(Mark.UNKNOWN_NOW) if ref not in having):
                 if ref in one.told:
-                    why = f"không rõ hiện trạng: {one.told[ref][1]}"
+                    why = f"{_NOT_KNOWN_NOW}: {one.told[ref][1]}"
                     yield LeftOut(one.told[ref][0], f"{one.name}, {desk.unit_name(ref)}", why)
 
 
 def _here(key: str, desk: Desk, scope: Scope) -> Value:
     """What lives in one unit."""
-    if missing := _without_list(desk, scope, Kind.COUNT):
+    if missing := without_list(desk, scope, Kind.COUNT):
         return missing
     assert scope.unit is not None  # the rows are units
-    having = [one for one in _in_unit(desk, scope) if scope.unit in one.shares[key].units]
+    here = _in_unit(desk, scope)
+    having = [one for one in here if scope.unit in one.shares[key].units]
     if scope.window.first:
         before = {one.subject for one in _in_unit(desk, _before(scope)) if scope.unit in one.shares[key].units}
         having = [one for one in having if one.subject not in before]
     grounds = tuple(_subject_ground(one, scope.unit) for one in having)
     left = tuple(
         LeftOut(one.told[scope.unit][0], one.name, _ORIGIN)
-        for one in _in_unit(desk, scope)
+        for one in here
         if key != "checked" and scope.unit in one.origins and scope.unit in one.told
     )
+    left += tuple(_waiting(desk, _touching(desk, scope), scope.unit))
+    of = Known(*(sum(scope.unit in one.shares[about].units for one in here) for about in _KNOWN))
+    if why := "" if having else nothing(key, 1, of, pending(desk, scope, _touching)):
+        return Value(Kind.COUNT, text=why, left_out=left)
     return Value(Kind.COUNT, len(having), grounds=grounds, left_out=left)
 
 
 def _in_unit(desk: Desk, scope: Scope) -> list[Spread]:
     assert scope.unit is not None  # as it is asked for
     return desk.in_unit(scope.unit, scope.window.last)
+
+
+def _touching(desk: Desk, scope: Scope) -> list[Spread]:
+    """Those that something is known of in a unit, or that have lines on other lists about it."""
+    return desk.touching(scope.unit, scope.window.last) if scope.unit else asked_of(desk, scope)
 
 
 def _subject_ground(one: Spread, ref: UnitRef) -> Ground:
@@ -155,11 +185,11 @@ def _subjects(
     kind: str, holds: Callable[[Spread, UnitRef | None], bool], desk: Desk, scope: Scope, *, others: bool = False
 ) -> Value:
     """How many models, or practices, stand so, anywhere on the list or in one unit; the `others` may be told too."""
-    if missing := _without_list(desk, scope, Kind.COUNT):
+    if missing := without_list(desk, scope, Kind.COUNT):
         return missing
 
     def found(at: Scope) -> list[Spread]:
-        spreads = _in_unit(desk, at) if at.unit else _asked(desk, at)
+        spreads = _in_unit(desk, at) if at.unit else asked_of(desk, at)
         return [one for one in spreads if one.kind == kind and holds(one, at.unit)]
 
     having = found(scope)
@@ -169,20 +199,28 @@ def _subjects(
     grounds = tuple(
         Ground(one.subject, one.name, "1", _where(desk, one), record_address(one.kind, one.subject)) for one in having
     )
-    left: tuple[LeftOut, ...] = ()
-    if others and not scope.unit:
+
+    def undecided(desk: Desk, at: Scope) -> list[Spread]:
+        spreads = (one for one in _touching(desk, at) if one.kind == kind and not holds(one, at.unit))
+        return [one for one in spreads if holds is _replicated or not _live(one, at.unit)]
+
+    if others:
         left = tuple(_others(desk, scope, kind, {one.subject for one in having}))
-    if not having and any(one.why.startswith("không rõ hiện trạng") for one in left):
+    else:
+        left = tuple(_waiting(desk, undecided(desk, scope), scope.unit))
+    if not having and any(one.why.startswith(_NOT_KNOWN_NOW) for one in left):
         return Value(Kind.COUNT, text=UNCLEAR, left_out=left)
+    if not having and pending(desk, scope, undecided):
+        return Value(Kind.COUNT, text=WAITING, left_out=left)
     return Value(Kind.COUNT, len(having), grounds=grounds, left_out=left)
 
 
 def _others(desk: Desk, scope: Scope, kind: str, counted: Container[str]) -> Iterator[LeftOut]:
-    """The models, or practices, that do not count, those without any line too."""
-    known = desk.census(scope.window.last)
+    """The models, or practices, that do not count, those without any line too; of a unit what is known there."""
+    told = {one.subject: one for one in _touching(desk, scope)}
     for subject in desk.kb.shelf(kind):
-        if subject not in counted:
-            state = _state(known[subject]) if subject in known else "chưa có dòng nào trong sổ"
+        if subject not in counted and (subject in told or not scope.unit):
+            state = _state(told[subject], scope.unit) if subject in told else "chưa có dòng nào trong sổ"
             yield LeftOut(subject, desk.kb.head(subject).name, state)
 
 
@@ -192,11 +230,12 @@ def _where(desk: Desk, one: Spread) -> str:
     return f"{shown} và {len(names) - 4} xã khác" if len(names) > 4 else shown
 
 
-def _state(one: Spread) -> str:
-    """Why a model that is known is not among those counted: its strongest mark."""
-    strongest = min(one.marks.values(), key=lambda mark: mark.rank, default=Mark.NOT_SEEN)
+def _state(one: Spread, unit: UnitRef | None) -> str:
+    """Why a model that is known is not among those counted: its strongest mark, or that in the unit."""
+    marks = [mark for ref, mark in one.marks.items() if unit in {None, ref}]
+    strongest = min(marks, key=lambda mark: mark.rank, default=Mark.NOT_SEEN)
     if strongest is Mark.UNKNOWN_NOW:
-        return "không rõ hiện trạng: các dòng còn làm đều đã quá hạn"
+        return f"{_NOT_KNOWN_NOW}: các dòng còn làm đều đã quá hạn"
     return MARK_SAYS[strongest] if strongest is not Mark.NOT_SEEN else "chưa có dòng nào trên danh mục này"
 
 
@@ -219,59 +258,6 @@ def _replicated(one: Spread, unit: UnitRef | None) -> bool:
     return unit in units if unit else bool(units)
 
 
-def _target_figure(desk: Desk, scope: Scope) -> Value:
-    target = desk.kb.rules.target
-    if target is None:
-        return Value(Kind.SHARE, text="chưa có chỉ tiêu")
-    if missing := _without_list(desk, scope, Kind.SHARE):
-        return missing
-    assert scope.subject is not None  # the rows are models or practices
-    share = figure(Ledger(desk.kb, scope.window.last), scope.subject, desk.list_id, target)
-    one = desk.spread(scope.subject, scope.window.last)
-    why = inconclusive(target.figure.value, share, _known([one]))
-    if why:
-        return Value(Kind.SHARE, text=f"{number(share.numerator)}/{number(share.denominator)}: {why}")
-    return Value(
-        Kind.SHARE,
-        share.numerator,
-        of=share.denominator,
-        grounds=tuple(_ground(desk, ref, [one]) for ref in share.units),
-    )
-
-
-def _target_goal(desk: Desk, _: Scope) -> Value:
-    target = desk.kb.rules.target
-    said = (
-        f"hơn {target.share}{NBSP}% ({target.figure.label}, {target.reading.label})" if target else "chưa có chỉ tiêu"
-    )
-    return Value(Kind.TEXT, text=said)
-
-
-def _target_verdict(desk: Desk, scope: Scope) -> Value:
-    target = desk.kb.rules.target
-    if target is None:
-        return Value(Kind.TEXT, text="chưa có chỉ tiêu")
-    lacking = [
-        word
-        for word, said in (
-            ("nơi ban hành", target.issuer),
-            ("văn bản", target.document),
-            ("thời kỳ", target.period),
-            ("mô hình đã chọn", target.subjects),
-        )
-        if not said
-    ]
-    if lacking:
-        return Value(Kind.TEXT, text=f"không kết luận: chỉ tiêu chưa có {', '.join(lacking)}")
-    if scope.subject not in target.subjects:
-        return Value(Kind.TEXT, text="không được chọn cho chỉ tiêu")
-    value = _target_figure(desk, scope)
-    if value.number is None or value.of is None:
-        return Value(Kind.TEXT, text=value.text)
-    reached = Share(int(value.number), value.of, ()).exceeds(target.share)
-    return Value(Kind.TEXT, text="đạt" if reached else "chưa đạt", grounds=value.grounds)
-
-
 COMPUTED: Mapping[Measure, Computation] = {
     **{measure: partial(_communes, Kind.COUNT, key) for measure, key in _COUNTS.items()},
     **{measure: partial(_communes, Kind.SHARE, key) for measure, key in _SHARES.items()},
@@ -281,7 +267,4 @@ COMPUTED: Mapping[Measure, Computation] = {
     Measure.MODELS_STOPPED: partial(_subjects, "models", _stopped),
     Measure.MODELS_REPLICATED: partial(_subjects, "models", _replicated),
     Measure.PRACTICES_LIVE: partial(_subjects, "practices", _live, others=True),
-    Measure.TARGET_FIGURE: _target_figure,
-    Measure.TARGET_GOAL: _target_goal,
-    Measure.TARGET_VERDICT: _target_verdict,
 }
