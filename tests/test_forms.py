@@ -153,11 +153,11 @@ def test_a_sum_over_communes_says_what_is_of_none_of_them() -> None:
     kb = knowledge(
         area=AREA,
         models=[
-            model(money=[{**paid, "evidence": "B", "sources": ["nguon"]}]),
+            model(place={"text": "toàn huyện Thử"}, money=[{**paid, "evidence": "B", "sources": ["nguon"]}]),
             session("mot", place={"units": [f"{OLD}/90001"]}, people=40, women=20),
             session("hai", place={"units": [f"{OLD}/90002"]}, women=10),
             session("chung", place={"units": [f"{OLD}/90001", f"{OLD}/90002"]}, people=50, women=2),
-            session("loi", place={"text": "Nhà văn hóa"}, people=70, classes=1),
+            session("loi", place={"text": "Nhà văn hóa huyện Thử"}, people=70, classes=1),
         ],
     )
     made = report(kb, form(text), asked()).tables[0]

@@ -193,7 +193,7 @@ def _held(desk: Desk) -> list[tuple[str, str]]:
     window = Window(asked.first, asked.last)
     found = []
     for one in desk.sessions:
-        if one.date is None or one.place.outside or one.nature is Nature.PLAN:
+        if one.date is None or one.nature is Nature.PLAN or desk.not_ours(one.place):
             continue
         if asked.unit and asked.unit not in desk.placed(one.place.units):
             continue
@@ -229,6 +229,7 @@ def rules_in_words(rules: Rules) -> Iterator[str]:
         "Ngày không rõ được tính theo ngày cuối của nó; số gộp phải nằm gọn trong kỳ. "
         "Không có ngày thì lấy ngày của nguồn, không có nữa thì lấy ngày ghi sổ (chỉ với dòng của sổ)."
     )
+    yield "Hoạt động, số tiền không nêu xã nào chỉ tính khi nơi chốn theo nguồn có tên địa bàn, không tính số cả tỉnh."
     yield f"Số tiền cũ hơn {rules.price_years} năm có ghi “giá cũ”."
     target = rules.target
     if target:

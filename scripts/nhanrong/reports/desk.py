@@ -1,6 +1,7 @@
 """What all figures of one report draw from: the records, the ledger on the days that are asked for, the unit list."""
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,13 +11,17 @@ from nhanrong.finding import on_list
 from nhanrong.knowledge import Knowledge, in_force
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.model import Model
+from nhanrong.records.pieces import Place
 from nhanrong.records.practice import Practice
 from nhanrong.records.session import Session
 from nhanrong.reports.census import Spread, census, spread
 from nhanrong.reports.items import Find, Items
 from nhanrong.standing import Ledger
+from nhanrong.vietnamese import slug
 
 OUTSIDE = "ngoài địa bàn"
+NOT_OF_THE_AREA = "nguồn không nói riêng địa bàn này"
+_NAME_ENDS = re.compile("[(,]")
 
 
 @dataclass(frozen=True)
@@ -153,6 +158,22 @@ class Desk:
             if len(here) == 1 and here[0].list == self.list_id:
                 found[here[0]] = None
         return tuple(found)
+
+    @cached_property
+    def _area_named(self) -> str:
+        """The area as places name it, without what its name adds in brackets or after a comma; empty without one."""
+        area = self.kb.area_entry
+        return slug(_NAME_ENDS.split(area.record.name)[0]) if area else ""
+
+    def not_ours(self, place: Place) -> str:
+        """Why what happened at a place does not count for the area: it lies outside, or it names neither a commune nor
+        the area, as what a source tells of a whole province; empty where it counts.
+        """
+        if place.outside:
+            return OUTSIDE
+        if place.units or f"-{self._area_named}-" in f"-{slug(place.text or '')}-" or not self._area_named:
+            return ""
+        return f"{NOT_OF_THE_AREA}: “{place.text}”"
 
     def home(self, model: Model | Practice) -> tuple[UnitRef, ...]:
         """Where a model is at home: where it began, else where it is done."""

@@ -57,6 +57,8 @@ def _why_not(desk: Desk, model: Model, one: Money) -> str:
         return f"nguồn cho khoảng {money(one)}"
     if one.payer in {None, Capital.UNKNOWN}:
         return f"{money(one)}: không rõ ai chi trả"
+    if not (model.place.outside or model.origin_communes) and (why := desk.not_ours(model.place)):
+        return f"{money(one)}: {why}"
     for scheme in desk.kb.schemes_of(model.id):
         entry = desk.kb.models.get(scheme)
         if entry and any(other.kind in _OF_CAPITAL and other.payer is one.payer for other in entry.record.money):

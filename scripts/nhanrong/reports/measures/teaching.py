@@ -11,7 +11,7 @@ from nhanrong.records.measuring import Measure
 from nhanrong.records.session import Session
 from nhanrong.records.vocabulary import Nature
 from nhanrong.render.wording import places
-from nhanrong.reports.desk import OUTSIDE, Desk
+from nhanrong.reports.desk import Desk
 from nhanrong.reports.items import Computation, Item, Scope, flow, summed
 from nhanrong.reports.result import Kind, Value
 from nhanrong.reports.windows import Fall, fall
@@ -24,7 +24,7 @@ Told = Callable[[Session], int | None]
 def _item(
     desk: Desk, session: Session, *, date: PartialDate | None, adds: int | None, out: str = "", lacks: str = ""
 ) -> Item:
-    never = PLAN if session.nature is Nature.PLAN else OUTSIDE if session.place.outside else out
+    never = PLAN if session.nature is Nature.PLAN else desk.not_ours(session.place) or out
     return Item(
         code=session.id,
         name=session.title,
@@ -52,7 +52,8 @@ def _told(told: Told, lacks: Callable[[Session], str], desk: Desk) -> Iterator[I
     sure: list[tuple[Session, tuple[UnitRef, ...]]] = []
     for session in sorted(desk.sessions, key=_exactness):
         number, units, twice = told(session), desk.placed(session.place.units), ""
-        counts = session.nature is not Nature.PLAN and not session.place.outside and session.date and number is not None
+        ours = session.nature is not Nature.PLAN and not desk.not_ours(session.place)
+        counts = ours and session.date and number is not None
         if counts and session.nature is Nature.AGGREGATE:
             same = next((one for one, where in sure if _overlap(session, units, one, where)), None)
             twice = f"có thể đã gồm “{same.title}”, đã tính riêng" if same else ""
