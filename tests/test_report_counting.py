@@ -1,13 +1,15 @@
 """What a report counts for its area and its period, and what it leaves out because nobody can tell."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
 from asking import AREA, answer, asked, counted, left, session
 from builders import knowledge, model
+from nhanrong.knowledge import Knowledge
 from nhanrong.records.form import Form
-from nhanrong.records.measuring import Measure
+from nhanrong.records.measuring import Measure, Span
 from nhanrong.reports.computing import report
 
 # The area ---------------------------------------------------------------------------------------
@@ -66,3 +68,28 @@ def test_money_of_a_province_is_not_that_of_the_area() -> None:
     assert sorted(counted(found)) == ["huyen", "xa"]
     said = left(found)["tinh"].replace("\u00a0", " ")
     assert said == f"5 triệu đồng: nguồn không nói riêng địa bàn này: “{PROVINCE}”"
+
+
+# The year before --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("date", ["2025-06/2026-03", "2025-11/2026-12", "2024/2025-02"])
+def test_what_lies_over_an_edge_of_either_year_makes_them_not_comparable(date: str) -> None:
+    half = asked(dt.date(2026, 1, 1), dt.date(2026, 6, 30))
+    told = [session("nay", classes=5), session("truoc", date="2025-04-01", classes=3)]
+    sure = knowledge(models=told)
+    assert answer(sure, Measure.CLASSES, Span.CHANGE, half).number == 2
+    assert answer(sure, Measure.CLASSES, Span.PREVIOUS, half).number == 3
+
+    def with_sum(**more: Any) -> Knowledge:
+        gross: dict[str, Any] = {"nature": "aggregate", "date": date, "kind": "vocational", "classes": 100}
+        return knowledge(models=[*told, session("gop", **gross | more)])
+
+    for span in (Span.CHANGE, Span.PREVIOUS):
+        found = answer(with_sum(), Measure.CLASSES, span, half)
+        assert (found.number, found.text) == (None, "chưa so được")
+        assert "gop" in left(found)
+        assert answer(with_sum(classes=None), Measure.CLASSES, span, half).number is not None
+        assert answer(with_sum(nature="plan"), Measure.CLASSES, span, half).number is not None
+        assert answer(with_sum(date=None), Measure.CLASSES, span, half).number is not None
+    assert answer(with_sum(), Measure.CLASSES, Span.PERIOD, half).number == 5

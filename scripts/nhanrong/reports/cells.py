@@ -68,6 +68,10 @@ def value(desk: Desk, form: Form, wanted: Wanted) -> Value:
             return _share(_computed(desk, wanted, window), _plan(desk, form, wanted, kind))
         case Span.CHANGE:
             return _change(_computed(desk, wanted, window), _computed(desk, wanted, earlier(window)), kind)
+        case Span.PREVIOUS if measure.spans == FLOW:
+            now = _computed(desk, wanted, window_of(measure, Span.CHANGE, desk.asked.first, desk.asked.last))
+            before = _computed(desk, wanted, window)
+            return _change(now, before, kind) if _over_an_edge(now, before) else before
         case _:
             return _computed(desk, wanted, window)
 
@@ -106,9 +110,14 @@ def _change(now: Value, before: Value, kind: Kind) -> Value:
         for name, one in (("Kỳ này", now), ("Cùng kỳ năm trước", before))
     )
     left = tuple(dict.fromkeys(now.left_out + before.left_out))
-    if now.number is None or before.number is None:
+    if now.number is None or before.number is None or _over_an_edge(now, before):
         return Value(kind, text=NO_COMPARISON, grounds=grounds, left_out=left)
     return Value(kind, now.number - before.number, grounds=grounds, left_out=left)
+
+
+def _over_an_edge(*values: Value) -> bool:
+    """Whether something lies across an edge of a window, so that one year may hold what the other lacks."""
+    return any(one.edge for value in values for one in value.left_out)
 
 
 def textual(measure: Measure) -> bool:

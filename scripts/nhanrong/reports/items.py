@@ -102,7 +102,7 @@ def summed(items: Iterable[Item], scope: Scope, kind: Kind, *, told: bool, unit:
         if why is None:
             continue
         if why:
-            left.append(LeftOut(item.code, item.name, why))
+            left.append(LeftOut(item.code, item.name, why, edge=why == _across(item)))
         else:
             counted.append(item)
     grounds = tuple(Ground(one.code, one.name, _adds(one, kind, unit), _why(one), one.address) for one in counted)
@@ -122,12 +122,19 @@ def _why_not(item: Item, scope: Scope) -> str | None:
         return NO_DATE
     if item.ends and item.ends < scope.window.last:
         return f"đã hết hạn {spoken_day(item.ends)}"
-    if where is Fall.ACROSS:
-        across = "thời gian trải ra ngoài khoảng đang tính" if item.whole else "không rõ có nằm trong khoảng đang tính"
-        return f"{item.date.spoken}: {across}"
     if scope.unit and len(item.units) > 1:
         return f"chung cho {len(item.units)} xã, không chia được"
-    return item.lacks if item.adds is None else ""
+    if item.adds is None:
+        return item.lacks
+    return _across(item) if where is Fall.ACROSS else ""
+
+
+def _across(item: Item) -> str:
+    """What is said where the time of an item is all that keeps it out; empty without a date."""
+    if item.date is None:
+        return ""
+    across = "thời gian trải ra ngoài khoảng đang tính" if item.whole else "không rõ có nằm trong khoảng đang tính"
+    return f"{item.date.spoken}: {across}"
 
 
 def _adds(item: Item, kind: Kind, unit: str) -> str:

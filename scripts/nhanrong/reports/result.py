@@ -29,11 +29,15 @@ class Ground:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """One record or line that a value could have counted and does not, and why."""
+    """One record or line that a value could have counted and does not, and why.
+
+    `edge` where nothing is against it but that its time runs over an edge of the window.
+    """
 
     code: str
     name: str
     why: str
+    edge: bool = False
 
 
 @dataclass(frozen=True)
