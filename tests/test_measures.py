@@ -188,7 +188,7 @@ def test_communes_of_all_are_those_of_any() -> None:
 
 def test_new_communes_are_those_that_were_not_there_on_the_eve() -> None:
     kb = knowledge(
-        line(old("90001"), date="2025"), line(old("90002"), date="2026-02"), line(old("90005"), date="2026-09")
+        line(old("90001"), date="2025-09"), line(old("90002"), date="2026-02"), line(old("90005"), date="2026-09")
     )
     assert answer(kb, Measure.COMMUNES_REPORTED, Span.PERIOD, FIRST_HALF).number == 1
     assert counted(answer(kb, Measure.COMMUNES_REPORTED, Span.PERIOD, SECOND_HALF)) == ["2025-06-30-90005-applied"]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from asking import AREA, answer, asked, counted, left, session
-from builders import knowledge, model
+from builders import NEW, knowledge, line, model, old
 from nhanrong.knowledge import Knowledge
 from nhanrong.records.form import Form
 from nhanrong.records.measuring import Measure, Span
@@ -93,3 +93,66 @@ def test_what_lies_over_an_edge_of_either_year_makes_them_not_comparable(date: s
         assert answer(with_sum(nature="plan"), Measure.CLASSES, span, half).number is not None
         assert answer(with_sum(date=None), Measure.CLASSES, span, half).number is not None
     assert answer(with_sum(), Measure.CLASSES, Span.PERIOD, half).number == 5
+
+
+# What is new ------------------------------------------------------------------------------------
+
+YEAR_2022 = asked(dt.date(2022, 1, 1), dt.date(2022, 12, 31))
+UNSURE = "chỉ ghi khoảng 2019–2022, không rõ mới trong kỳ"
+
+
+def test_a_line_that_may_have_begun_before_the_period_stands_but_is_not_new() -> None:
+    kb = knowledge(
+        line(old("90001"), date="2019/2022", id="quang"),
+        line(old("90002"), date="2022", id="nam"),
+        line(old("90004"), date="2022-02/2022-09", id="trong"),
+        line(old("90005"), date="2021-12", id="truoc"),
+    )
+    new_ones = answer(kb, Measure.COMMUNES_REPORTED, Span.PERIOD, YEAR_2022)
+    assert (new_ones.number, counted(new_ones), left(new_ones)) == (2, ["nam", "trong"], {"quang": UNSURE})
+    assert answer(kb, Measure.COMMUNES_REPORTED, Span.CUMULATIVE, YEAR_2022).number == 4
+    assert answer(kb, Measure.COMMUNES_WITH_ORIGIN, Span.PERIOD, YEAR_2022).number == 2
+    changed = answer(kb, Measure.COMMUNES_REPORTED, Span.CHANGE, YEAR_2022)
+    assert (changed.number, changed.text, left(changed)) == (None, "chưa so được", {"quang": UNSURE})
+    assert answer(kb, Measure.COMMUNES_REPORTED, Span.PREVIOUS, YEAR_2022).number == 1
+    here = answer(kb, Measure.SUBJECTS_REPORTED, Span.PERIOD, YEAR_2022, unit=old("90001"))
+    assert (here.number, here.text, left(here)) == (None, "chưa rõ", {"quang": UNSURE})
+    assert answer(kb, Measure.SUBJECTS_REPORTED, Span.PERIOD, YEAR_2022, unit=old("90002")).number == 1
+    second = asked(dt.date(2022, 7, 1), dt.date(2022, 12, 31))
+    assert left(answer(kb, Measure.COMMUNES_REPORTED, Span.PERIOD, second))["nam"] == (
+        "chỉ ghi năm 2022, không rõ mới trong kỳ"
+    )
+
+
+def test_of_models_that_may_have_spread_before_nobody_knows_whether_they_are_new() -> None:
+    kb = knowledge(line(old("90001"), date="2019/2022", id="quang"), line(old("90002"), date="2022-03", id="nam"))
+    found = answer(kb, Measure.MODELS_REPLICATED, Span.PERIOD, YEAR_2022)
+    assert (found.number, found.text, left(found)) == (None, "chưa rõ", {"quang": UNSURE})
+    assert answer(kb, Measure.MODELS_REPLICATED, Span.CUMULATIVE, YEAR_2022).number == 1
+    sure = knowledge(
+        line(old("90002"), date="2022-03"),
+        line(old("90001"), "stopped", date="2019/2022", reason="market", learnt="Bịa.", id="ngung"),
+    )
+    assert answer(sure, Measure.MODELS_REPLICATED, Span.PERIOD, YEAR_2022).number == 1
+
+
+def test_a_second_model_does_not_make_a_commune_new_that_may_be_old() -> None:
+    kb = knowledge(
+        line(old("90001"), date="2019/2022", id="quang"),
+        line(old("90001"), date="2022-03", id="b-1", subject="thu-b"),
+        models=[model(), model("thu-b")],
+    )
+    assert answer(kb, Measure.COMMUNES_REPORTED, Span.PERIOD, YEAR_2022).text == "chưa rõ"
+    here = answer(kb, Measure.SUBJECTS_REPORTED, Span.PERIOD, YEAR_2022, unit=old("90001"))
+    assert (here.number, counted(here), left(here)) == (1, ["b-1"], {"quang": UNSURE})
+
+
+def test_what_old_parts_tell_of_a_stretch_is_not_new_either() -> None:
+    kb = knowledge(line(old("90002"), date="2024/2026-02", id="quang"), rules={"carry_over": "all"})
+    about = asked(dt.date(2026, 1, 1), dt.date(2026, 6, 30), NEW)
+    found = answer(kb, Measure.COMMUNES_REPORTED, Span.PERIOD, about)
+    assert (found.text, left(found)) == (
+        "chưa rõ",
+        {"quang": "chỉ ghi khoảng 2024 đến tháng 2/2026, không rõ mới trong kỳ"},
+    )
+    assert answer(kb, Measure.COMMUNES_REPORTED, Span.CUMULATIVE, about).number == 1

@@ -13,7 +13,7 @@ from nhanrong.reports.items import Scope
 from nhanrong.reports.measures import COMPUTED
 from nhanrong.reports.result import Ground, Kind, Value
 from nhanrong.reports.saying import in_cell
-from nhanrong.reports.windows import Window, earlier, window_of
+from nhanrong.reports.windows import DAY, Window, earlier, window_of
 
 NO_PLAN = "chưa giao"
 NO_COMPARISON = "chưa so được"
@@ -67,7 +67,8 @@ def value(desk: Desk, form: Form, wanted: Wanted) -> Value:
         case Span.SHARE:
             return _share(_computed(desk, wanted, window), _plan(desk, form, wanted, kind))
         case Span.CHANGE:
-            return _change(_computed(desk, wanted, window), _computed(desk, wanted, earlier(window)), kind)
+            since = _computed(desk, wanted, _year_to(window)) if measure.spans != FLOW else None
+            return _change(_computed(desk, wanted, window), _computed(desk, wanted, earlier(window)), kind, since)
         case Span.PREVIOUS if measure.spans == FLOW:
             now = _computed(desk, wanted, window_of(measure, Span.CHANGE, desk.asked.first, desk.asked.last))
             before = _computed(desk, wanted, window)
@@ -103,14 +104,23 @@ def _share(now: Value, plan: Value) -> Value:
     return Value(Kind.SHARE, now.number, of=int(plan.number), grounds=plan.grounds + now.grounds, left_out=now.left_out)
 
 
-def _change(now: Value, before: Value, kind: Kind) -> Value:
-    """The difference to the year before; without both numbers there is none, and the words say which is missing."""
+def _year_to(window: Window) -> Window:
+    """The days between two that are compared."""
+    return Window(earlier(window).last + DAY, window.last)
+
+
+def _change(now: Value, before: Value, kind: Kind, since: Value | None = None) -> Value:
+    """The difference to the year before; without both numbers there is none, and the words say which is missing.
+
+    Nor is there one where something lies over an edge: of what stands on a day, what is new `since` tells so.
+    """
     grounds = tuple(
         Ground("", name, in_cell(one) or "—", "so sánh")
         for name, one in (("Kỳ này", now), ("Cùng kỳ năm trước", before))
     )
-    left = tuple(dict.fromkeys(now.left_out + before.left_out))
-    if now.number is None or before.number is None or _over_an_edge(now, before):
+    unsure = tuple(one for one in since.left_out if one.edge) if since else ()
+    left = tuple(dict.fromkeys(unsure + now.left_out + before.left_out))
+    if now.number is None or before.number is None or unsure or _over_an_edge(now, before):
         return Value(kind, text=NO_COMPARISON, grounds=grounds, left_out=left)
     return Value(kind, now.number - before.number, grounds=grounds, left_out=left)
 

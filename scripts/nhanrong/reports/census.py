@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from nhanrong.counting import Share
+from nhanrong.counting import Share, UnitState
 from nhanrong.coverage import Coverage, cover
 from nhanrong.dates import spoken_day
 from nhanrong.entries import LedgerEntry
@@ -37,6 +37,16 @@ class Holding:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """When a live line holds that tells no single day: it may have begun on any of these."""
+
+    line: str
+    first: dt.date
+    last: dt.date
+    said: str  # khoảng 2019–2022, năm 2022, tháng 5/2022
+
+
+@dataclass(frozen=True)
 class Spread:
     """How far one model or practice has spread on a list and a day, kept small: there are thousands."""
 
@@ -49,6 +59,11 @@ class Spread:
     told: Mapping[UnitRef, tuple[str, str]]  # the line that decides and what it says
     holdings: tuple[Holding, ...]
     elsewhere: tuple[tuple[str, UnitRef, str], ...]  # live lines on units of other lists: line, unit, why not here
+    stretches: Mapping[UnitRef, tuple[Stretch, ...]]
+
+    def perhaps_before(self, ref: UnitRef, day: dt.date) -> Stretch | None:
+        """What a unit rests on that may have begun before a day and may not: it counts, but nobody knows since when."""
+        return next((one for one in self.stretches.get(ref, ()) if one.first < day <= one.last), None)
 
     def units(self, *marks: Mark) -> frozenset[UnitRef]:
         """The units that carry one of these marks."""
@@ -84,6 +99,7 @@ def spread(ledger: Ledger, subject: str, list_id: str) -> Spread:
             for held in _holdings(ledger, subject, state.ref)
         ),
         elsewhere=tuple(_elsewhere(covered)),
+        stretches={state.ref: found for state in covered.known if (found := tuple(_stretches(ledger, subject, state)))},
     )
 
 
@@ -94,6 +110,23 @@ def said(ledger: Ledger, entry: LedgerEntry) -> str:
     seen = line.check is not None and line.check.day <= ledger.day
     looked = f"; có người xem {spoken_day(line.check.day)}" if line.check and seen else ""
     return f"{line.state.label.lower()}, {moment.spoken}{basis}, bằng chứng {line.evidence.value}{looked}"
+
+
+def _stretches(ledger: Ledger, subject: str, state: UnitState) -> Iterator[Stretch]:
+    """The live lines without a single day about a unit, or, where others speak for it, about its parts."""
+    parts = () if state.standing.has_lines else ledger.kb.parts.get(state.ref, ())
+    for unit in (state.ref, *(part.ref for part in parts)):
+        for entry in ledger.lines(subject, unit):
+            moment = ledger.kb.moment(entry)
+            if entry.record.state in LIVE and moment.first != moment.last:
+                yield Stretch(entry.record.id, moment.first, moment.last, _said_of(moment.spoken))
+
+
+def _said_of(spoken: str) -> str:
+    """A stretch of days in words that do not sound like a guess: of a single year that it is one."""
+    if spoken.isdigit():
+        return f"năm {spoken}"
+    return spoken if spoken.startswith("tháng") and " đến " not in spoken else f"khoảng {spoken}"
 
 
 def _holdings(ledger: Ledger, subject: str, unit: UnitRef) -> list[Holding]:

@@ -227,6 +227,7 @@ def rules_in_words(rules: Rules) -> Iterator[str]:
     yield f"Mẫu số: {rules.denominator.label}. Sau sáp nhập: {rules.carry_over.label}."
     yield (
         "Ngày không rõ được tính theo ngày cuối của nó; số gộp phải nằm gọn trong kỳ. "
+        "Dòng ghi một khoảng bắt đầu trước kỳ có trong lũy kế, không tính là mới trong kỳ. "
         "Không có ngày thì lấy ngày của nguồn, không có nữa thì lấy ngày ghi sổ (chỉ với dòng của sổ)."
     )
     yield "Hoạt động, số tiền không nêu xã nào chỉ tính khi nơi chốn theo nguồn có tên địa bàn, không tính số cả tỉnh."

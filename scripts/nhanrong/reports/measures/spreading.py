@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 
 from nhanrong.addresses import record_address, unit_address
 from nhanrong.counting import Share
@@ -78,12 +79,28 @@ def _communes(kind: Kind, key: str, desk: Desk, scope: Scope) -> Value:
     having = _reached(spreads, key)
     before = _reached(asked_of(desk, _before(scope)), key) if scope.window.first else {}
     units = sorted(ref for ref in having if ref not in before)
+    unsure = {ref: doubts for ref in units if (doubts := _unsure(desk, scope, having[ref], ref))}
+    units = [ref for ref in units if ref not in unsure]
     total = spreads[0].shares[key].denominator if scope.subject else desk.kb.counted_in(desk.list_id)
     grounds = tuple(ground(desk, ref, having[ref]) for ref in units)
-    left = tuple(left_out(desk, spreads, key, having))
+    left = (*chain(*unsure.values()), *left_out(desk, spreads, key, having))
+    if unsure and not units:
+        return Value(kind, text=UNCLEAR, left_out=left)
     if why := "" if units else nothing(key, total, known(spreads), pending(desk, scope, asked_of)):
         return Value(kind, text=f"0/{number(total)}: {why}" if kind is Kind.SHARE else why, left_out=left)
     return Value(kind, len(units), of=total if kind is Kind.SHARE else None, grounds=grounds, left_out=left)
+
+
+def _unsure(desk: Desk, scope: Scope, spreads: Iterable[Spread], *units: UnitRef) -> list[LeftOut]:
+    """The lines that count on the last day and may have begun before the window: whether it is new, nobody knows."""
+    found = []
+    for one in spreads if scope.window.first else ():
+        for ref in units or sorted(one.shares["reported"].units):
+            assert scope.window.first is not None  # as the loop asks
+            if stretch := one.perhaps_before(ref, scope.window.first):
+                why = f"chỉ ghi {stretch.said}, không rõ mới trong kỳ"
+                found.append(LeftOut(stretch.line, f"{one.name}, {desk.unit_name(ref)}", why, edge=True))
+    return found
 
 
 def known(spreads: Iterable[Spread]) -> Known:
@@ -153,13 +170,18 @@ def _here(key: str, desk: Desk, scope: Scope) -> Value:
     if scope.window.first:
         before = {one.subject for one in _in_unit(desk, _before(scope)) if scope.unit in one.shares[key].units}
         having = [one for one in having if one.subject not in before]
+    unsure = {one.subject: doubts for one in having if (doubts := _unsure(desk, scope, [one], scope.unit))}
+    having = [one for one in having if one.subject not in unsure]
     grounds = tuple(_subject_ground(one, scope.unit) for one in having)
-    left = tuple(
+    left = tuple(chain(*unsure.values()))
+    left += tuple(
         LeftOut(one.told[scope.unit][0], one.name, _ORIGIN)
         for one in here
         if key != "checked" and scope.unit in one.origins and scope.unit in one.told
     )
     left += tuple(_waiting(desk, _touching(desk, scope), scope.unit))
+    if unsure and not having:
+        return Value(Kind.COUNT, text=UNCLEAR, left_out=left)
     of = Known(*(sum(scope.unit in one.shares[about].units for one in here) for about in _KNOWN))
     if why := "" if having else nothing(key, 1, of, pending(desk, scope, _touching)):
         return Value(Kind.COUNT, text=why, left_out=left)
@@ -196,6 +218,9 @@ def _subjects(
     if scope.window.first:
         before = {one.subject for one in found(_before(scope))}
         having = [one for one in having if one.subject not in before]
+    here = (scope.unit,) if scope.unit else ()
+    unsure = {one.subject: doubts for one in having if (doubts := _unsure(desk, scope, [one], *here))}
+    having = [one for one in having if one.subject not in unsure]
     grounds = tuple(
         Ground(one.subject, one.name, "1", _where(desk, one), record_address(one.kind, one.subject)) for one in having
     )
@@ -208,7 +233,8 @@ def _subjects(
         left = tuple(_others(desk, scope, kind, {one.subject for one in having}))
     else:
         left = tuple(_waiting(desk, undecided(desk, scope), scope.unit))
-    if not having and any(one.why.startswith(_NOT_KNOWN_NOW) for one in left):
+    left = (*chain(*unsure.values()), *left)
+    if not having and (unsure or any(one.why.startswith(_NOT_KNOWN_NOW) for one in left)):
         return Value(Kind.COUNT, text=UNCLEAR, left_out=left)
     if not having and pending(desk, scope, undecided):
         return Value(Kind.COUNT, text=WAITING, left_out=left)
