@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 from asking import AREA, answer, asked, counted, left, session
-from builders import NEW, knowledge, line, model, old
+from builders import NEW, knowledge, line, model, new, old
+from nhanrong.entries import LedgerEntry
 from nhanrong.knowledge import Knowledge
 from nhanrong.records.form import Form
 from nhanrong.records.measuring import Measure, Span
 from nhanrong.reports.computing import report
+from nhanrong.reports.result import Table
 
 # The area ---------------------------------------------------------------------------------------
 
@@ -156,3 +158,25 @@ def test_what_old_parts_tell_of_a_stretch_is_not_new_either() -> None:
         {"quang": "chỉ ghi khoảng 2024 đến tháng 2/2026, không rõ mới trong kỳ"},
     )
     assert answer(kb, Measure.COMMUNES_REPORTED, Span.CUMULATIVE, about).number == 1
+
+
+# What a table without rows says -----------------------------------------------------------------
+
+
+def _reported_by_subject(*lines: LedgerEntry) -> Table:
+    columns = [{"title": "Đã ghi nhận", "measure": "communes_reported"}]
+    table = {"title": "Bảng", "rows": "subjects", "columns": columns}
+    form = Form.model_validate({"id": "bieu-thu", "title": "Biểu thử", "tables": [table]})
+    kb = knowledge(*lines, models=[model(), model("thu-b")], area=AREA)
+    return report(kb, form, asked(list_id=NEW)).tables[0]
+
+
+def test_a_table_without_rows_says_so_and_what_waits() -> None:
+    nothing = "Không có mô hình, cách làm nào có số trong bảng này."
+    waits = "1 mô hình, cách làm có lần ghi nhận ở xã cũ chờ xác nhận lại nên chưa tính."
+    others = "1 mô hình, cách làm khác không có số nào ở bảng này nên không liệt kê."
+    empty, waiting = _reported_by_subject(), _reported_by_subject(line(old("90004")))
+    assert (empty.rows, empty.notes) == ((), (nothing,))
+    assert (waiting.rows, waiting.notes) == ((), (nothing, waits))
+    both = _reported_by_subject(line(old("90004")), line(new("90002"), subject="thu-b", id="b-1"))
+    assert ([row.key for row in both.rows], both.notes) == (["thu-b"], (others, waits))

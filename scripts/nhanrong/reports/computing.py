@@ -14,6 +14,7 @@ from nhanrong.records.vocabulary import Nature
 from nhanrong.reports.adding import in_no_row, summed_columns
 from nhanrong.reports.cells import Wanted, days_of, kind_of, textual, unit_of, value
 from nhanrong.reports.desk import Asked, Desk
+from nhanrong.reports.measures.spreading import WAITING
 from nhanrong.reports.result import Heading, Kind, Report, Row, Table, Value
 from nhanrong.reports.saying import MISSING
 from nhanrong.reports.windows import Fall, Window, fall
@@ -56,8 +57,7 @@ def _table(desk: Desk, form: Form, table: FormTable) -> Table:
     notes = [table.note] if table.note else []
     if table.rows in {Rows.MODELS, Rows.SUBJECTS}:
         rows, silent = _telling(table, rows)
-        if silent:
-            notes.append(f"{silent} mô hình, cách làm khác không có số nào ở bảng này nên không liệt kê.")
+        notes += _of_silent(rows, silent)
     if table.rows is not Rows.MEASURES:
         bare = [replace(row, cells=tuple(map(_bare, row.cells))) for row in rows]
         notes += ["Ô trống là chưa có số liệu, không phải 0."] if bare != rows else []
@@ -202,8 +202,18 @@ def _held(desk: Desk) -> list[tuple[str, str]]:
     return [(name, title) for _, name, title in sorted(found)]
 
 
-def _telling(table: FormTable, rows: list[Row]) -> tuple[list[Row], int]:
-    """The rows that tell anything, and how many others there are, among which they would drown."""
+def _of_silent(rows: list[Row], silent: list[Row]) -> Iterator[str]:
+    """What is said below a table of the rows that it does not show, and of those that wait to be confirmed."""
+    if not rows:
+        yield "Không có mô hình, cách làm nào có số trong bảng này."
+    elif silent:
+        yield f"{len(silent)} mô hình, cách làm khác không có số nào ở bảng này nên không liệt kê."
+    if waiting := sum(any(cell.text.endswith(WAITING) for cell in row.cells) for row in silent):
+        yield f"{waiting} mô hình, cách làm có lần ghi nhận ở xã cũ chờ xác nhận lại nên chưa tính."
+
+
+def _telling(table: FormTable, rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """The rows that tell anything, and the others, among which they would drown."""
     results = {number for number, column in enumerate(table.columns) if column.measure in RESULTS}
     telling = [
         row
@@ -213,7 +223,8 @@ def _telling(table: FormTable, rows: list[Row]) -> tuple[list[Row], int]:
             for number, cell in enumerate(row.cells)
         )
     ]
-    return telling, len(rows) - len(telling)
+    told = {row.key for row in telling}
+    return telling, [row for row in rows if row.key not in told]
 
 
 def _bare(cell: Value) -> Value:
