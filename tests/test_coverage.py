@@ -9,7 +9,7 @@ import pytest
 from builders import DAY, NEW, OLD, SMALL, SUBJECT, check, knowledge, ledger, line, model, new, old, source, unit_list
 from nhanrong import site
 from nhanrong.counting import Share
-from nhanrong.coverage import Coverage, cover, figure, verdict
+from nhanrong.coverage import Coverage, cover, figure, undecided, verdict
 from nhanrong.entries import LedgerEntry
 from nhanrong.figures import as_data
 from nhanrong.records.area import Target
@@ -337,6 +337,27 @@ def test_verdict_counts_the_chosen_subject_only() -> None:
     assert verdict(ledger(*four, rules=rules), OLD) is True
     chosen_other = {"target": FULL_TARGET | {"subjects": ["khac"]}}
     assert verdict(ledger(*four, rules=chosen_other, models=models), OLD) is False
+
+
+def test_no_verdict_while_lines_on_old_parts_wait() -> None:
+    """The same reading as in reports: neither by 0 of 6 nor by 1 of 6 is anything concluded, unless it is reached."""
+    rules = {"target": FULL_TARGET}
+    waits = "Mô hình thử (bịa để kiểm thử): có lần ghi nhận ở xã của danh mục khác chờ xác nhận lại"
+    old_line, new_lines = line(old("90004")), [line(new(code)) for code in ("90001", "90002", "90006")]
+    for lines in ([old_line], [old_line, new_lines[0]]):
+        book = ledger(*lines, rules=rules)
+        assert (verdict(book, NEW), undecided(book, NEW)) == (None, waits)
+        assert (verdict(book, OLD), undecided(book, OLD)) == ((False, "") if len(lines) == 1 else (None, waits))
+    reached = ledger(old_line, *new_lines, rules=rules)
+    assert (verdict(reached, NEW), undecided(reached, NEW)) == (True, "")
+    confirmed = ledger(old_line, line(new("90004")), rules=rules)
+    assert (verdict(confirmed, NEW), undecided(confirmed, NEW)) == (False, "")
+
+
+def test_no_verdict_where_nobody_has_looked() -> None:
+    book = ledger(line(old("90001")), rules={"target": FULL_TARGET | {"figure": "verified"}})
+    assert verdict(book, OLD) is None
+    assert undecided(book, OLD) == "Mô hình thử (bịa để kiểm thử): chưa kết luận được"
 
 
 def test_target_names_its_figure_and_reading() -> None:

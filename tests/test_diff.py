@@ -222,7 +222,7 @@ def test_what_moves_everything_is_called_out(base: Path, name: str, was: str, no
 def test_a_verdict_that_turns_is_called_out(base: Path) -> None:
     replaced(data(base, "rules"), "carry_over: none", "carry_over: any")
     replaced(data(base, "rules"), "share: 40", "share: 20")
-    assert "**Chỉ tiêu** trên danh mục `2025-07-01`: chưa đạt → **đạt**." in told()
+    assert "**Chỉ tiêu** trên danh mục `2025-07-01`: không kết luận → **đạt**." in told()
 
 
 def test_old_lines_that_change_are_called_out(base: Path) -> None:

@@ -180,3 +180,14 @@ def test_a_table_without_rows_says_so_and_what_waits() -> None:
     assert (waiting.rows, waiting.notes) == ((), (nothing, waits))
     both = _reported_by_subject(line(old("90004")), line(new("90002"), subject="thu-b", id="b-1"))
     assert ([row.key for row in both.rows], both.notes) == (["thu-b"], (others, waits))
+
+
+def test_some_communes_are_no_verdict_either_while_others_wait() -> None:
+    target = {
+        "share": 40, "figure": "reported", "reading": "not_counted", "issuer": "Hội thử", "document": "Số 1",
+        "period": "2026", "subjects": ["thu"],
+    }  # fmt: skip
+    kb = knowledge(line(old("90004")), line(new("90001"), id="moi"), rules={"target": target})
+    found = answer(kb, Measure.TARGET_VERDICT, about=asked(list_id=NEW), subject="thu")
+    why = "Mô hình thử (bịa để kiểm thử): có lần ghi nhận ở xã của danh mục khác chờ xác nhận lại"
+    assert (found.text, counted(found)) == (f"không kết luận: {why}", ["moi"])

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from nhanrong.knowledge import Part
 from nhanrong.records.fields import UnitRef
@@ -49,6 +50,28 @@ class UnitState:
     def known(self) -> bool:
         """Whether anything at all is: a line, an origin, or something in an old part that waits."""
         return self.origin or self.mark is not Mark.NOT_SEEN
+
+
+class Known(NamedTuple):
+    """In how many units anything is reported, anyone has looked, and the state now is unknown."""
+
+    reported: int
+    checked: int
+    unknown_now: int
+
+
+def inconclusive(key: str, share: Share, known: Known) -> str:
+    """Why a share is no percentage, for nobody has looked or nobody knows, which is not 0 %; empty where it is one."""
+    if not share.denominator:
+        return "không có mẫu số"
+    if not share.numerator and key == "linked" and known.reported:
+        return "chưa rõ"
+    if not share.numerator and key == "checked":
+        return "chưa ai xem"
+    unseen = not known.checked and (key == "verified" or known.unknown_now)
+    if not share.numerator and key in {"verified", "current"} and unseen:
+        return "chưa kết luận được"
+    return ""
 
 
 class Counter:

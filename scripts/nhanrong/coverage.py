@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from nhanrong.counting import Counter, Share, UnitState
+from nhanrong.counting import Counter, Known, Share, UnitState, inconclusive
 from nhanrong.knowledge import Knowledge
 from nhanrong.records.area import Target
 from nhanrong.records.fields import UnitRef
@@ -148,11 +148,46 @@ def unstated(target: Target) -> list[str]:
 
 
 def verdict(ledger: Ledger, list_id: str) -> bool | None:
-    """Whether a chosen subject exceeds the target; None when the target is not fully stated."""
+    """Whether a chosen subject exceeds the target; None where nobody can say, and :func:`undecided` says why."""
+    return None if undecided(ledger, list_id) else _reached(ledger, list_id)
+
+
+def undecided(ledger: Ledger, list_id: str) -> str:
+    """Why nobody can say whether the target is reached; empty where it is, or where nothing could still change that.
+
+    The target is not fully stated; or none of the chosen subjects exceeds it, and of one of them lines on units of
+    other lists wait to be confirmed, or nobody has looked.
+    """
     target = ledger.kb.rules.target
-    if target is None or unstated(target):
-        return None
-    return any(figure(ledger, subject, list_id, target).exceeds(target.share) for subject in target.subjects)
+    if target is None:
+        return "chưa có chỉ tiêu"
+    if lacking := unstated(target):
+        return f"chỉ tiêu chưa có {', '.join(lacking)}"
+    if _reached(ledger, list_id):
+        return ""
+    for subject in target.subjects:
+        covered = cover(ledger, subject, list_id, readings_of_other_rules=False)
+        if _waits(covered):
+            return f"{ledger.kb.head(subject).name}: có lần ghi nhận ở xã của danh mục khác chờ xác nhận lại"
+        known = Known(*(one.numerator for one in (covered.reported, covered.checked, covered.unknown_now)))
+        if why := inconclusive(target.figure.value, figure(ledger, subject, list_id, target), known):
+            return f"{ledger.kb.head(subject).name}: {why}"
+    return ""
+
+
+def _reached(ledger: Ledger, list_id: str) -> bool:
+    target = ledger.kb.rules.target
+    return target is not None and any(
+        figure(ledger, subject, list_id, target).exceeds(target.share) for subject in target.subjects
+    )
+
+
+def _waits(covered: Coverage) -> bool:
+    """Whether something is told of a subject on other lists that speaks for no unit of this one."""
+    ledger, subject = covered.ledger, covered.subject
+    return any(state.mark is Mark.PENDING for state in covered.known) or any(
+        ledger.standing(subject, one.unit).reported for one in covered.unplaced
+    )
 
 
 def _unseen(kb: Knowledge, ref: UnitRef) -> UnitState:

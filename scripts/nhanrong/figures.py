@@ -1,9 +1,8 @@
 """The figures of a coverage with their names and rules: for tables that people read and for machines."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from nhanrong.counting import Share, UnitState
+from nhanrong.counting import Known, Share, UnitState, inconclusive
 from nhanrong.coverage import Coverage
 from nhanrong.records.area import Rules
 from nhanrong.records.vocabulary import CarryOver
@@ -33,28 +32,6 @@ def rows(coverage: Coverage) -> list[FigureRow]:
         )
         for key, name, share, rule in found
     ]
-
-
-class Known(NamedTuple):
-    """In how many units anything is reported, anyone has looked, and the state now is unknown."""
-
-    reported: int
-    checked: int
-    unknown_now: int
-
-
-def inconclusive(key: str, share: Share, known: Known) -> str:
-    """Why a share is no percentage, for nobody has looked or nobody knows, which is not 0 %; empty where it is one."""
-    if not share.denominator:
-        return "không có mẫu số"
-    if not share.numerator and key == "linked" and known.reported:
-        return "chưa rõ"
-    if not share.numerator and key == "checked":
-        return "chưa ai xem"
-    unseen = not known.checked and (key == "verified" or known.unknown_now)
-    if not share.numerator and key in {"verified", "current"} and unseen:
-        return "chưa kết luận được"
-    return ""
 
 
 def descriptions(rules: Rules) -> list[tuple[str, str, str]]:

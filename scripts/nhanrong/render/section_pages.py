@@ -7,7 +7,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from nhanrong.addresses import SECTIONS, crop_address, unit_address
-from nhanrong.coverage import Coverage, verdict
+from nhanrong.coverage import Coverage, undecided, unstated, verdict
 from nhanrong.figures import descriptions, rows
 from nhanrong.publication import Publication
 from nhanrong.questions import issue_forms
@@ -92,6 +92,7 @@ def _home(publication: Publication) -> Page:
         marks=marks.definitions(),
         target=target,
         verdict=verdict(publication.ledger, publication.newest_list),
+        undecided=undecided(publication.ledger, publication.newest_list) if target and not unstated(target) else "",
         area_map=area_map(publication, list_id, ""),
         crops=[(capitalised(name), crop_address(name)) for name in publication.crops.values()],
         sectors=[(name, group_address(publication, MODELS, name)) for name in sections(publication, "models")],

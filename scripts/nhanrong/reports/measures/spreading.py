@@ -5,8 +5,7 @@ from functools import partial
 from itertools import chain
 
 from nhanrong.addresses import record_address, unit_address
-from nhanrong.counting import Share
-from nhanrong.figures import Known, inconclusive
+from nhanrong.counting import Known, Share, inconclusive
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.measuring import Measure
 from nhanrong.reports.census import Spread

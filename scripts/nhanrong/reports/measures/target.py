@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from nhanrong.counting import Share
-from nhanrong.coverage import figure, unstated, verdict
+from nhanrong.coverage import figure, undecided, unstated, verdict
 from nhanrong.records.measuring import Measure
 from nhanrong.reports.desk import Desk
 from nhanrong.reports.items import Computation, Scope
@@ -70,6 +70,8 @@ def _target_verdict(desk: Desk, scope: Scope) -> Value:
         said = "đạt"
     elif verdict(ledger, desk.list_id):
         said = "chưa vượt mức này; chỉ tiêu đã đạt nhờ mô hình khác được chọn"
+    elif why := undecided(ledger, desk.list_id):
+        said = f"không kết luận: {why}"
     else:
         said = "chưa đạt"
     return Value(Kind.TEXT, text=said, grounds=value.grounds, left_out=value.left_out)
