@@ -170,6 +170,13 @@ def test_a_place_that_takes_no_value_is_named(entry: DocumentEntry, said: str, h
     assert problem(entry) == f"bao-cao.docx: {said}\n    → {hint}\n"
 
 
+@pytest.mark.parametrize("dots", ["." * 5000, "…_" * 2500, ". " * 5000, ".." + " " * 5000 + "."])
+def test_a_long_line_of_dots_is_read_at_once(dots: str) -> None:
+    data = patched(document(), {"word/document.xml": lambda text: text.replace("chung", f"{dots} hộ")})
+    assert filled(InTable(1, 2, 4, text("đổi")), data=data).data
+    assert "NR967" in problem(AfterWords("hộ", count(1)), data=data)
+
+
 def test_what_is_no_document_is_told() -> None:
     assert problem(data=b"\xd0\xcf\x11\xe0").startswith(
         "bao-cao.docx: NR960 tệp có mật khẩu, hoặc là Word kiểu cũ (.doc)\n    → Mở bằng Word, lưu lại kiểu .docx"

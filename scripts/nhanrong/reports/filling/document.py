@@ -13,7 +13,8 @@ from nhanrong.reports.result import Kind, Value
 from nhanrong.reports.saying import in_cell
 from nhanrong.vietnamese import percent
 
-_BLANK = r"(?:…|[.…_]{2,})(?:\s*[.…_]+)*"
+_BEGINS = "(?:…|[.…_]{2})"
+_BLANK = rf"{_BEGINS}(?:\s*[.…_])*"  # each dot can be met in one way alone, so a long line of them takes no longer
 _UNTOUCHED = "Đầu trang, chân trang và khung chữ không được đọc tới."
 
 
@@ -162,7 +163,7 @@ def _stretches(path: str, page: Page, entry: AtMark | AfterWords) -> list[_Stret
     asked = entry.mark if isinstance(entry, AtMark) else entry.words
     if not asked.strip():
         return Problem(file, "NR967", "chỗ cần điền để trống", "Ghi chữ có trong tệp, ví dụ {{so_ho}}.")
-    pattern = re.compile(_spaced(asked) + ("()" if isinstance(entry, AtMark) else rf"(\s*)(?={_BLANK})"))
+    pattern = re.compile(_spaced(asked) + ("()" if isinstance(entry, AtMark) else rf"(\s*)(?={_BEGINS})"))
     found = []
     for pieces in page.paragraphs():
         words = "".join(piece.text or "" for piece in pieces)
