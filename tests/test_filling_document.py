@@ -177,6 +177,35 @@ def test_a_long_line_of_dots_is_read_at_once(dots: str) -> None:
     assert "NR967" in problem(AfterWords("hộ", count(1)), data=data)
 
 
+CELL = InTable(1, 2, 4, count(41))
+
+
+@pytest.mark.parametrize(
+    ("stood", "entry", "stands"),
+    [
+        ("...... hộ", CELL, "41 hộ"),
+        ("Tổng số: …… hộ", CELL, "Tổng số: 41 hộ"),
+        ("đạt …… %", InTable(1, 2, 4, share(7, 19)), "đạt 36,8 %"),
+        ("...... hộ", InTable(1, 2, 4, missing()), "...... hộ"),
+        ("……", CELL, "41"),
+        ("……", InTable(1, 2, 4, missing()), ""),
+        ("…… hộ, …… người", CELL, "41"),
+    ],
+)
+def test_words_about_the_only_blank_of_a_cell_stay(stood: str, entry: InTable, stands: str) -> None:
+    data = patched(document(), {"word/document.xml": lambda text: text.replace("chung", stood)})
+    made = filled(entry, data=data)
+    assert Document(io.BytesIO(made.data)).tables[0].cell(1, 3).text.replace("\u00a0", " ") == stands
+    assert [one.before for one in made.replaced] == (["…… hộ, …… người"] if "người" in stood else [])
+    assert [one.where for one in made.left_empty] == ([] if entry.value.number else ["bảng 1, hàng 2, cột 4"])
+
+
+def test_the_blank_of_a_cell_is_filled_once() -> None:
+    data = patched(document(), {"word/document.xml": lambda text: text.replace("chung", "Cả huyện: …… hộ")})
+    said = problem(CELL, AfterWords("Cả huyện:", count(1)), data=data)
+    assert "NR968 bảng 1, hàng 2, cột 4 được điền hai lần" in said
+
+
 def test_what_is_no_document_is_told() -> None:
     assert problem(data=b"\xd0\xcf\x11\xe0").startswith(
         "bao-cao.docx: NR960 tệp có mật khẩu, hoặc là Word kiểu cũ (.doc)\n    → Mở bằng Word, lưu lại kiểu .docx"

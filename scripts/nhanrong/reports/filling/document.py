@@ -51,7 +51,7 @@ DocumentEntry = InTable | AtMark | AfterWords
 class _Stretch:
     """Characters of a paragraph that a value replaces."""
 
-    entry: AtMark | AfterWords
+    entry: DocumentEntry
     pieces: list[Any]
     span: tuple[int, int]
     followed: str
@@ -60,8 +60,9 @@ class _Stretch:
 def filled_document(path: str, data: bytes, entries: Sequence[DocumentEntry]) -> Filled | list[Problem]:
     """The file with the values in their places, or all that is wrong.
 
-    All parts but the text itself stay as they were. Where a value is missing, a cell is emptied, and a mark gives way
-    to dots, on which it can be written by hand; both are listed.
+    All parts but the text itself stay as they were. In a cell where words stand about one blank, the blank alone is
+    filled. Where a value is missing, such a blank stays, any other cell is emptied, and a mark gives way to dots, on
+    which it can be written by hand; all are listed.
     """
     found = _opened(path, data)
     if isinstance(found, Problem):
@@ -85,12 +86,14 @@ def filled_document(path: str, data: bytes, entries: Sequence[DocumentEntry]) ->
                 stretches += met
     place = Place(path, 0, 0)
     problems += twice((place, _called(entry), cell) for entry, cell in cells)
+    among = [_among_words(page, entry, cell) for entry, cell in cells]
+    stretches += filter(None, among)
     problems += twice((place, _called(one.entry), (one.pieces[0], one.span[0])) for one in stretches)
     if problems:
         return in_order(problems)
     left_empty = [LeftEmpty(_called(one), why) for one in entries if (why := why_empty(one.value))]
     replaced = []
-    for entry, cell in cells:
+    for entry, cell in (one for one, within in zip(cells, among, strict=True) if within is None):
         before, now = page.text(cell), "" if why_empty(entry.value) else _said(entry.value)
         page.put(cell, now)
         if before and not re.fullmatch(_BLANK, before) and before != page.text(cell):
@@ -178,6 +181,15 @@ def _stretches(path: str, page: Page, entry: AtMark | AfterWords) -> list[_Stret
         hint = "Ghi thêm chữ đứng trước hoặc sau để chỉ còn một chỗ."
         return Problem(file, "NR967", f"tệp có {len(found)} chỗ là {called}", hint)
     return found
+
+
+def _among_words(page: Page, entry: InTable, cell: Any) -> _Stretch | None:
+    """The only blank of a cell in which words stand too: “…… hộ”."""
+    found = []
+    for pieces in page.paragraphs_of(cell):
+        words = "".join(piece.text or "" for piece in pieces)
+        found += [_Stretch(entry, pieces, one.span(), words[one.end() :]) for one in re.finditer(_BLANK, words)]
+    return found[0] if len(found) == 1 and not re.fullmatch(_BLANK, page.text(cell)) else None
 
 
 def _blank(words: str, start: int) -> tuple[int, int]:

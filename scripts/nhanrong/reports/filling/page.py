@@ -40,6 +40,10 @@ class Page:
             if pieces := self._nearest(paragraph, "t", "p"):
                 yield pieces
 
+    def paragraphs_of(self, cell: Any) -> Iterator[list[Any]]:
+        """The pieces of text of each paragraph of a cell, but those of a table within it."""
+        return (pieces for one in self._nearest(cell, "p", "tc") if (pieces := self._nearest(one, "t", "p")))
+
     def text(self, cell: Any) -> str:
         """What stands in a cell."""
         return " ".join("".join(one.text or "" for one in self._pieces(cell)).split())
