@@ -220,6 +220,23 @@ def test_a_period_that_is_not_over_is_not_filed(base: Path) -> None:
     assert not (base / FILINGS).exists()
 
 
+def test_days_that_have_not_come_are_not_reckoned_with(base: Path) -> None:
+    day = ("--list", "2025-06-30", "--as-of", "2025-11-23", "--grounds")
+    code, text = run("tien-do-nhan-rong", "--from", "2025", *day)
+    assert code == 0
+    said, made = text.split("\n", 1)
+    assert said == "Kỳ đến 31/12/2025 chưa hết; số chỉ tính đến 23/11/2025."
+    assert made == run("tien-do-nhan-rong", "--from", "2025-01-01", "--to", "2025-11-23", *day)[1]
+    assert "Lũy kế đến 23/11/2025; lập ngày 23/11/2025." in made.replace("\u00a0", " ")
+
+
+def test_a_period_that_has_not_begun_has_no_report(base: Path) -> None:
+    code, text = run("kinh-te-tap-the", "--from", "2030", "--as-of", "2026-03-01")
+    assert (code, text.splitlines()[0]) == (
+        2, "Lỗi: kỳ bắt đầu 01/01/2030, sau ngày lập 01/3/2026; chưa có gì để tính.",
+    )  # fmt: skip
+
+
 # Into the superior's file -----------------------------------------------------------------------
 
 IN_SHEET = """cells:

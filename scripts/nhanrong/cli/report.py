@@ -32,7 +32,7 @@ ENDINGS = (".xlsx", ".docx", ".pdf")
 )
 @click.argument("form", required=False, metavar="[BIỂU_MẪU]")
 @click.option("--from", "begin", metavar="NGÀY", help="Đầu kỳ: 2026-01-01, tháng 2026-01 hoặc năm 2026.")
-@click.option("--to", "end", metavar="NGÀY", help="Cuối kỳ; bỏ trống thì hết tháng, hết năm của --from.")
+@click.option("--to", "end", metavar="NGÀY", help="Cuối kỳ; bỏ trống thì hết tháng, hết năm của --from. Kỳ chưa hết thì tính đến ngày lập.")
 @click.option("--unit", metavar="XÃ", help="Chỉ cho một xã: mã hoặc tên.")
 @click.option("--list", "list_id", metavar="DANH_MỤC", help="Danh mục xã; mặc định là danh mục hiệu lực ngày cuối kỳ.")
 @click.option(
@@ -83,6 +83,11 @@ def report(  # noqa: PLR0917  # as many as there are options
         return print_forms(kb)
     _refuse_odd_use(begin, outs, into, freeze=freeze, again=again)
     chosen, asked = _asked(kb, form, (begin or "", end), (list_id, unit), day or today())
+    if asked.last > asked.day:
+        if freeze:
+            return refused([_not_over(chosen, asked)])
+        click.echo(f"Kỳ đến {spoken_day(asked.last)} chưa hết; số chỉ tính đến {spoken_day(asked.day)}.", err=True)
+        asked = replace(asked, last=asked.day)
     source = into or (root / DATA / FORMS / chosen.file if chosen.file and not chosen.tables else None)
     if source:
         return _fill(kb, chosen, asked, source, outs)
@@ -118,8 +123,16 @@ def _asked(
         chosen, (first, last) = form_named(kb, form), days(*period)
     except AskedError as error:
         raise click.UsageError(str(error)) from None
-    list_id = which_list(kb, where[0], last)
+    if first > day:
+        raise click.UsageError(f"kỳ bắt đầu {spoken_day(first)}, sau ngày lập {spoken_day(day)}; chưa có gì để tính.")
+    list_id = which_list(kb, where[0], min(last, day))
     return chosen, Asked(first, last, list_id, day, _one_unit(kb, list_id, where[1]))
+
+
+def _not_over(form: "Form", asked: "Asked") -> Problem:
+    hint = "Chốt sau ngày cuối kỳ, hoặc nêu --to sớm hơn."
+    message = f"kỳ báo cáo đến {spoken_day(asked.last)} mới hết, hôm nay là {spoken_day(asked.day)}"
+    return Problem(Place(form.id, 0, 0), "NR951", message, hint)
 
 
 def _refuse_odd_use(begin: str | None, outs: tuple[Path, ...], into: Path | None, *, freeze: bool, again: bool) -> None:
@@ -172,11 +185,6 @@ def _freeze(root: Path, kb: Knowledge, made: "Report", asked: "Asked", *, again:
         hint = "Số đã chốt không ghi đè. Nộp lại thì thêm --again: bản mới thay cho bản ấy, bản cũ vẫn còn."
         place = Place(f"{DATA}/filings/{before.id}.yml", 0, 0)
         return refused([Problem(place, "NR950", f"kỳ này đã chốt ngày {spoken_day(before.filed_on)}", hint)])
-    if asked.last > asked.day:
-        hint = "Chốt sau ngày cuối kỳ, hoặc nêu --to sớm hơn."
-        place = Place(made.form, 0, 0)
-        message = f"kỳ báo cáo đến {spoken_day(asked.last)} mới hết, hôm nay là {spoken_day(asked.day)}"
-        return refused([Problem(place, "NR951", message, hint)])
     record = filing.filed(kb, replace(made, changes=(), filed_on=""), asked, before)
     changes = [change(root, f"{DATA}/filings/{record.id}.yml", to_yaml(record))]
     if problems := trial(root, changes) or save(root, changes):
