@@ -32,7 +32,12 @@ ENDINGS = (".xlsx", ".docx", ".pdf")
 )
 @click.argument("form", required=False, metavar="[BIỂU_MẪU]")
 @click.option("--from", "begin", metavar="NGÀY", help="Đầu kỳ: 2026-01-01, tháng 2026-01 hoặc năm 2026.")
-@click.option("--to", "end", metavar="NGÀY", help="Cuối kỳ; bỏ trống thì hết tháng, hết năm của --from. Kỳ chưa hết thì tính đến ngày lập.")
+@click.option(
+    "--to",
+    "end",
+    metavar="NGÀY",
+    help="Cuối kỳ; bỏ trống thì hết tháng, hết năm của --from. Kỳ chưa hết thì tính đến ngày lập.",
+)
 @click.option("--unit", metavar="XÃ", help="Chỉ cho một xã: mã hoặc tên.")
 @click.option("--list", "list_id", metavar="DANH_MỤC", help="Danh mục xã; mặc định là danh mục hiệu lực ngày cuối kỳ.")
 @click.option(

@@ -13,7 +13,7 @@ from nhanrong.reports.items import Scope
 from nhanrong.reports.measures import COMPUTED
 from nhanrong.reports.result import Ground, Kind, Value
 from nhanrong.reports.saying import in_cell
-from nhanrong.reports.windows import Window, earlier, window_of
+from nhanrong.reports.windows import COMPARED, Window, comparable, earlier, window_of
 
 NO_PLAN = "chưa giao"
 NO_COMPARISON = "chưa so được"
@@ -62,6 +62,9 @@ def value(desk: Desk, form: Form, wanted: Wanted) -> Value:
     if span not in measure.spans:
         return Value(kind)
     window = window_of(measure, span, desk.asked.first, desk.asked.last)
+    now = window_of(measure, Span.CHANGE, desk.asked.first, desk.asked.last)
+    if span in COMPARED and not comparable(now):
+        return Value(kind, text=NO_COMPARISON)
     match span:
         case Span.PLAN:
             return _plan(desk, form, wanted, kind)
