@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from nhanrong.dates import spoken_day
-from nhanrong.reports.result import Heading, Kind, Report, Row, Table, Value
+from nhanrong.reports.result import Changed, Heading, Kind, Report, Row, Table, Value
 from nhanrong.vietnamese import NBSP, number, percent, spoken_money
 
 MISSING = "chưa có số liệu"
@@ -121,6 +121,11 @@ def reckoned(report: Report) -> str:
     """On which list the figures rest, up to which day they tell, and when they were reckoned."""
     last, day = spoken_day(report.last), spoken_day(report.day)
     return f"Danh mục xã: {report.list_title}. Lũy kế đến {last}; lập ngày {day}."
+
+
+def changed_where(one: Changed) -> str:
+    """Where something is another than was filed: the table, its row and column as far as it is about one."""
+    return " · ".join(filter(None, (one.table, one.row, one.column)))
 
 
 def dated(day: dt.date) -> str:
