@@ -88,11 +88,9 @@ def report(  # noqa: PLR0917  # as many as there are options
         return print_forms(kb)
     _refuse_odd_use(begin, outs, into, freeze=freeze, again=again)
     chosen, asked = _asked(kb, form, (begin or "", end), (list_id, unit), day or today())
-    if asked.last > asked.day:
-        if freeze:
-            return refused([_not_over(chosen, asked)])
-        click.echo(f"Kỳ đến {spoken_day(asked.last)} chưa hết; số chỉ tính đến {spoken_day(asked.day)}.", err=True)
-        asked = replace(asked, last=asked.day)
+    if freeze and asked.last > asked.day:
+        return refused([_not_over(chosen, asked)])
+    asked = _until_today(asked)
     source = into or (root / DATA / FORMS / chosen.file if chosen.file and not chosen.tables else None)
     if source:
         return _fill(kb, chosen, asked, source, outs)
@@ -132,6 +130,14 @@ def _asked(
         raise click.UsageError(f"kỳ bắt đầu {spoken_day(first)}, sau ngày lập {spoken_day(day)}; chưa có gì để tính.")
     list_id = which_list(kb, where[0], min(last, day))
     return chosen, Asked(first, last, list_id, day, _one_unit(kb, list_id, where[1]))
+
+
+def _until_today(asked: "Asked") -> "Asked":
+    """The same up to the day of the report: nothing is known of days that have not come."""
+    if asked.last <= asked.day:
+        return asked
+    click.echo(f"Kỳ đến {spoken_day(asked.last)} chưa hết; số chỉ tính đến {spoken_day(asked.day)}.", err=True)
+    return replace(asked, last=asked.day)
 
 
 def _not_over(form: "Form", asked: "Asked") -> Problem:
