@@ -156,6 +156,20 @@ def test_every_kind_of_file_is_written_once_and_the_same(base: Path, ending: str
     assert (base / f"ra/bao-cao{ending}").read_bytes() == b"da sua"
 
 
+def test_all_files_are_written_or_none(base: Path) -> None:
+    (base / "b.pdf").write_bytes(b"da sua")
+    code, text = run("tap-huan-trong-ky", *PERIOD, "--out", "ra/a.xlsx", "--out", "b.pdf")
+    assert (code, text) == (
+        1,
+        (
+            "b.pdf: NR857 đã có tệp này, nội dung khác\n"
+            "    → Có thể đã có người sửa; đặt tên khác sau --out, hoặc dời tệp ấy đi.\n"
+            "1 chỗ phải sửa; chưa ghi gì.\n"
+        ),
+    )
+    assert not (base / "ra").exists()
+
+
 def test_the_workbook_holds_the_numbers_of_the_screen(base: Path) -> None:
     run("tap-huan-trong-ky", *PERIOD, "--out", "a.xlsx")
     page = load_workbook(base / "a.xlsx").worksheets[0]

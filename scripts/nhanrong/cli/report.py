@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from nhanrong.cli.handing import refused, write_new
+from nhanrong.cli.handing import EDITED, refused, write_all
 from nhanrong.cli.naming import units_named
 from nhanrong.cli.opening import DayType, root_or_exit, sound_or_exit, today, which_list
 from nhanrong.cli.vietnamese_help import command
@@ -75,7 +75,7 @@ def report(  # noqa: PLR0917  # as many as there are options
     again: bool,
 ) -> int:
     """Compute a report and show it, write it, fill it in or file it."""
-    from nhanrong.cli.reporting import print_forms, print_measures, print_report, say_changes
+    from nhanrong.cli.reporting import print_forms, print_measures, print_report
     from nhanrong.publication import Publication
     from nhanrong.reports import filing
     from nhanrong.reports.computing import report as computed
@@ -107,13 +107,7 @@ def report(  # noqa: PLR0917  # as many as there are options
     if not outs:
         print_report(made, grounds=grounds)
         return 0
-    for out in outs:
-        problems = write_new(out.parent, {out.name: _writer(out)(made)})
-        if problems:
-            return refused(problems)
-        click.echo(f"{out}: {made.title}, từ {spoken_day(asked.first)} đến {spoken_day(asked.last)}.")
-    say_changes(made)
-    return 0
+    return _write(made, outs)
 
 
 def _asked(
@@ -183,6 +177,18 @@ def _writer(out: Path) -> "Callable[[Report], bytes]":
     return pdf
 
 
+def _write(made: "Report", outs: tuple[Path, ...]) -> int:
+    """Write all files or none."""
+    from nhanrong.cli.reporting import say_changes
+
+    if problems := write_all({out: _writer(out)(made) for out in outs}, EDITED):
+        return refused(problems)
+    for out in dict.fromkeys(outs):
+        click.echo(f"{out}: {made.title}, từ {spoken_day(made.first)} đến {spoken_day(made.last)}.")
+    say_changes(made)
+    return 0
+
+
 # Filing and filling -----------------------------------------------------------------------------
 
 
@@ -231,7 +237,7 @@ def _fill(kb: Knowledge, form: "Form", asked: "Asked", source: Path, outs: tuple
     put = put_into(kb, form, asked, str(source), data)
     if isinstance(put, list):
         return refused(put)
-    if problems := write_new(out.parent, {out.name: put.filled.data}):
+    if problems := write_all({out: put.filled.data}, EDITED):
         return refused(problems)
     say_filled(kb, out, put)
     return 0
