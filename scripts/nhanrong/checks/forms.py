@@ -5,10 +5,11 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from nhanrong.entries import Entry
 from nhanrong.knowledge import Knowledge
+from nhanrong.layout import DATA, FORMS
 from nhanrong.problems import Problem, nearest
 from nhanrong.records.fields import Piece
 from nhanrong.records.filing import Filing
-from nhanrong.records.form import FillColumn, Form, FormCell, FormColumn, FormFill, FormLine, FormTable, Planned
+from nhanrong.records.form import FillColumn, Form, FormCell, FormColumn, FormFill, FormLine, FormTable, Planned, fits
 from nhanrong.records.measuring import OF_SESSIONS, Measure, Rows, Span
 from nhanrong.walking import Inside, Path
 
@@ -110,8 +111,9 @@ def forms_are_whole(entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
     form = entry.record
     if not isinstance(form, Form):
         return
-    if not (form.tables or form.cells or form.fills):
+    if not (form.tables or form.cells or form.fills or form.file):
         yield Problem(entry.place("id"), "NR421", "biểu mẫu không có bảng, không có ô nào", "Thêm tables, hoặc cells.")
+    yield from _file(entry, form)
     for number, table in enumerate(form.tables):
         yield from _whole_table(entry, table, ("tables", number))
     for number, cell in enumerate(form.cells):
@@ -121,6 +123,21 @@ def forms_are_whole(entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
         yield from _kinds(entry, ("cells", number), cell)
     for number, fill in enumerate(form.fills):
         yield from _whole_fill(entry, fill, ("fills", number))
+
+
+def _file(entry: Entry[Piece], form: Form) -> Iterator[Problem]:
+    """A form that names the superior's file says what goes into it, and nothing else."""
+    if form.file is None:
+        return
+    if form.tables:
+        message = "biểu mẫu có bảng riêng (tables) thì máy không điền vào tệp này"
+        yield Problem(entry.place("file"), "NR421", message, "Bỏ file và đưa tệp ấy bằng --into; hoặc bỏ tables.")
+    elif not (form.cells or form.fills):
+        message = "chưa có ô nào để điền vào tệp này"
+        yield Problem(entry.place("file"), "NR421", message, "Thêm cells, hoặc fills; hoặc bỏ file.")
+    elif not fits(form, form.file):
+        hint = "Tệp Excel: ghi sheet và cell. Tệp Word: ghi table, row và column, hoặc mark, hoặc after."
+        yield Problem(entry.place("file"), "NR421", "các ô ghi không đúng kiểu của tệp này", hint)
 
 
 def _whole_fill(entry: Entry[Piece], fill: FormFill, path: Path) -> Iterator[Problem]:
@@ -226,6 +243,15 @@ def subjects_of_forms_exist(kb: Knowledge, entry: Entry[Piece], _: Inside) -> It
                 yield Problem(entry.place(key), "NR404", f"không có {what} “{name}”", hint)
 
 
+def files_of_forms_exist(kb: Knowledge, entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
+    """Tệp của cấp trên mà biểu mẫu nêu phải nằm cạnh biểu mẫu."""
+    form = entry.record
+    if isinstance(form, Form) and form.file and not kb.index.has("office files", form.file):
+        hint = nearest(form.file, kb.index.names("office files"))
+        hint = hint or f"Chép tệp vào {DATA}/{FORMS}/, hoặc bỏ file và đưa tệp bằng --into."
+        yield Problem(entry.place("file"), "NR404", f"không có tệp “{form.file}”", hint)
+
+
 def filings_are_whole(entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
     """Bản chốt có kỳ hợp lý, mỗi hàng đủ số ô như số cột."""
     filing = entry.record
@@ -245,4 +271,4 @@ def filings_are_whole(entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
 
 
 LOCAL = (measures_stand_where_they_can, forms_are_whole, nothing_is_asked_twice, filings_are_whole)
-RELATED = (subjects_of_forms_exist,)
+RELATED = (subjects_of_forms_exist, files_of_forms_exist)

@@ -214,7 +214,8 @@ def _freeze(root: Path, kb: Knowledge, made: "Report", asked: "Asked", *, again:
 
 def _fill(kb: Knowledge, form: "Form", asked: "Asked", source: Path, outs: tuple[Path, ...]) -> int:
     from nhanrong.cli.reporting import say_filled
-    from nhanrong.reports.into import fits, put_into
+    from nhanrong.records.form import fits
+    from nhanrong.reports.into import put_into
 
     if len(outs) != 1:
         raise click.UsageError("điền vào tệp của cấp trên thì cần đúng một --out cho bản đã điền.")

@@ -1,5 +1,6 @@
 """A form of report (biểu mẫu báo cáo): which measures stand where, in our own tables or in the superior's file."""
 
+from nhanrong.layout import WORD
 from nhanrong.records.fields import (
     CellName,
     ColumnName,
@@ -119,3 +120,9 @@ class Form(Piece):
     )
     cells: tuple[FormCell, ...] = optional("Các ô trong tệp ấy", default=())
     fills: tuple[FormFill, ...] = optional("Các hàng trong tệp ấy", default=())
+
+
+def fits(form: Form, name: str) -> bool:
+    """Whether a form maps to files of this kind, Word or Excel, by the name of one."""
+    words = [cell.cell is None for cell in form.cells] + [fill.table is not None for fill in form.fills]
+    return all(word == name.lower().endswith(WORD) for word in words)

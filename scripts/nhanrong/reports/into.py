@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nhanrong.knowledge import Knowledge
+from nhanrong.layout import WORD
 from nhanrong.problems import Problem
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.form import Form, FormCell, FormFill
@@ -22,8 +23,6 @@ from nhanrong.reports.filling.results import Filled
 from nhanrong.reports.filling.workbook import Entry, filled_workbook, rows_named
 from nhanrong.reports.result import Value
 from nhanrong.reports.withholding import withheld_cells
-
-WORD = ".docx"
 
 
 @dataclass(frozen=True)
@@ -70,12 +69,6 @@ def put_into(kb: Knowledge, form: Form, asked: Asked, path: str, data: bytes) ->
     if not isinstance(made, Filled):
         return made
     return Put(made, tuple(zip(every, values, strict=True)), tuple(found for _, found in rows))
-
-
-def fits(form: Form, name: str) -> bool:
-    """Whether a form maps to files of this kind: Word or Excel."""
-    words = [cell.cell is None for cell in form.cells] + [fill.table is not None for fill in form.fills]
-    return all(word == name.lower().endswith(WORD) for word in words)
 
 
 def _wanted(cell: FormCell) -> Wanted:
