@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from typing import Any
+from unicodedata import category
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -327,6 +328,21 @@ def test_names_are_read_however_they_are_kept() -> None:
     ]  # fmt: skip
 
 
+NAMES: list[tuple[str, str]] = [("Xã _xD800_Thử", "Xã Thử"), ("_x001B_[31mXã", "[31mXã"), ("Xã\u009b2J", "Xã2J")]
+
+
+@pytest.mark.parametrize(("kept", "name"), NAMES)
+def test_what_no_screen_may_get_is_dropped_from_names(kept: str, name: str) -> None:
+    cells = f'<row><c t="inlineStr"><is><t>{kept}</t></is></c></row>'
+
+    def change(text: str) -> str:
+        return re.sub("<sheetData>.*</sheetData>", f"<sheetData>{cells}</sheetData>", text)
+
+    data = patched(workbook(), {"xl/worksheets/sheet4.xml": change})
+    assert rows_named(FILE, data, "Mảng", "A", first=1, last=9) == {1: name}
+    assert filled(data, Entry("Mảng", "A1", count(1))).replaced == (Replaced("Mảng!A1", name, "1"),)
+
+
 def test_a_column_or_sheet_that_is_not_there_is_told() -> None:
     no_sheet = rows_named(FILE, workbook(), "Biểu 2", "B", first=1, last=9)
     no_column = rows_named(FILE, workbook(), SHEET, "7", first=1, last=9)
@@ -343,7 +359,7 @@ def test_a_column_or_sheet_that_is_not_there_is_told() -> None:
 def test_a_text_stays_what_it_is(words: str) -> None:
     found = parts(filled(workbook(), Entry(SHEET, "B9", text(words))).data)["xl/worksheets/sheet1.xml"]
     read = rows_named(FILE, filled(workbook(), Entry(SHEET, "B9", text(words))).data, SHEET, "B", first=9, last=9)
-    kept = "".join(one for one in words if one in "\t\n" or (one >= " " and one not in "\ufffe\uffff"))
+    kept = "".join(one for one in words if one in "\t\n" or (category(one) != "Cc" and one not in "\ufffe\uffff"))
     assert isinstance(read, dict)
     assert read.get(9, "") == " ".join(kept.split())
     assert re.search(rb'<c r="B9" s="[0-9]+" t="inlineStr">', found)

@@ -200,6 +200,11 @@ def test_words_about_the_only_blank_of_a_cell_stay(stood: str, entry: InTable, s
     assert [one.where for one in made.left_empty] == ([] if entry.value.number else ["bảng 1, hàng 2, cột 4"])
 
 
+def test_what_no_screen_may_get_is_dropped_from_what_stood_there() -> None:
+    data = patched(document(), {"word/document.xml": lambda text: text.replace("chung", "Xã\u009b2J\u007f")})
+    assert filled(CELL, data=data).replaced == (Replaced("bảng 1, hàng 2, cột 4", "Xã2J", "41"),)
+
+
 def test_the_blank_of_a_cell_is_filled_once() -> None:
     data = patched(document(), {"word/document.xml": lambda text: text.replace("chung", "Cả huyện: …… hộ")})
     said = problem(CELL, AfterWords("Cả huyện:", count(1)), data=data)

@@ -3,6 +3,7 @@
 import copy
 import io
 import posixpath
+import unicodedata
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -148,3 +149,8 @@ def without_controls(text: str) -> str:
         for one in text
         if one in "\t\n" or (one >= " " and not "\ud800" <= one <= "\udfff" and one not in "\ufffe\uffff")
     )
+
+
+def legible(text: str) -> str:
+    """A text of the superior's as it may be shown: no control character of it reaches a terminal."""
+    return "".join(one for one in without_controls(text) if one in "\t\n" or unicodedata.category(one) != "Cc")

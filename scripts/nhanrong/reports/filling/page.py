@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from nhanrong.reports.filling.package import name_of, without_controls
+from nhanrong.reports.filling.package import legible, name_of, without_controls
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _APART = {"txbxContent", "Fallback"}
@@ -46,7 +46,7 @@ class Page:
 
     def text(self, cell: Any) -> str:
         """What stands in a cell."""
-        return " ".join("".join(one.text or "" for one in self._pieces(cell)).split())
+        return " ".join(legible("".join(one.text or "" for one in self._pieces(cell))).split())
 
     def reckons(self, cell: Any) -> bool:
         """Whether Word itself writes what stands in a cell: a sum, a date; a field to type into is none."""
