@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,10 @@ from openpyxl import Workbook, load_workbook
 from builders import SMALL
 from nhanrong import site
 from nhanrong.cli import main
+from nhanrong.problems import Problem
 from nhanrong.records.measuring import Measure
+from nhanrong.reports import into
+from nhanrong.reports.filling.book import Book, opened_book
 from nhanrong.starting import reference_forms
 
 PERIOD = ("--from", "2025", "--list", "2025-06-30", "--as-of", "2026-01-10")
@@ -304,6 +308,37 @@ def test_the_superiors_workbook_is_filled_in_and_stays_what_it_is(base: Path) ->
     assert "Biểu 1!C4: để trống, chưa có số liệu" in said
     assert "hàng 10 “Cộng”: không phải xã nào" in said
     assert any(line.startswith("chưa có hàng trong tệp: ") for line in said)
+
+
+def test_the_superiors_file_is_opened_once_however_many_rows_it_has(
+    base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def once(path: str, data: bytes) -> Book | Problem:
+        opened.append(path)
+        return opened_book(path, data)
+
+    monkeypatch.setattr(into, "opened_book", once)
+    rows = IN_SHEET.split("fills:\n")[1]
+    add(base, "bieu-tinh", SUPERIOR + IN_SHEET + rows.replace('"C"', '"E"').replace('"D"', '"F"'))
+    assert run("bieu-tinh", *PERIOD, "--into", str(superior(base)), "--out", "../nop.xlsx")[0] == 0
+    assert opened == [str(base.parent / "bieu-tinh.xlsx")]
+    page = load_workbook(base.parent / "nop.xlsx")["Biểu 1"]
+    assert [page[name].value for name in ("D8", "F8")] == [6, 6]
+
+
+def test_of_a_file_that_is_too_large_only_the_beginning_is_read(base: Path) -> None:
+    add(base, "bieu-tinh", SUPERIOR + IN_SHEET)
+    with (base.parent / "to.xlsx").open("wb") as file:
+        file.truncate(200 * 2**20)
+    tracemalloc.start()
+    try:
+        text = run("bieu-tinh", *PERIOD, "--into", "../to.xlsx", "--out", "../nop.xlsx")[1]
+        assert tracemalloc.get_traced_memory()[1] < 100 * 2**20
+    finally:
+        tracemalloc.stop()
+    assert "NR960 tệp lớn hơn 20 MB" in text
 
 
 def test_the_superiors_letter_is_filled_in(base: Path) -> None:

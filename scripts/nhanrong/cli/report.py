@@ -215,6 +215,7 @@ def _freeze(root: Path, kb: Knowledge, made: "Report", asked: "Asked", *, again:
 def _fill(kb: Knowledge, form: "Form", asked: "Asked", source: Path, outs: tuple[Path, ...]) -> int:
     from nhanrong.cli.reporting import say_filled
     from nhanrong.records.form import fits
+    from nhanrong.reports.filling.package import MOST_BYTES
     from nhanrong.reports.into import put_into
 
     if len(outs) != 1:
@@ -231,7 +232,8 @@ def _fill(kb: Knowledge, form: "Form", asked: "Asked", source: Path, outs: tuple
         hint = "Tệp Excel cần sheet, cell; tệp Word cần table, row, column, mark hoặc after."
         return refused([Problem(place, "NR952", f"biểu mẫu “{form.id}” không nói về loại tệp này", hint)])
     try:
-        data = source.read_bytes()
+        with source.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)  # of a larger one no more than shows that it is
     except OSError as error:
         hint = "Xem lại tên tệp và quyền đọc."
         return refused([Problem(place, "NR953", f"không mở được tệp của cấp trên: {because(error)}", hint)])

@@ -57,17 +57,22 @@ class _Stretch:
     followed: str
 
 
-def filled_document(path: str, data: bytes, entries: Sequence[DocumentEntry]) -> Filled | list[Problem]:
+@dataclass(frozen=True)
+class Letter:
+    """A Word file and the text in it, which can be looked at and changed."""
+
+    package: Package
+    page: Page
+
+
+def filled_document(path: str, letter: Letter, entries: Sequence[DocumentEntry]) -> Filled | list[Problem]:
     """The file with the values in their places, or all that is wrong.
 
     All parts but the text itself stay as they were. In a cell where words stand about one blank, the blank alone is
     filled. Where a value is missing, such a blank stays, any other cell is emptied, and a mark gives way to dots, on
     which it can be written by hand; all are listed.
     """
-    found = _opened(path, data)
-    if isinstance(found, Problem):
-        return [found]
-    package, page = found
+    package, page = letter.package, letter.page
     cells: list[tuple[InTable, Any]] = []
     stretches: list[_Stretch] = []
     problems: list[Problem] = []
@@ -106,13 +111,10 @@ def filled_document(path: str, data: bytes, entries: Sequence[DocumentEntry]) ->
 
 
 def table_rows_named(
-    path: str, data: bytes, table: int, column: int, *, first: int, last: int
+    path: str, letter: Letter, table: int, column: int, *, first: int, last: int
 ) -> Mapping[int, str] | list[Problem]:
     """What stands in a column of names of a table, by row, all counted from 1; empty cells are left out."""
-    found = _opened(path, data)
-    if isinstance(found, Problem):
-        return [found]
-    page = found[1]
+    page = letter.page
     if not 1 <= table <= len(page.tables):
         return [_no_table(path, page, table)]
     named = {}
@@ -123,7 +125,8 @@ def table_rows_named(
     return named
 
 
-def _opened(path: str, data: bytes) -> tuple[Package, Page] | Problem:
+def opened_letter(path: str, data: bytes) -> Letter | Problem:
+    """The Word file in these bytes, or why there is none."""
     package = opened(path, data, "Word", ".docx", ".doc")
     if isinstance(package, Problem):
         return package
@@ -133,7 +136,7 @@ def _opened(path: str, data: bytes) -> tuple[Package, Page] | Problem:
             page.grid(table)
     except Exception:  # noqa: BLE001  # whatever lxml meets in a part that is none
         return unreadable(path, "Word", ".docx")
-    return package, page
+    return Letter(package, page)
 
 
 def _cell(path: str, page: Page, entry: InTable) -> Any | Problem:
