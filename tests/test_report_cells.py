@@ -1,13 +1,20 @@
-"""A cell of a form: a period beside the one a year before."""
+"""A cell of a form: a period beside the one a year before, amounts in the unit of the form."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from asking import answer, asked, counted, session
-from builders import knowledge
+from asking import AREA, answer, asked, counted, form, session
+from builders import OLD, knowledge, model
 from nhanrong.records.measuring import Measure, Span
+from nhanrong.records.model import Model
 from nhanrong.reports.cells import NO_COMPARISON
+from nhanrong.reports.computing import report
+from nhanrong.reports.result import Kind, Value
+from nhanrong.reports.saying import in_cell, titled, total
 from nhanrong.reports.windows import Window, comparable
 
 
@@ -36,3 +43,53 @@ def test_a_period_is_not_compared_with_itself() -> None:
     assert answer(kb, Measure.CLASSES, Span.PERIOD, years).number == 1
     year = asked(dt.date(2022, 1, 1), dt.date(2022, 12, 31))
     assert counted(answer(kb, Measure.CLASSES, Span.PREVIOUS, year)) == ["lop-thu"]
+
+
+# Amounts in the unit of the form ----------------------------------------------------------------
+
+IN_MILLIONS = """tables:
+  - title: "Vốn theo xã"
+    rows: units
+    columns:
+      - title: "Vốn (triệu đồng)"
+        measure: capital_total
+        span: cumulative
+        per: 1000000
+      - title: "Vốn"
+        measure: capital_total
+        span: cumulative
+        per: 1000000000
+    sums: true
+  - title: "Vốn"
+    rows: measures
+    columns:
+      - title: "Lũy kế"
+        span: cumulative
+    lines:
+      - measure: capital_total
+        per: 1000
+"""
+
+
+def paid(name: str, commune: str, dong: int) -> Model:
+    """A model with one amount that the state has paid."""
+    amount = {"kind": "investment", "amount": dong, "unit": "đồng", "price_date": "2026-03", "payer": "state"}
+    place = {"units": [f"{OLD}/{commune}"]}
+    return model(name, place=place, money=[amount | {"evidence": "B", "sources": ["nguon"]}])
+
+
+def test_amounts_are_told_in_the_unit_of_the_form_to_the_last_dong() -> None:
+    kb = knowledge(models=[paid("mot", "90001", 36_000_000), paid("hai", "90002", 1_234_567)], area=AREA)
+    units, measures = report(kb, form(IN_MILLIONS), asked()).tables
+    said = {row.key: tuple(map(in_cell, row.cells)) for row in units.rows}
+    assert said[f"{OLD}/90001"] == ("36", "0,036")
+    assert said[f"{OLD}/90002"] == ("1,234567", "0,001234567")
+    assert [titled(one) for one in units.headings] == ["Vốn (triệu đồng)", "Vốn (tỷ đồng)"]
+    assert [in_cell(total(units, column).value) for column in (0, 1)] == ["37,234567", "0,037234567"]
+    assert (measures.rows[0].unit, in_cell(measures.rows[0].cells[0])) == ("nghìn đồng", "37.234,567")
+
+
+@given(st.integers(0, 10**14), st.sampled_from((1_000, 10**6, 10**9)))
+def test_decimals_say_the_same_as_the_amount(dong: int, per: int) -> None:
+    told = Value(Kind.NUMBER, dong // per if dong % per == 0 else dong / per)
+    assert Decimal(in_cell(told).replace(".", "").replace(",", ".")) * per == dong

@@ -714,6 +714,7 @@ class Measure(Term):
     )
 
 
+SIZES = {1: "", 1_000: "nghìn", 1_000_000: "triệu", 1_000_000_000: "tỷ"}  # in which forms tell amounts
 OF_SESSIONS = frozenset(  # the measures that a form may ask of some kinds of activities only
     {
         Measure.ACTIVITIES,

@@ -88,7 +88,12 @@ def _heading(column: FormColumn) -> Heading:
         )
     over = span or measure.usual
     return Heading(
-        column.title, kind_of(measure, over), measure.value, over.value, unit_of(measure, over), rule_of(measure, over)
+        column.title,
+        kind_of(measure, over, column.per),
+        measure.value,
+        over.value,
+        unit_of(measure, over, column.per),
+        rule_of(measure, over),
     )
 
 
@@ -118,6 +123,7 @@ def _lines(desk: Desk, form: Form, table: FormTable) -> Iterator[Row]:
                     column.span or line.measure.usual,
                     subject=line.subject,
                     kinds=line.kinds or column.kinds,
+                    per=line.per or 1,
                 ),
             )
             for column in table.columns
@@ -126,7 +132,7 @@ def _lines(desk: Desk, form: Form, table: FormTable) -> Iterator[Row]:
             line.title or line.measure.label,
             cells,
             line.measure.value,
-            line.measure.unit,
+            unit_of(line.measure, line.measure.usual, line.per),
             line.measure.rule,
             _key(line),
         )
@@ -138,9 +144,13 @@ def _key(line: FormLine) -> str:
 
 def _things(desk: Desk, form: Form, table: FormTable) -> Iterator[Row]:
     """A row a unit, a model or an activity."""
-    asked = [(one.measure, one.span or one.measure.usual, one.kinds) for one in table.columns if one.measure]
+    asked = [
+        (one.measure, one.span or one.measure.usual, one.kinds, one.per or 1) for one in table.columns if one.measure
+    ]
     for key, name, about in _named(desk, table.rows):
-        cells = (replace(about, measure=measure, span=span, kinds=kinds) for measure, span, kinds in asked)
+        cells = (
+            replace(about, measure=measure, span=span, kinds=kinds, per=per) for measure, span, kinds, per in asked
+        )
         yield Row(name, tuple(value(desk, form, cell) for cell in cells), key=key)
 
 

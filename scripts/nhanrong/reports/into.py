@@ -78,7 +78,9 @@ def put_into(kb: Knowledge, form: Form, asked: Asked, path: str, data: bytes) ->
 
 
 def _wanted(cell: FormCell) -> Wanted:
-    return Wanted(cell.measure, cell.span or cell.measure.usual, cell.unit, cell.subject, kinds=cell.kinds)
+    return Wanted(
+        cell.measure, cell.span or cell.measure.usual, cell.unit, cell.subject, kinds=cell.kinds, per=cell.per or 1
+    )
 
 
 def _in_text(cell: FormCell, one: Value) -> DocumentEntry:
@@ -106,4 +108,4 @@ def _in_rows(fill: FormFill, rows: Mapping[UnitRef, int]) -> Iterator[tuple[Want
     where = str(fill.table) if fill.table is not None else fill.sheet or ""
     for unit, row in rows.items():
         for one in fill.columns:
-            yield Wanted(one.measure, one.span or one.measure.usual, unit), (where, row), one.column
+            yield Wanted(one.measure, one.span or one.measure.usual, unit, per=one.per or 1), (where, row), one.column
