@@ -341,6 +341,42 @@ def test_of_a_file_that_is_too_large_only_the_beginning_is_read(base: Path) -> N
     assert "NR960 tệp lớn hơn 20 MB" in text
 
 
+def test_amounts_go_into_the_superiors_file_in_its_unit(base: Path) -> None:
+    money = """money:
+  - kind: investment
+    amount: 36500000
+    unit: "đồng"
+    price_date: 2025-03
+    payer: state
+    evidence: D
+    sources:
+      - "loi-ke-thu"
+"""
+    model = base / "models_data/models/thu-b.yml"
+    here = 'units:\n    - "2025-06-30/90001"'
+    model.write_text(model.read_text("utf-8").replace('text: "không nêu"', here) + money, "utf-8")
+    cells = """cells:
+  - measure: capital_state
+    per: 1000000
+    sheet: "Biểu 1"
+    cell: "C3"
+fills:
+  - sheet: "Biểu 1"
+    first_row: 8
+    last_row: 30
+    names: "B"
+    columns:
+      - column: "D"
+        measure: capital_state
+        per: 1000
+"""
+    add(base, "bieu-tinh", SUPERIOR + cells)
+    code, text = run("bieu-tinh", *PERIOD, "--into", str(superior(base)), "--out", "../nop.xlsx")
+    assert code == 0, text
+    page = load_workbook(base.parent / "nop.xlsx")["Biểu 1"]
+    assert [page[name].value for name in ("C3", "D8", "D9")] == [36.5, 36500, None]
+
+
 def test_the_superiors_letter_is_filled_in(base: Path) -> None:
     cells = """cells:
   - measure: attendances

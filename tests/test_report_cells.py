@@ -1,6 +1,7 @@
 """A cell of a form: a period beside the one a year before, amounts in the unit of the form."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,14 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asking import AREA, answer, asked, counted, form, session
-from builders import OLD, knowledge, model
+from builders import OLD, knowledge, model, old
+from made_reports import count
 from nhanrong.records.measuring import Measure, Span
 from nhanrong.records.model import Model
-from nhanrong.reports.cells import NO_COMPARISON
+from nhanrong.records.vocabulary import SessionKind
+from nhanrong.reports.cells import NO_COMPARISON, Wanted
 from nhanrong.reports.computing import report
 from nhanrong.reports.result import Kind, Value
 from nhanrong.reports.saying import in_cell, titled, total
 from nhanrong.reports.windows import Window, comparable
+from nhanrong.reports.withholding import TOGETHER, withheld_cells
 
 
 @pytest.mark.parametrize(
@@ -93,3 +97,23 @@ def test_amounts_are_told_in_the_unit_of_the_form_to_the_last_dong() -> None:
 def test_decimals_say_the_same_as_the_amount(dong: int, per: int) -> None:
     told = Value(Kind.NUMBER, dong // per if dong % per == 0 else dong / per)
     assert Decimal(in_cell(told).replace(".", "").replace(",", ".")) * per == dong
+
+
+# What is withheld in the superior's file --------------------------------------------------------
+
+
+def test_what_few_are_left_of_is_not_told_in_a_file_either() -> None:
+    here = Wanted(Measure.WOMEN, Span.PERIOD, old("90001"))
+    there = replace(here, unit=old("90002"))
+    people = replace(here, measure=Measure.PEOPLE)
+
+    def said(women: int, whole: Wanted, number: int) -> list[str]:
+        cells = [(here, count(women)), (there, count(20)), (whole, count(number))]
+        return [in_cell(one) for one in withheld_cells(cells)]
+
+    assert said(38, people, 40) == [TOGETHER, TOGETHER, "40"]
+    assert said(38, replace(people, measure=Measure.ATTENDANCES), 40) == [TOGETHER, TOGETHER, "40"]
+    assert said(40, people, 40) == ["40", "20", "40"]
+    assert said(35, people, 40) == ["35", "20", "40"]
+    for other in (replace(people, span=Span.YEAR), replace(people, kinds=(SessionKind.TRAINING,))):
+        assert said(38, other, 40) == ["38", "20", "40"]
