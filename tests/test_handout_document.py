@@ -1,12 +1,14 @@
 """A booklet in Word: all that it holds, in styles that officers know, with its lines on every page."""
 
 import datetime as dt
+import io
 from dataclasses import replace
 
 import pytest
 from docx.shared import Pt
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from builders import DAY
 from made_books import NOTICE, SVG, WARNING, book, chapter, words
@@ -33,7 +35,7 @@ from nhanrong.handouts.document import docx
 from nhanrong.handouts.typography import bound
 from nhanrong.prose import Bullets
 from nhanrong.word.xml import clean
-from reading_documents import above, below, everything, opened, papers, told, xml_parts
+from reading_documents import above, below, everything, opened, papers, parts, told, xml_parts
 from test_word import misplaced
 
 TITLE = "Trồng dâu nuôi tằm (bịa để kiểm thử)"
@@ -53,7 +55,7 @@ def made(one: Book | None = None) -> bytes:
 
 def test_the_whole_booklet_in_order() -> None:
     assert [line.replace("\u00a0", " ") for line in told(made())] == [
-        "| [Sơ đồ các xã (bịa để kiểm thử).] |",
+        "Picture: [Sơ đồ các xã (bịa để kiểm thử).]",
         "CoverPlace: Huyện Thử",
         "Title: Sổ tay mô hình (bịa để kiểm thử)",
         "Subtitle: Trồng trọt",
@@ -131,9 +133,9 @@ def test_the_whole_booklet_in_order() -> None:
 def test_a_chapter_that_nobody_reviewed_says_so_above_its_every_page_and_no_other_does() -> None:
     data = made(book(chapter(words("một")), chapter(words("hai"), title="Nuôi cá", warning="")))
     assert above(data) == [[], [WARNING, TITLE], ["Nuôi cá"], []]
-    parts = opened(data).sections
-    assert [part.different_first_page_header_footer for part in parts] == [True, False, False, False]
-    assert [part.start_type for part in parts[1:]] == [2, 2, 2], "each on a new page"
+    sections = opened(data).sections
+    assert [part.different_first_page_header_footer for part in sections] == [True, False, False, False]
+    assert [part.start_type for part in sections[1:]] == [2, 2, 2], "each on a new page"
 
 
 def test_the_notice_and_the_number_stand_below_every_page_and_the_notice_on_the_cover() -> None:
@@ -186,6 +188,14 @@ def test_every_picture_is_told_and_every_style_is_there() -> None:
     assert len(pictures) == 16, "the cover's, one, two codes, the swatches of two legends"
     assert all(one.get("descr") for one in pictures)
     assert len({one.get("id") for one in pictures}) == len(pictures)
+
+
+def test_the_map_of_the_cover_is_drawn_on_white() -> None:
+    bare = SVG.replace('fill="#fff" ', 'fill="none" ')
+    data = made(book(chapter(words("một"), qr=""), qr="", how_to_read=(), cover=Picture(bare, "Sơ đồ.")))
+    with Image.open(io.BytesIO(parts(data)["word/media/image1.png"])) as picture:
+        assert picture.convert("L").getpixel((picture.width - 20, picture.height // 2)) == 255
+    assert "w:fill=" not in parts(data)["word/document.xml"].decode().split("CoverPlace")[0]
 
 
 ODD = [

@@ -50,8 +50,8 @@ class Room:
         return Drawing(picture.svg, round(self.width * min(max(picture.width, 0.1), 1.0), 1))
 
     def cover(self, picture: Picture) -> Drawing:
-        """The picture of a cover, on its black ground."""
-        return Drawing(picture.svg, self.width * 0.8, f"#{_BLACK}")
+        """The picture of a cover."""
+        return Drawing(picture.svg, self.width * 0.8)
 
     def swatch(self, entry: Entry) -> Drawing:
         """The sign of a legend."""
@@ -190,13 +190,9 @@ class BlockWriter:
             write(self._document, picture.caption, "PictureCaption")
 
     def cover(self, picture: Picture) -> None:
-        """A picture on a black ground over the whole width."""
-        box = frame(self._document, "Framed", self._room.width, picture.alt)
-        shaded(box, _BLACK)
-        self._gallery.put(
-            write(box, "", "Picture", align=CENTRE), self._room.cover(picture), self._room.tallest / 2, picture.alt
-        )
-        behind(self._document)
+        """The picture of a cover, about half as tall as others may be."""
+        place = write(self._document, "", "Picture", align=CENTRE)
+        self._gallery.put(place, self._room.cover(picture), self._room.tallest / 2, picture.alt)
 
     def legend(self, entries: Sequence[Entry]) -> None:
         """Swatches and what they stand for; many of them in two columns."""
