@@ -13,7 +13,7 @@ import typst
 from PIL import ImageChops
 from pypdf import PdfReader
 
-from builders import DAY, knowledge, model, small
+from builders import DAY, NEW, knowledge, line, model, new, small
 from handing_out import DAY as TODAY
 from handing_out import copied, run
 from nhanrong import site
@@ -21,6 +21,7 @@ from nhanrong.handouts import booklet, selection
 from nhanrong.handouts.blocks import Book, Picture
 from nhanrong.handouts.document import docx
 from nhanrong.handouts.imposing import imposed
+from nhanrong.handouts.pictures import spread_pictures
 from nhanrong.handouts.reviewing import UNREVIEWED
 from nhanrong.publication import DEMONSTRATION, Publication
 from nhanrong.records.area import Area
@@ -173,6 +174,26 @@ def test_every_drawing_is_told_in_words() -> None:
     }
     assert "" not in told
     assert {plain(alt) for alt in (made.cover.alt, *drawings)} <= told
+
+
+RING = 'r="3.6" fill="#fff" stroke="#000"'
+
+
+def test_a_square_of_a_place_of_origin_has_a_ring_and_is_told_apart_from_what_counts() -> None:
+    # a place of origin that has lines of its own looks like what is counted, and is not
+    origin = model(origin_communes=[f"{NEW}/90001"])
+    lines = [line(new("90001")), line(new("90002"))]
+    publication = Publication(knowledge(*lines, models=[origin], area=AREA), DAY)
+    squares, _ = spread_pictures(publication, "thu")
+    assert squares.svg.count(RING) == 1
+    assert "2 ô đang làm" in squares.alt
+    told = "Vòng tròn: nơi khởi đầu, không tính vào số đã ghi nhận."
+    assert squares.alt.endswith(f" 1 ô có vòng tròn. {told}")
+    assert squares.caption.endswith(f". {told}")
+    publication = Publication(knowledge(*lines, area=AREA), DAY)
+    squares, _ = spread_pictures(publication, "thu")
+    assert RING not in squares.svg
+    assert "Vòng tròn" not in squares.alt + squares.caption
 
 
 def test_large_print_is_sixteen_points_and_phones_read_its_codes() -> None:
