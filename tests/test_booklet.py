@@ -31,6 +31,7 @@ ROOT = Path(__file__).parent.parent
 EXPECTED = SMALL / "expected" / "booklet.txt"
 UNREVIEWED = "Chưa thẩm định kỹ thuật"
 LIGATURES = {"ff", "fi", "fl"}
+LEADS_TO_SLIP = re.compile(r"Phiếu của (?:mô hình|cách làm hay) này: trang (\d+)\.")
 ODD = "#set page(fill: red) $x$ *đậm* _nghiêng_ [ngoặc] \\ // <nhãn> @nguồn {{ x }} “”\"'"
 
 
@@ -63,9 +64,9 @@ def whole_di_linh() -> bytes:
 
 
 def of_chapter(pages: list[str], code: str) -> list[int]:
-    """The pages of a chapter, from 0: from the one that tells its code to the one with the next slip."""
+    """The pages of a chapter, from 0: from the one that tells its code to the next one that leads to a slip."""
     first = next(at for at, page in enumerate(pages) if f"· mã {code} " in page)
-    last = next(at for at, page in enumerate(pages) if at >= first and "cắt ở đây" in page)
+    last = next(at for at, page in enumerate(pages) if at >= first and LEADS_TO_SLIP.search(page))
     return list(range(first, last + 1))
 
 
@@ -170,12 +171,15 @@ def test_the_line_of_a_demonstration_stands_on_every_page() -> None:
 def test_a_slip_is_whole_on_its_page_and_asks_for_no_name() -> None:
     pages = texts(whole_small())
     for chapter in made(of_small()).chapters:
-        page = pages[of_chapter(pages, chapter.code)[-1]]
-        slip = page[page.index("cắt ở đây") :]
+        leads = LEADS_TO_SLIP.search(pages[of_chapter(pages, chapter.code)[-1]])
+        assert leads
+        page = pages[int(leads[1]) - 1]
+        (slip,) = (one for one in page.split("cắt ở đây")[1:-1] if f"(mã {chapter.code})" in one)
         assert chapter.title in slip
-        assert re.search(rf"\bmã:? {chapter.code}\b", slip, re.IGNORECASE)
-        for said in ("Tôi muốn học", "Tôi muốn đến xem", "Tôi đang làm", "Tôi đã bỏ, vì:", "Không ghi tên", "Đưa cho:"):
+        for said in ("Tôi muốn học", "Tôi muốn đến xem", "Tôi đang làm", "Tôi đã bỏ, vì:", "Xã:", "số hộ cùng làm:"):
             assert said in slip
+        for said in ("Không ghi tên, số điện thoại.", "đưa cho: ", "A Đầu ra, giá bán; "):
+            assert said in page[: page.index("cắt ở đây")]
     chapter = model_chapter(of_small(), of_small().kb.models["thu-a"].record)
     (cut,) = (one for section in chapter.sections for one in section.blocks if isinstance(one, Slip))
     assert (cut.code, cut.name) == ("thu-a", "Mô hình thử A (bịa để kiểm thử)")

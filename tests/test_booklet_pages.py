@@ -3,6 +3,8 @@
 import datetime as dt
 import io
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,6 +31,7 @@ from nhanrong.store import Store
 from pages_on_paper import assert_sound, codes, sizes, texts
 
 ROOT = Path(__file__).parent.parent
+LEADS_TO_SLIP = re.compile(r"Phiếu của (?:mô hình|cách làm hay) này: trang (\d+)\.")
 AREA = Area.model_validate({"name": "huyện Thử", "format": 1, "site_url": "https://kho-thu.example/nr/"})
 
 
@@ -106,13 +109,80 @@ def test_contents_by_theme_give_the_page_on_which_each_part_begins() -> None:
             place = found.end()
 
 
-def test_every_chapter_ends_with_its_own_slip_in_one_piece() -> None:
+@pytest.mark.parametrize("large", [False, True])
+def test_every_chapter_ends_with_the_page_of_its_one_slip(*, large: bool) -> None:
     for made, pdf in (small_one(), di_linh()):
+        pdf = booklet.pdf(Publication(small(), DAY), made, large=large) if large else pdf
         pages = texts(pdf)
+        begin = bookmarks(pdf)["Phiếu để cắt"]
+        slips = {number: page.count("Tôi đã bỏ, vì:") for number, page in enumerate(pages, 1) if "cắt ở đây" in page}
+        assert min(slips) == begin
+        assert max(slips.values()) == (2 if large else 3)
+        assert sum(slips.values()) == len(made.chapters)
         for code, own in chapter_pages(made, pdf).items():
-            assert [number for number in own if "cắt ở đây" in pages[number - 1]] == [own.stop - 1], code
-            assert f"(mã {code})" in pages[own.stop - 2], code
-            assert "Không ghi tên, số điện thoại." in pages[own.stop - 2], code
+            leads = [(number, LEADS_TO_SLIP.search(pages[number - 1])) for number in own]
+            assert [number for number, found in leads if found] == [own.stop - 1], code
+            found = leads[-1][1]
+            assert found
+            assert [number for number in slips if f"(mã {code})" in pages[number - 1]] == [int(found[1])], code
+        contents = " ".join(pages[1 : bookmarks(pdf)["Cách đọc sách này"] - 1])
+        assert re.search(rf"Phiếu để cắt (?:\. ?)+ ?{begin}\b", contents)
+
+
+def names_of_many_lines() -> tuple[Book, bytes]:
+    made, _ = small_one()
+    long = "Mô hình thử có tên dài " * 25
+    sections = [
+        (*chapter.sections[:-1], replace(slip, blocks=(replace(slip.blocks[0], name=long),)))
+        for chapter in made.chapters
+        for slip in chapter.sections[-1:]
+    ]
+    many = [replace(chapter, sections=own) for chapter, own in zip(made.chapters, sections, strict=True)]
+    book = replace(made, chapters=tuple(many))
+    return book, booklet.pdf(Publication(small(), DAY), book)
+
+
+@pytest.mark.parametrize("which", [small_one, di_linh, names_of_many_lines])
+def test_behind_a_slip_there_is_nothing_but_lines_to_write_on(which: Callable[[], tuple[Book, bytes]]) -> None:
+    made, pdf = which()
+    pages = texts(pdf)
+    slips = [number for number, page in enumerate(pages, 1) if "cắt ở đây" in page]
+    assert sum(page.count("Tôi đã bỏ, vì:") for page in pages) == len(made.chapters)
+    for number in slips:
+        assert number % 2 == 1, "a right-hand page"
+        behind = pages[number]
+        for said in (made.notice, made.title, UNREVIEWED, "Ghi chép"):
+            behind = behind.replace(said, "")
+        assert behind.split() in ([], [str(number + 1)]), number + 1
+
+
+def test_boxes_to_tick_are_large_enough_for_a_pen() -> None:
+    _, pdf = small_one()
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        begin = bookmarks(pdf)["Phiếu để cắt"]
+        boxes = [one.get_bounds() for one in document[begin - 1].get_objects([2])]
+    finally:
+        document.close()
+    sides = [(right - left, top - bottom) for left, bottom, right, top in boxes]
+    large = [side for side in sides if abs(side[0] - side[1]) < 0.5 and 6 <= side[0] * 25.4 / 72 < 9]
+    assert len(large) == 3 * 4
+
+
+def test_there_are_three_lines_for_answers_at_least() -> None:
+    for made, pdf in (small_one(), di_linh()):
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            for code, own in chapter_pages(made, pdf).items():
+                page = document[own.stop - 2]
+                widths = [
+                    right - left
+                    for left, bottom, right, top in (one.get_bounds() for one in page.get_objects([2]))
+                    if top - bottom < 1
+                ]
+                assert sum(width > 0.9 * max(widths) for width in widths) >= 1 + 3, code  # one is that of the head
+        finally:
+            document.close()
 
 
 def settled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -146,7 +216,9 @@ def test_pages_settle_wherever_a_chapter_ends(monkeypatch: pytest.MonkeyPatch) -
         pages = texts(pdf)
         assert said == [], lines
         assert len(pages) % 4 == 0
-        assert sum("cắt ở đây" in page for page in pages) == 1
+        assert sum(len(LEADS_TO_SLIP.findall(page)) for page in pages) == 1
+        (slip,) = (number for number, page in enumerate(pages, 1) if "cắt ở đây" in page)
+        assert slip % 2 == 1
 
 
 def test_nothing_has_a_colour() -> None:
