@@ -20,9 +20,11 @@ from nhanrong import site
 from nhanrong.handouts import booklet, discussing, selection
 from nhanrong.handouts.accounts import accounts_table
 from nhanrong.handouts.blocks import Book, Chapter, Note, Slip, Table
+from nhanrong.handouts.how_to_read import how_to_read
 from nhanrong.handouts.model_chapter import model_chapter
 from nhanrong.handouts.practice_chapter import practice_chapter
 from nhanrong.publication import DEMONSTRATION, Publication
+from nhanrong.records.area import Rules
 from nhanrong.store import Store
 from nhanrong.typesetting import settable
 from pages_on_paper import assert_sound, codes, sizes, texts
@@ -295,13 +297,35 @@ def test_figures_stand_with_numerator_and_denominator() -> None:
     assert all(re.fullmatch(r"\d+/\d+", said) for said in found.values())
     rules = section_of_rules(made(of_small(), "thu-a"))
     assert found.keys() == rules.keys()
-    assert "nhất còn làm và chưa quá 24 tháng" in rules["Đang làm"]
+    assert rules["Đang làm"] == "Tin mới nhất nói còn làm, chưa quá 24 tháng."
 
 
 def section_of_rules(book: Book) -> dict[str, str]:
-    (block,) = next(one for one in book.how_to_read if one.title == "Cách đếm xã").blocks
+    _, block = next(one for one in book.how_to_read if one.title == "Cách đếm xã").blocks
     assert isinstance(block, Table)
     return {row[0]: row[1] for row in block.rows}
+
+
+def test_how_to_read_is_one_page_in_words_that_farmers_use() -> None:
+    for publication, file in ((of_small(), whole_small()), (di_linh(), whole_di_linh())):
+        pages = texts(file)
+        (told,) = (page for page in pages if "Con số chắc tới đâu" in page)
+        assert "Dấu trên bản đồ và dãy ô" in told
+        assert "Chưa có ai ghi nhận Nơi khởi đầu" in told, "the last marks of the legend"
+        for office in ("tử số", "mẫu số", "mức 2", "cùng loại", "lần ghi nhận", "đối chứng", "Mỗi ô vuông là một xã"):
+            assert office not in told.replace("Đã ghi nhận", "")
+        assert len(section_of_rules(made(publication))) == 8
+
+
+@pytest.mark.parametrize(
+    ("level", "who"),
+    [(1, "chi hội, Hội"), (2, "Hội Nông dân xã hoặc"), (3, "người đến tận nơi"), (4, "người ngoài đến")],
+)
+def test_who_has_to_have_looked_is_said_of_every_level(level: int, who: str) -> None:
+    (*_, counting, _) = how_to_read(Rules.model_validate({"check_level": level, "check_months": 7}))
+    table = counting.blocks[-1]
+    assert isinstance(table, Table)
+    assert f"trong 7 tháng qua được {who}" in dict(row[:2] for row in table.rows)["Đã kiểm tra thực tế"]
 
 
 def test_questions_are_few_and_ask_for_what_the_record_holds_or_lacks() -> None:

@@ -112,20 +112,20 @@ def test_contents_by_theme_give_the_page_on_which_each_part_begins() -> None:
 @pytest.mark.parametrize("large", [False, True])
 def test_every_chapter_ends_with_the_page_of_its_one_slip(*, large: bool) -> None:
     for made, pdf in (small_one(), di_linh()):
-        pdf = booklet.pdf(Publication(small(), DAY), made, large=large) if large else pdf
-        pages = texts(pdf)
-        begin = bookmarks(pdf)["Phiếu để cắt"]
+        file = booklet.pdf(Publication(small(), DAY), made, large=True) if large else pdf
+        pages = texts(file)
+        begin = bookmarks(file)["Phiếu để cắt"]
         slips = {number: page.count("Tôi đã bỏ, vì:") for number, page in enumerate(pages, 1) if "cắt ở đây" in page}
         assert min(slips) == begin
         assert max(slips.values()) == (2 if large else 3)
         assert sum(slips.values()) == len(made.chapters)
-        for code, own in chapter_pages(made, pdf).items():
+        for code, own in chapter_pages(made, file).items():
             leads = [(number, LEADS_TO_SLIP.search(pages[number - 1])) for number in own]
             assert [number for number, found in leads if found] == [own.stop - 1], code
             found = leads[-1][1]
             assert found
             assert [number for number in slips if f"(mã {code})" in pages[number - 1]] == [int(found[1])], code
-        contents = " ".join(pages[1 : bookmarks(pdf)["Cách đọc sách này"] - 1])
+        contents = " ".join(pages[1 : bookmarks(file)["Cách đọc sách này"] - 1])
         assert re.search(rf"Phiếu để cắt (?:\. ?)+ ?{begin}\b", contents)
 
 
