@@ -325,7 +325,7 @@ def test_who_has_to_have_looked_is_said_of_every_level(level: int, who: str) -> 
     (*_, counting, _) = how_to_read(Rules.model_validate({"check_level": level, "check_months": 7}))
     table = counting.blocks[-1]
     assert isinstance(table, Table)
-    assert f"trong 7 tháng qua được {who}" in dict(row[:2] for row in table.rows)["Đã kiểm tra thực tế"]
+    assert f"trong 7 tháng qua được {who}" in {row[0]: row[1] for row in table.rows}["Đã kiểm tra thực tế"]
 
 
 def test_questions_are_few_and_ask_for_what_the_record_holds_or_lacks() -> None:

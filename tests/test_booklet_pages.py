@@ -20,7 +20,7 @@ from handing_out import DAY as TODAY
 from handing_out import copied, run
 from nhanrong import site
 from nhanrong.handouts import booklet, selection
-from nhanrong.handouts.blocks import Book, Picture
+from nhanrong.handouts.blocks import Book, Picture, Section, Slip
 from nhanrong.handouts.document import docx
 from nhanrong.handouts.imposing import imposed
 from nhanrong.handouts.pictures import spread_pictures
@@ -132,12 +132,12 @@ def test_every_chapter_ends_with_the_page_of_its_one_slip(*, large: bool) -> Non
 def names_of_many_lines() -> tuple[Book, bytes]:
     made, _ = small_one()
     long = "Mô hình thử có tên dài " * 25
-    sections = [
-        (*chapter.sections[:-1], replace(slip, blocks=(replace(slip.blocks[0], name=long),)))
-        for chapter in made.chapters
-        for slip in chapter.sections[-1:]
-    ]
-    many = [replace(chapter, sections=own) for chapter, own in zip(made.chapters, sections, strict=True)]
+    many = []
+    for chapter in made.chapters:
+        (slip,) = chapter.sections[-1].blocks
+        assert isinstance(slip, Slip)
+        last = Section("", (replace(slip, name=long),))
+        many.append(replace(chapter, sections=(*chapter.sections[:-1], last)))
     book = replace(made, chapters=tuple(many))
     return book, booklet.pdf(Publication(small(), DAY), book)
 
