@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from nhanrong.checks.privacy import in_title
 from nhanrong.cli.handing import EDITED, refused, write_new
 from nhanrong.cli.naming import record_named, sector_named, units_named
 from nhanrong.cli.opening import DayType, root_or_exit, sound_or_exit, today
@@ -77,6 +78,8 @@ def booklet(
         raise click.UsageError(
             "chưa chọn gì: --all, --theme, --crop, --commune, --model, --practice, --session hoặc --records."
         )
+    if title and (private := list(in_title(publication.kb, Place("--title", 0, 0), title))):
+        return refused(private)
     choice = selection.together(choices)
     if title:
         choice = Choice(choice.theme, choice.subjects, title)
@@ -124,7 +127,12 @@ def _listed(publication: Publication, file: Path) -> tuple[Choice | None, list[P
     except OSError:
         return None, [Problem(Place(str(file), 0, 0), "NR841", "không mở được tệp", "Xem lại tên tệp và quyền đọc.")]
     document, problems = read(str(file), data)
-    return (None, problems) if problems else selection.listed(publication, document)
+    if problems:
+        return None, problems
+    found, problems = selection.listed(publication, document)
+    if found is not None:
+        problems = list(in_title(publication.kb, document.place(("title",)), found.title))
+    return (None, problems) if problems else (found, problems)
 
 
 def _pdf(publication: Publication, made: Book, out: Path, *, large: bool, imposed: bool) -> int:
