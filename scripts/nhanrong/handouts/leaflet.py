@@ -187,22 +187,23 @@ def _year_and_money(publication: Publication, model: Model) -> Iterator[Piece]:
         told = {"kind": "sum", "label": line.kind.label, "value": wording.money(line), "foot": foot}
         yield told | {"text": line.text or "", "drop": Drop.MONEY}
     if model.accounts:
-        yield from _reckoned(model.accounts)
+        yield from _reckoned(publication, model.accounts)
     if not model.money and not model.accounts:
         yield _missing("Chưa có số liệu về vốn, chi phí, thu nhập. Đừng tin con số không có năm và nguồn.")
 
 
-def _reckoned(accounts: Accounts) -> Iterator[Piece]:
+def _reckoned(publication: Publication, accounts: Accounts) -> Iterator[Piece]:
     sums = wording.reckoned(accounts)
     costs = "Chi một năm, có công nhà" if accounts.family_labour else "Chi một năm, chưa tính công nhà"
     named = {"Vốn ban đầu": sums.investment, costs: sums.costs, "Thu": sums.income}
     lines = [(label, spoken_money(value)) for label, value in named.items() if value is not None]
     if sums.profit is not None:
         lines.append(("Lãi" if sums.profit >= 0 else "Lỗ", spoken_money(abs(sums.profit))))
-    dates = [line.price_date for line in (*accounts.investment, *accounts.yearly_costs)]
-    dates += [line.price_date for line in accounts.income]
-    foot = f"tính từ sổ thu chi trên {accounts.basis}" + (f", giá {max(dates).spoken}" if dates else "")
     if lines:
+        priced = (*accounts.investment, *wording.yearly_lines(accounts))
+        prices = wording.accounts_dated(priced, publication.day, publication.kb.rules.price_years)
+        old = f" · {prices.old}" if prices.old else ""
+        foot = f"tính từ sổ thu chi trên {accounts.basis}, giá {prices.spoken}{old}"
         yield {"kind": "account", "lines": lines, "foot": foot, "drop": Drop.ACCOUNTS}
 
 

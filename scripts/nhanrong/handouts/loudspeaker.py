@@ -163,10 +163,12 @@ def _figure(publication: Publication, model: Model) -> Iterator[Sentence | _Unsp
     reckoning = wording.reckoned(accounts) if accounts else None
     money = [line for kind in _FIGURES for line in model.money if line.kind is kind]
     if accounts and reckoning and reckoning.profit is not None:
-        year = max(line.price_date for line in accounts.income)
+        lines = wording.yearly_lines(accounts)
+        prices = wording.accounts_dated(lines, publication.day, publication.kb.rules.price_years)
+        when = _when(prices.spoken) + (f", {prices.old}" if prices.old else "")
         gained = "lãi" if reckoning.profit >= 0 else "lỗ"
         labour = "" if accounts.family_labour else ", chưa trừ công nhà"
-        told = f"Theo sổ thu chi, tính trên {accounts.basis}, giá {_when(year.spoken)}: {gained} "
+        told = f"Theo sổ thu chi, tính trên {accounts.basis}, giá {when}: {gained} "
         yield _of_record(f"{told}{spoken_money(abs(reckoning.profit))}{labour}.", Weight.HELP)
     elif money:
         kind = money[0].kind
