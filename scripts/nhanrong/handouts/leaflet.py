@@ -10,7 +10,7 @@ from enum import IntEnum
 
 from nhanrong.addresses import canonical, subject_address
 from nhanrong.dates import spoken_day
-from nhanrong.handouts import discussing, telling
+from nhanrong.handouts import discussing, reach, telling
 from nhanrong.handouts.aloud import sentences
 from nhanrong.handouts.asking import area_shown, whom_to_ask
 from nhanrong.handouts.blocks import Picture, as_data
@@ -227,15 +227,21 @@ def _where(publication: Publication, model: Model, drawn: list[Picture]) -> Iter
     main = publication.main_list(model.id)
     coverage = publication.coverage(model.id, main)
     reported, checked = coverage.reported, coverage.checked
+    foot = f"Tính đến {spoken_day(publication.day)} · {publication.kb.lists[main].record.title}"
     if reported.numerator or checked.numerator:
         seen = f"{checked.numerator} xã đã có người đến xem" if checked.numerator else "chưa xã nào có người đến xem"
         text = f"Sổ ghi nhận ở {reported.numerator} trong {reported.denominator} xã; {seen}."
-        title = publication.kb.lists[main].record.title
-        day = f"Tính đến {spoken_day(publication.day)}"
-        yield {"kind": "reach", "text": text, "foot": f"{day} · {title}", "drop": 0}
+        told = f"{readings}. {foot}" if (readings := reach.other_readings(coverage)) else foot
+        yield {"kind": "reach", "text": text, "foot": told, "drop": 0}
         names = [publication.kb.units[ref].name for ref in reported.units]
         if names:
             yield _words(f"{', '.join(names)}.", Drop.NAMES, label="Đã ghi nhận")
+    elif not reach.is_unseen(coverage):
+        origin = reach.at_origin(coverage)
+        outside = "Mô hình ở ngoài địa bàn; sổ" if model.place.outside else "Sổ"
+        text = f"{outside} {reach.nowhere(coverage, ' khác' if origin else '')}."
+        text += f" Ở nơi khởi đầu: {origin}." if origin else ""
+        yield {"kind": "reach", "text": text, "foot": foot, "drop": 0}
     elif model.place.outside:
         yield _missing("Mô hình ở ngoài địa bàn; sổ chưa ghi nhận ở xã nào trong địa bàn.")
     else:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from nhanrong.handouts import reach
 from nhanrong.handouts.aloud import aloud, per_aloud, sentences, syllables
 from nhanrong.handouts.asking import ANYONE
 from nhanrong.problems import Place, Problem
@@ -251,17 +252,20 @@ def _where(publication: Publication, model: Model) -> Iterator[Sentence]:
         by = ground(entries)
         seen = f"{verified} xã đã được kiểm tra thực tế" if verified else "chưa xã nào được kiểm tra thực tế"
         told = f"Tính đến {day}, sổ ghi nhận ở {reported.numerator} trong {reported.denominator} xã{former}"
-        said = aloud(f"{told}{f', {by}' if by else ''}; {seen}.")
+        origin = reach.with_origin(coverage)
+        said = aloud(f"{told}{f', {by}' if by else ''}{f', {origin}' if origin else ''}; {seen}.")
     elif model.place.outside:
         place = aloud(model.place.text or "")
         at = f"Nơi làm là {place}," if place and syllables(place) <= _LONG_PLACE else "Mô hình này ở"
-        said = f"{at} ngoài địa bàn; sổ chưa ghi nhận ở xã nào của ta."
+        said = f"{at} ngoài địa bàn; sổ {reach.nowhere(coverage, ' của ta')}."
     elif model.origin_communes:
         names = [kb.unit_name(ref) for ref in model.origin_communes]
         more = f" và {len(names) - _NAMED} xã khác" if len(names) > _NAMED else ""
-        said = aloud(f"Nơi khởi đầu là {', '.join(names[:_NAMED])}{more}; sổ chưa ghi nhận ở xã nào khác.")
-    else:
+        said = aloud(f"Nơi khởi đầu là {', '.join(names[:_NAMED])}{more}; sổ {reach.nowhere(coverage, ' khác')}.")
+    elif reach.is_unseen(coverage):
         said = aloud(f"Tính đến {day}, sổ chưa ghi nhận mô hình này ở xã nào.")
+    else:
+        said = aloud(f"Tính đến {day}, sổ {reach.nowhere(coverage)}.")
     if said:
         yield Sentence(said, Weight.GROUND)
 

@@ -7,6 +7,7 @@ from nhanrong.dates import spoken_day
 from nhanrong.figures import rows as figure_rows
 from nhanrong.handouts.blocks import Block, Calendar, Column, Items, Season, Section, Slip, Step, Steps, Table, Words
 from nhanrong.handouts.pictures import spread_pictures
+from nhanrong.handouts.reach import is_unseen
 from nhanrong.prose import Bullets, Paragraph
 from nhanrong.publication import Publication
 from nhanrong.records.model import Model
@@ -19,7 +20,6 @@ from nhanrong.render.record_figures import money_lines, quantity_lines
 from nhanrong.render.record_pages import Completeness
 from nhanrong.render.sourcing import source_names
 from nhanrong.returning import offices, reason_letters
-from nhanrong.standing import Mark
 from nhanrong.vietnamese import capitalised
 from nhanrong.wishes import Wish
 
@@ -132,7 +132,7 @@ def spread(publication: Publication, subject: str) -> list[Block]:
     coverage = publication.coverage(subject, list_id)
     squares, drawing = spread_pictures(publication, subject)
     title = kb.lists[list_id].record.title
-    if all(state.mark is Mark.NOT_SEEN for state in coverage.known):
+    if is_unseen(coverage):
         total = len(kb.units_of(list_id))
         none = f"Chưa ghi nhận xã nào làm theo: 0 trên {total} xã ({title}), tính đến {spoken_day(publication.day)}."
         return [sentence(none), drawing, *_lines(publication, subject)]
