@@ -17,6 +17,7 @@ from nhanrong.handouts import document, selection
 from nhanrong.handouts.blocks import Book
 from nhanrong.handouts.imposing import HOW_TO_PRINT, page_count
 from nhanrong.handouts.imposing import imposed as on_sheets
+from nhanrong.handouts.reviewing import UNREVIEWED
 from nhanrong.handouts.selection import Choice
 from nhanrong.problems import Place, Problem, nearest
 from nhanrong.publication import Publication
@@ -171,5 +172,5 @@ def _counted(made: Book) -> str:
 
 def _left_out(made: Book) -> int:
     if made.left_out:
-        click.echo(f"Chưa thẩm định kỹ thuật nên không in: {'; '.join(made.left_out)}.")
+        click.echo(f"{UNREVIEWED} nên không in: {'; '.join(made.left_out)}.")
     return 0

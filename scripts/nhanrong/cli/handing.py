@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from nhanrong.cli.printing import moved_in
 from nhanrong.problems import Place, Problem, as_text, in_order
 
 _SHEETS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv"}
@@ -28,9 +29,7 @@ def write_new(folder: Path, files: Mapping[str, bytes], hint: str = _FILLED_IN) 
     ready(folder)
     try:
         for name, data in files.items():
-            beside = folder / f".{name}.moi"
-            beside.write_bytes(data)
-            beside.replace(folder / name)
+            moved_in(folder / name, data)
     except OSError:
         raise _unwritable(folder) from None
     return []

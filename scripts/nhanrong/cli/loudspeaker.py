@@ -35,7 +35,7 @@ def loudspeaker(
 ) -> int:
     """Print or write the texts; none when one of those that were named cannot be made. The others are told."""
     from nhanrong.handouts.loudspeaker import Announcement, announcement, as_text
-    from nhanrong.handouts.reviewing import refusal
+    from nhanrong.handouts.reviewing import UNREVIEWED, refusal
     from nhanrong.publication import Publication
 
     if out:
@@ -67,7 +67,7 @@ def loudspeaker(
     for problem in in_order(silent.values()):
         click.echo(f"Không có bài: {problem.message}. {problem.hint}", err=True)
     if refusals:
-        click.echo(f"Chưa thẩm định kỹ thuật nên không đọc: {', '.join(refusals)}.", err=True)
+        click.echo(f"{UNREVIEWED} nên không đọc: {', '.join(refusals)}.", err=True)
     return 0
 
 

@@ -6,6 +6,7 @@ from nhanrong.addresses import canonical
 from nhanrong.dates import spoken_day
 from nhanrong.figures import descriptions
 from nhanrong.handouts import telling
+from nhanrong.handouts.asking import ANYONE
 from nhanrong.handouts.blocks import Book, Chapter, Column, Entry, Section, Table, Term, as_data
 from nhanrong.handouts.model_chapter import model_chapter
 from nhanrong.handouts.pictures import ORIGIN, cover_picture, qr, swatch
@@ -47,7 +48,7 @@ def book(publication: Publication, selection: Selection) -> Book:
         chapters=chapters,
         glossary=tuple(Term(word, means) for word, means in words(kb.rules)),
         left_out=tuple(kb.head(name).name for name in selection.left_out),
-        offices=offices(kb) or ("Hội Nông dân xã hoặc chi hội trưởng",),
+        offices=offices(kb) or (ANYONE,),
         url=url,
         qr=qr(url),
         cover=cover_picture(publication, selection.printed),

@@ -180,8 +180,9 @@ def _year_and_money(publication: Publication, model: Model) -> Iterator[Piece]:
     if not model.calendar:
         yield _missing("Nguồn chưa kể tháng nào làm gì.")
     yield _heading("Tiền")
+    years = publication.kb.rules.price_years
     for line in model.money:
-        old = " · giá cũ" if wording.is_old(line, publication.day, publication.kb.rules.price_years) else ""
+        old = f" · {wording.OLD_PRICE}" if wording.is_old(line, publication.day, years) else ""
         payer = f" · {uncapitalised(line.payer.label)}" if line.payer else ""
         foot = f"giá {line.price_date.spoken}{old}{payer} · {_grade(line.evidence)}"
         told = {"kind": "sum", "label": line.kind.label, "value": wording.money(line), "foot": foot}

@@ -184,7 +184,7 @@ def _figure(publication: Publication, model: Model) -> Iterator[Sentence | _Unsp
 def _of_money(publication: Publication, line: Money) -> Sentence | _Unspeakable:
     per = per_aloud(line.unit)
     amount = aloud(wording.money(line).partition("/")[0])
-    old = ", là giá cũ" if wording.is_old(line, publication.day, publication.kb.rules.price_years) else ""
+    old = f", là {wording.OLD_PRICE}" if wording.is_old(line, publication.day, publication.kb.rules.price_years) else ""
     payer = f", {uncapitalised(line.payer.label)}" if line.payer else ""
     told = aloud(f"{line.kind.label}, giá {_when(line.price_date.spoken)}{old}{payer}")
     if per is None or amount is None or told is None:

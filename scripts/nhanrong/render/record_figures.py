@@ -90,7 +90,7 @@ def _stated(publication: Publication, model: Model, kind: MoneyKind, label: str)
     if not stated:
         return None
     newest = max(stated, key=lambda line: line.price_date)
-    old = " (giá cũ)" if wording.is_old(newest, publication.day, publication.kb.rules.price_years) else ""
+    old = f" ({wording.OLD_PRICE})" if wording.is_old(newest, publication.day, publication.kb.rules.price_years) else ""
     payer = f" · {newest.payer.label}" if newest.payer else ""
     return Fact(
         label, wording.money(newest), f"giá {newest.price_date.spoken}{old} · hạng {newest.evidence.value}{payer}"
