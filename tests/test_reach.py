@@ -55,11 +55,11 @@ def test_only_where_nothing_is_known_nothing_is_said_to_be_known() -> None:
 def test_what_is_known_of_places_of_origin_is_not_told_as_spread() -> None:
     lines = (line(old("90004"), "trial"), line(old("90002"), "registered"))
     leaflet, loudspeaker = papers(*lines, origins=["2025-06-30/90004"])
-    told = "Sổ chưa ghi nhận xã nào khác làm theo; 1 xã mới đăng ký. Ở nơi khởi đầu: 1 xã làm thử, trình diễn."
+    told = "Ở nơi khởi đầu: 1 xã làm thử, trình diễn. Sổ chưa ghi nhận xã nào khác làm theo; 1 xã mới đăng ký."
     assert told in leaflet
     assert "; sổ chưa ghi nhận xã nào khác làm theo; 1 xã mới đăng ký." in loudspeaker
     leaflet, loudspeaker = papers(lines[0], origins=["2025-06-30/90004"])
-    assert "Sổ chưa ghi nhận ở xã nào khác. Ở nơi khởi đầu: 1 xã làm thử, trình diễn." in leaflet
+    assert "Ở nơi khởi đầu: 1 xã làm thử, trình diễn. Sổ chưa ghi nhận ở xã nào khác." in leaflet
     assert "; sổ chưa ghi nhận ở xã nào khác." in loudspeaker
 
 

@@ -240,8 +240,8 @@ def _where(publication: Publication, model: Model, drawn: list[Picture]) -> Iter
     elif not reach.is_unseen(coverage):
         origin = reach.at_origin(coverage)
         outside = "Mô hình ở ngoài địa bàn; sổ" if model.place.outside else "Sổ"
-        text = f"{outside} {reach.nowhere(coverage, ' khác' if origin else '')}."
-        text += f" Ở nơi khởi đầu: {origin}." if origin else ""
+        text = f"Ở nơi khởi đầu: {origin}. " if origin else ""
+        text += f"{outside} {reach.nowhere(coverage, ' khác' if origin else '')}."
         yield {"kind": "reach", "text": text, "foot": foot, "drop": 0}
     elif model.place.outside:
         yield _missing("Mô hình ở ngoài địa bàn; sổ chưa ghi nhận ở xã nào trong địa bàn.")
