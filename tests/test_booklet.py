@@ -374,6 +374,12 @@ def test_odd_texts_stay_texts() -> None:
         assert part in squeezed
 
 
+def test_controls_and_quotes_in_a_text_cost_no_page() -> None:
+    assert settable("\x1b \t ＂ \ud800") == '?   " ?'
+    publication, book = odd_book("Ủ \x1b đảo\tđều \\u001b \x7f \\", "①")
+    assert "Ủ ? đảo đều \\u001b ?" in " ".join(texts(booklet.pdf(publication, book)))
+
+
 def test_a_letter_that_the_font_lacks_is_respelt_and_costs_no_page() -> None:
     assert settable("25–30 °C, ≥ 4 m², ½ sào") == "25–30 °C, ≥ 4 m², ½ sào"
     assert settable("a → b ✓ 5 μm 🌱") == "a -> b x 5 ?m ?"

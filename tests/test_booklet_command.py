@@ -97,6 +97,10 @@ def test_a_faulty_file_of_records_is_told_line_by_line(tmp_path: Path) -> None:
         (("--model", "thu-x"), 2, "Lỗi: không có mô hình “thu-x”."),
         (("--session", "tap-huan"), 2, "Lỗi: không có"),
         (("--commune", "Xã Không Có"), 2, "Lỗi: không rõ “Xã Không Có” là xã nào."),
+        (("--all", "--title", "a\x1bb"), 2, "Lỗi: --title: có ký tự điều khiển U+001B."),
+        (("--all", "--title", "a\nb"), 2, "Lỗi: --title: có ký tự điều khiển U+000A."),
+        (("--all", "--title", "a\ud800b"), 2, "Lỗi: --title: có ký tự ẩn không nhìn thấy U+D800."),
+        (("--all", "--title", "a" * 301), 2, "Lỗi: --title: dài hơn 300 ký tự. Rút ngắn tên sổ."),
         (("--all", "--imposed", "--large"), 2, "Lỗi: --imposed chỉ dùng cho bản PDF khổ A5"),
     ],
 )

@@ -309,3 +309,26 @@ def test_an_edited_word_file_is_not_overwritten(tmp_path: Path, monkeypatch: pyt
     assert result.exit_code == 1
     assert "so.docx" in result.output
     assert (base / "so.docx").read_bytes() == b"edited"
+
+
+def test_a_few_short_lines_stand_on_one_page() -> None:
+    pages = [plain(page) for page in texts(di_linh()[1])]
+    begun = [page for page in pages if "– Bắt đầu: " in page]
+    assert begun
+    for page in begun:
+        assert page.index("– Nơi làm: ") < page.index("– Bắt đầu: ")
+
+
+@pytest.mark.parametrize("padding", range(0, 40, 4))
+def test_an_electronic_address_breaks_only_where_no_line_has_room_for_it(padding: int) -> None:
+    address = "van-phong-hoi-nong-dan@kho-thu.example"
+    office = {"name": "Hội xã " + "à" * padding, "email": address}
+    area = Area.model_validate(
+        AREA.model_dump() | {"offices": [office, {"name": "Dài", "email": f"a-{'a' * 90}@b.vn"}]}
+    )
+    record = model()
+    publication = Publication(knowledge(models=[record], area=area), DAY)
+    made = booklet.pdf(publication, everything(publication))
+    assert_sound(made)
+    told = " ".join(texts(made))
+    assert told.count(address) == told.count("van-") > 1

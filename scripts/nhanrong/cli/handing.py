@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from nhanrong.cli.printing import moved_in
 from nhanrong.problems import Place, Problem, as_text, in_order
 
 _SHEETS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv"}
@@ -34,9 +35,7 @@ def write_all(files: Mapping[Path, bytes], hint: str, folders: Iterable[Path] = 
         ready(folder)
     for file, data in files.items():
         try:
-            beside = file.with_name(f".{file.name}.moi")
-            beside.write_bytes(data)
-            beside.replace(file)
+            moved_in(file, data)
         except OSError:
             raise _unwritable(file.parent) from None
     return []

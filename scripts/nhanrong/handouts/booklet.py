@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from nhanrong.addresses import canonical
 from nhanrong.dates import spoken_day
+from nhanrong.handouts.asking import ANYONE
 from nhanrong.handouts.blocks import Book, Chapter, Entry, Term, as_data
 from nhanrong.handouts.how_to_read import how_to_read
 from nhanrong.handouts.model_chapter import model_chapter
@@ -44,7 +45,7 @@ def book(publication: Publication, selection: Selection) -> Book:
         chapters=chapters,
         glossary=tuple(Term(word, means) for word, means in words(kb.rules)),
         left_out=tuple(kb.head(name).name for name in selection.left_out),
-        offices=offices(kb) or ("Hội Nông dân xã hoặc chi hội trưởng",),
+        offices=offices(kb) or (ANYONE,),
         url=url,
         qr=qr(url),
         cover=cover_picture(publication, selection.printed),

@@ -31,7 +31,7 @@ def in_cell(value: Value) -> str:
         return value.text
     if value.kind is Kind.SHARE:
         return _share(round(value.number), value.of)
-    return _exact(value.number) if value.kind is Kind.NUMBER else number(_whole(value.number))
+    return _exact(value.number)
 
 
 def unit_of(heading: Heading, row: Row | None = None) -> str:
