@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel
 
 from nhanrong.records.area import Area, Rules
+from nhanrong.records.form import Form
 from nhanrong.records.ledger import Line
 from nhanrong.records.model import Model
 from nhanrong.records.practice import Practice
@@ -25,6 +26,7 @@ _KINDS: dict[str, type[BaseModel]] = {
     "sessions": Session,
     "sources": Source,
     "units": UnitList,
+    "forms": Form,
 }
 
 

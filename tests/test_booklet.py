@@ -20,9 +20,11 @@ from nhanrong import site
 from nhanrong.handouts import booklet, discussing, selection
 from nhanrong.handouts.accounts import accounts_table
 from nhanrong.handouts.blocks import Book, Chapter, Note, Slip, Table
+from nhanrong.handouts.how_to_read import how_to_read
 from nhanrong.handouts.model_chapter import model_chapter
 from nhanrong.handouts.practice_chapter import practice_chapter
 from nhanrong.publication import DEMONSTRATION, Publication
+from nhanrong.records.area import Rules
 from nhanrong.store import Store
 from nhanrong.typesetting import settable
 from pages_on_paper import assert_sound, codes, sizes, texts
@@ -31,6 +33,7 @@ ROOT = Path(__file__).parent.parent
 EXPECTED = SMALL / "expected" / "booklet.txt"
 UNREVIEWED = "Chưa thẩm định kỹ thuật"
 LIGATURES = {"ff", "fi", "fl"}
+LEADS_TO_SLIP = re.compile(r"Phiếu của (?:mô hình|cách làm hay) này: trang (\d+)\.")
 ODD = "#set page(fill: red) $x$ *đậm* _nghiêng_ [ngoặc] \\ // <nhãn> @nguồn {{ x }} “”\"'"
 
 
@@ -63,9 +66,9 @@ def whole_di_linh() -> bytes:
 
 
 def of_chapter(pages: list[str], code: str) -> list[int]:
-    """The pages of a chapter, from 0: from the one that tells its code to the one with the next slip."""
+    """The pages of a chapter, from 0: from the one that tells its code to the next one that leads to a slip."""
     first = next(at for at, page in enumerate(pages) if f"· mã {code} " in page)
-    last = next(at for at, page in enumerate(pages) if at >= first and "cắt ở đây" in page)
+    last = next(at for at, page in enumerate(pages) if at >= first and LEADS_TO_SLIP.search(page))
     return list(range(first, last + 1))
 
 
@@ -170,12 +173,15 @@ def test_the_line_of_a_demonstration_stands_on_every_page() -> None:
 def test_a_slip_is_whole_on_its_page_and_asks_for_no_name() -> None:
     pages = texts(whole_small())
     for chapter in made(of_small()).chapters:
-        page = pages[of_chapter(pages, chapter.code)[-1]]
-        slip = page[page.index("cắt ở đây") :]
+        leads = LEADS_TO_SLIP.search(pages[of_chapter(pages, chapter.code)[-1]])
+        assert leads
+        page = pages[int(leads[1]) - 1]
+        (slip,) = (one for one in page.split("cắt ở đây")[1:-1] if f"(mã {chapter.code})" in one)
         assert chapter.title in slip
-        assert re.search(rf"\bmã:? {chapter.code}\b", slip, re.IGNORECASE)
-        for said in ("Tôi muốn học", "Tôi muốn đến xem", "Tôi đang làm", "Tôi đã bỏ, vì:", "Không ghi tên", "Đưa cho:"):
+        for said in ("Tôi muốn học", "Tôi muốn đến xem", "Tôi đang làm", "Tôi đã bỏ, vì:", "Xã:", "số hộ cùng làm:"):
             assert said in slip
+        for said in ("Không ghi tên, số điện thoại.", "đưa cho: ", "A Đầu ra, giá bán; "):
+            assert said in page[: page.index("cắt ở đây")]
     chapter = model_chapter(of_small(), of_small().kb.models["thu-a"].record)
     (cut,) = (one for section in chapter.sections for one in section.blocks if isinstance(one, Slip))
     assert (cut.code, cut.name) == ("thu-a", "Mô hình thử A (bịa để kiểm thử)")
@@ -291,13 +297,35 @@ def test_figures_stand_with_numerator_and_denominator() -> None:
     assert all(re.fullmatch(r"\d+/\d+", said) for said in found.values())
     rules = section_of_rules(made(of_small(), "thu-a"))
     assert found.keys() == rules.keys()
-    assert "nhất còn làm và chưa quá 24 tháng" in rules["Đang làm"]
+    assert rules["Đang làm"] == "Tin mới nhất nói còn làm, chưa quá 24 tháng."
 
 
 def section_of_rules(book: Book) -> dict[str, str]:
-    (block,) = next(one for one in book.how_to_read if one.title == "Cách đếm xã").blocks
+    _, block = next(one for one in book.how_to_read if one.title == "Cách đếm xã").blocks
     assert isinstance(block, Table)
     return {row[0]: row[1] for row in block.rows}
+
+
+def test_how_to_read_is_one_page_in_words_that_farmers_use() -> None:
+    for publication, file in ((of_small(), whole_small()), (di_linh(), whole_di_linh())):
+        pages = texts(file)
+        (told,) = (page for page in pages if "Con số chắc tới đâu" in page)
+        assert "Dấu trên bản đồ và dãy ô" in told
+        assert "Chưa có ai ghi nhận Nơi khởi đầu" in told, "the last marks of the legend"
+        for office in ("tử số", "mẫu số", "mức 2", "cùng loại", "lần ghi nhận", "đối chứng", "Mỗi ô vuông là một xã"):
+            assert office not in told.replace("Đã ghi nhận", "")
+        assert len(section_of_rules(made(publication))) == 8
+
+
+@pytest.mark.parametrize(
+    ("level", "who"),
+    [(1, "chi hội, Hội"), (2, "Hội Nông dân xã hoặc"), (3, "người đến tận nơi"), (4, "người ngoài đến")],
+)
+def test_who_has_to_have_looked_is_said_of_every_level(level: int, who: str) -> None:
+    (*_, counting, _) = how_to_read(Rules.model_validate({"check_level": level, "check_months": 7}))
+    table = counting.blocks[-1]
+    assert isinstance(table, Table)
+    assert f"trong 7 tháng qua được {who}" in {row[0]: row[1] for row in table.rows}["Đã kiểm tra thực tế"]
 
 
 def test_questions_are_few_and_ask_for_what_the_record_holds_or_lacks() -> None:
@@ -344,6 +372,12 @@ def test_odd_texts_stay_texts() -> None:
     squeezed = "".join("".join(texts(file)).split())
     for part in ("#setpage(fill:red)", "$x$*đậm*_nghiêng_[ngoặc]", "//<nhãn>@nguồn", "{{x}}"):
         assert part in squeezed
+
+
+def test_controls_and_quotes_in_a_text_cost_no_page() -> None:
+    assert settable("\x1b \t ＂ \ud800") == '?   " ?'
+    publication, book = odd_book("Ủ \x1b đảo\tđều \\u001b \x7f \\", "①")
+    assert "Ủ ? đảo đều \\u001b ?" in " ".join(texts(booklet.pdf(publication, book)))
 
 
 def test_a_letter_that_the_font_lacks_is_respelt_and_costs_no_page() -> None:

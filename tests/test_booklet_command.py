@@ -97,6 +97,10 @@ def test_a_faulty_file_of_records_is_told_line_by_line(tmp_path: Path) -> None:
         (("--model", "thu-x"), 2, "Lỗi: không có mô hình “thu-x”."),
         (("--session", "tap-huan"), 2, "Lỗi: không có"),
         (("--commune", "Xã Không Có"), 2, "Lỗi: không rõ “Xã Không Có” là xã nào."),
+        (("--all", "--title", "a\x1bb"), 2, "Lỗi: --title: có ký tự điều khiển U+001B."),
+        (("--all", "--title", "a\nb"), 2, "Lỗi: --title: có ký tự điều khiển U+000A."),
+        (("--all", "--title", "a\ud800b"), 2, "Lỗi: --title: có ký tự ẩn không nhìn thấy U+D800."),
+        (("--all", "--title", "a" * 301), 2, "Lỗi: --title: dài hơn 300 ký tự. Rút ngắn tên sổ."),
         (("--all", "--imposed", "--large"), 2, "Lỗi: --imposed chỉ dùng cho bản PDF khổ A5"),
     ],
 )
@@ -147,3 +151,20 @@ def test_large_print_and_imposed_sheets(tmp_path: Path) -> None:
     result = run("booklet", "--model", "thu-a", "--imposed", "--out", str(out), *DAY)
     assert result.exit_code == 0
     assert set(sizes(out.read_bytes())) == {(297, 210)}
+
+
+@pytest.mark.usefixtures("base")
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx"])
+def test_a_title_tells_nothing_of_a_person(tmp_path: Path, name: str) -> None:
+    out, file = tmp_path / name, tmp_path / "lop.yml"
+    result = run("booklet", "--model", "thu-a", "--title", "Gọi anh Ba 0912345678", "--out", str(out), *DAY)
+    assert result.exit_code == 1
+    assert "--title: NR701 có số điện thoại" in result.stderr
+    assert "0912345678" not in result.stderr
+    file.write_text('title: "Gọi anh Ba 0912345678"\nrecords:\n  - "thu-a"\n', "utf-8")
+    result = run("booklet", "--records", str(file), "--out", str(out), *DAY)
+    assert result.exit_code == 1
+    assert f"{file}:1:8: NR701 có số điện thoại" in result.stderr
+    assert not out.exists()
+    result = run("booklet", "--model", "thu-a", "--title", "Lớp dâu tằm xã Thử Hai", "--out", str(out), *DAY)
+    assert result.exit_code == 0, result.output

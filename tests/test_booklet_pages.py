@@ -3,6 +3,8 @@
 import datetime as dt
 import io
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,14 +15,15 @@ import typst
 from PIL import ImageChops
 from pypdf import PdfReader
 
-from builders import DAY, knowledge, model, small
+from builders import DAY, NEW, knowledge, line, model, new, small
 from handing_out import DAY as TODAY
 from handing_out import copied, run
 from nhanrong import site
 from nhanrong.handouts import booklet, selection
-from nhanrong.handouts.blocks import Book, Picture
+from nhanrong.handouts.blocks import Book, Picture, Section, Slip
 from nhanrong.handouts.document import docx
 from nhanrong.handouts.imposing import imposed
+from nhanrong.handouts.pictures import spread_pictures
 from nhanrong.handouts.reviewing import UNREVIEWED
 from nhanrong.publication import DEMONSTRATION, Publication
 from nhanrong.records.area import Area
@@ -28,6 +31,7 @@ from nhanrong.store import Store
 from pages_on_paper import assert_sound, codes, sizes, texts
 
 ROOT = Path(__file__).parent.parent
+LEADS_TO_SLIP = re.compile(r"Phiếu của (?:mô hình|cách làm hay) này: trang (\d+)\.")
 AREA = Area.model_validate({"name": "huyện Thử", "format": 1, "site_url": "https://kho-thu.example/nr/"})
 
 
@@ -105,13 +109,80 @@ def test_contents_by_theme_give_the_page_on_which_each_part_begins() -> None:
             place = found.end()
 
 
-def test_every_chapter_ends_with_its_own_slip_in_one_piece() -> None:
+@pytest.mark.parametrize("large", [False, True])
+def test_every_chapter_ends_with_the_page_of_its_one_slip(*, large: bool) -> None:
     for made, pdf in (small_one(), di_linh()):
-        pages = texts(pdf)
-        for code, own in chapter_pages(made, pdf).items():
-            assert [number for number in own if "cắt ở đây" in pages[number - 1]] == [own.stop - 1], code
-            assert f"(mã {code})" in pages[own.stop - 2], code
-            assert "Không ghi tên, số điện thoại." in pages[own.stop - 2], code
+        file = booklet.pdf(Publication(small(), DAY), made, large=True) if large else pdf
+        pages = texts(file)
+        begin = bookmarks(file)["Phiếu để cắt"]
+        slips = {number: page.count("Tôi đã bỏ, vì:") for number, page in enumerate(pages, 1) if "cắt ở đây" in page}
+        assert min(slips) == begin
+        assert max(slips.values()) == (2 if large else 3)
+        assert sum(slips.values()) == len(made.chapters)
+        for code, own in chapter_pages(made, file).items():
+            leads = [(number, LEADS_TO_SLIP.search(pages[number - 1])) for number in own]
+            assert [number for number, found in leads if found] == [own.stop - 1], code
+            found = leads[-1][1]
+            assert found
+            assert [number for number in slips if f"(mã {code})" in pages[number - 1]] == [int(found[1])], code
+        contents = " ".join(pages[1 : bookmarks(file)["Cách đọc sách này"] - 1])
+        assert re.search(rf"Phiếu để cắt (?:\. ?)+ ?{begin}\b", contents)
+
+
+def names_of_many_lines() -> tuple[Book, bytes]:
+    made, _ = small_one()
+    long = "Mô hình thử có tên dài " * 25
+    many = []
+    for chapter in made.chapters:
+        (slip,) = chapter.sections[-1].blocks
+        assert isinstance(slip, Slip)
+        last = Section("", (replace(slip, name=long),))
+        many.append(replace(chapter, sections=(*chapter.sections[:-1], last)))
+    book = replace(made, chapters=tuple(many))
+    return book, booklet.pdf(Publication(small(), DAY), book)
+
+
+@pytest.mark.parametrize("which", [small_one, di_linh, names_of_many_lines])
+def test_behind_a_slip_there_is_nothing_but_lines_to_write_on(which: Callable[[], tuple[Book, bytes]]) -> None:
+    made, pdf = which()
+    pages = texts(pdf)
+    slips = [number for number, page in enumerate(pages, 1) if "cắt ở đây" in page]
+    assert sum(page.count("Tôi đã bỏ, vì:") for page in pages) == len(made.chapters)
+    for number in slips:
+        assert number % 2 == 1, "a right-hand page"
+        behind = pages[number]
+        for said in (made.notice, made.title, UNREVIEWED, "Ghi chép"):
+            behind = behind.replace(said, "")
+        assert behind.split() in ([], [str(number + 1)]), number + 1
+
+
+def test_boxes_to_tick_are_large_enough_for_a_pen() -> None:
+    _, pdf = small_one()
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        begin = bookmarks(pdf)["Phiếu để cắt"]
+        boxes = [one.get_bounds() for one in document[begin - 1].get_objects([2])]
+    finally:
+        document.close()
+    sides = [(right - left, top - bottom) for left, bottom, right, top in boxes]
+    large = [side for side in sides if abs(side[0] - side[1]) < 0.5 and 6 <= side[0] * 25.4 / 72 < 9]
+    assert len(large) == 3 * 4
+
+
+def test_there_are_three_lines_for_answers_at_least() -> None:
+    for made, pdf in (small_one(), di_linh()):
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            for code, own in chapter_pages(made, pdf).items():
+                page = document[own.stop - 2]
+                widths = [
+                    right - left
+                    for left, bottom, right, top in (one.get_bounds() for one in page.get_objects([2]))
+                    if top - bottom < 1
+                ]
+                assert sum(width > 0.9 * max(widths) for width in widths) >= 1 + 3, code  # one is that of the head
+        finally:
+            document.close()
 
 
 def settled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -145,7 +216,9 @@ def test_pages_settle_wherever_a_chapter_ends(monkeypatch: pytest.MonkeyPatch) -
         pages = texts(pdf)
         assert said == [], lines
         assert len(pages) % 4 == 0
-        assert sum("cắt ở đây" in page for page in pages) == 1
+        assert sum(len(LEADS_TO_SLIP.findall(page)) for page in pages) == 1
+        (slip,) = (number for number, page in enumerate(pages, 1) if "cắt ở đây" in page)
+        assert slip % 2 == 1
 
 
 def test_nothing_has_a_colour() -> None:
@@ -173,6 +246,26 @@ def test_every_drawing_is_told_in_words() -> None:
     }
     assert "" not in told
     assert {plain(alt) for alt in (made.cover.alt, *drawings)} <= told
+
+
+RING = 'r="3.6" fill="#fff" stroke="#000"'
+
+
+def test_a_square_of_a_place_of_origin_has_a_ring_and_is_told_apart_from_what_counts() -> None:
+    # a place of origin that has lines of its own looks like what is counted, and is not
+    origin = model(origin_communes=[f"{NEW}/90001"])
+    lines = [line(new("90001")), line(new("90002"))]
+    publication = Publication(knowledge(*lines, models=[origin], area=AREA), DAY)
+    squares, _ = spread_pictures(publication, "thu")
+    assert squares.svg.count(RING) == 1
+    assert "2 ô đang làm" in squares.alt
+    told = "Vòng tròn: nơi khởi đầu, không tính vào số đã ghi nhận."
+    assert squares.alt.endswith(f" 1 ô có vòng tròn. {told}")
+    assert squares.caption.endswith(f". {told}")
+    publication = Publication(knowledge(*lines, area=AREA), DAY)
+    squares, _ = spread_pictures(publication, "thu")
+    assert RING not in squares.svg
+    assert "Vòng tròn" not in squares.alt + squares.caption
 
 
 def test_large_print_is_sixteen_points_and_phones_read_its_codes() -> None:
@@ -216,3 +309,26 @@ def test_an_edited_word_file_is_not_overwritten(tmp_path: Path, monkeypatch: pyt
     assert result.exit_code == 1
     assert "so.docx" in result.output
     assert (base / "so.docx").read_bytes() == b"edited"
+
+
+def test_a_few_short_lines_stand_on_one_page() -> None:
+    pages = [plain(page) for page in texts(di_linh()[1])]
+    begun = [page for page in pages if "– Bắt đầu: " in page]
+    assert begun
+    for page in begun:
+        assert page.index("– Nơi làm: ") < page.index("– Bắt đầu: ")
+
+
+@pytest.mark.parametrize("padding", range(0, 40, 4))
+def test_an_electronic_address_breaks_only_where_no_line_has_room_for_it(padding: int) -> None:
+    address = "van-phong-hoi-nong-dan@kho-thu.example"
+    office = {"name": "Hội xã " + "à" * padding, "email": address}
+    area = Area.model_validate(
+        AREA.model_dump() | {"offices": [office, {"name": "Dài", "email": f"a-{'a' * 90}@b.vn"}]}
+    )
+    record = model()
+    publication = Publication(knowledge(models=[record], area=area), DAY)
+    made = booklet.pdf(publication, everything(publication))
+    assert_sound(made)
+    told = " ".join(texts(made))
+    assert told.count(address) == told.count("van-") > 1

@@ -11,7 +11,17 @@ from builders import OLD, old, small
 from nhanrong.canonical import to_yaml
 from nhanrong.records.filing import Filing
 from nhanrong.reports.computing import report
-from nhanrong.reports.filing import CAME, EMPTY, GONE, compared, filed
+from nhanrong.reports.filing import (
+    CAME,
+    EMPTY,
+    GONE,
+    NEW_COLUMN,
+    NEW_TABLE,
+    NO_COLUMN,
+    NO_TABLE,
+    compared,
+    filed,
+)
 from nhanrong.reports.result import Ground, Heading, Kind, Report, Row, Table, Value
 from nhanrong.shape import shaped
 from nhanrong.strictyaml import read
@@ -71,6 +81,18 @@ def test_every_kind_of_change_is_named_with_what_came_and_went() -> None:
     other = Table("Bảng", (Heading("Cột", Kind.COUNT),), (Row("Xã khác", (Value(Kind.COUNT),), key="khac"),))
     gone, came = compared(KB, of(other), filing).changes
     assert (gone.row, gone.now, came.row, came.filed, came.now) == ("Xã Thử", GONE, "Xã khác", CAME, EMPTY)
+
+
+def test_what_cannot_be_compared_is_never_called_unchanged() -> None:
+    cell = Value(Kind.COUNT, 3)
+    filing = kept(filed(KB, of(one(cell)), ASKED))
+    gone, came = compared(KB, of(one(cell, title="Cột khác")), filing).changes
+    assert (gone.table, gone.row, gone.column, gone.now) == ("Bảng", "", "Cột", NO_COLUMN)
+    assert (came.table, came.row, came.column, came.filed) == ("Bảng", "", "Cột khác", NEW_COLUMN)
+    gone, came = compared(KB, of(replace(one(cell), title="Bảng khác")), filing).changes
+    assert (gone.table, gone.column, gone.filed, gone.now) == ("Bảng", "", "1 hàng", NO_TABLE)
+    assert (came.table, came.column, came.filed, came.now) == ("Bảng khác", "", NEW_TABLE, "1 hàng")
+    assert gone.why == came.why == "biểu mẫu đã đổi nên không so được"
 
 
 def test_a_corrected_line_is_called_so() -> None:

@@ -3,7 +3,9 @@
 import io
 import re
 import zipfile
+from collections.abc import Mapping, Sequence
 from typing import Any
+from unicodedata import category
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +18,7 @@ from openpyxl.utils import get_column_letter
 from builders import OLD, small
 from made_reports import count, missing, money, share
 from nhanrong.problems import Problem, as_text
+from nhanrong.reports.filling.book import Book, opened_book
 from nhanrong.reports.filling.matching import Matched, matched
 from nhanrong.reports.filling.results import RECKONS, SIGNED, Filled, LeftEmpty, Replaced
 from nhanrong.reports.filling.workbook import Entry, filled_workbook, rows_named
@@ -37,14 +40,25 @@ ENTRIES = [
 ]
 
 
+def put_in(data: bytes, entries: Sequence[Entry]) -> Filled | list[Problem]:
+    book = opened_book(FILE, data)
+    return [book] if isinstance(book, Problem) else filled_workbook(FILE, book, entries)
+
+
+def names_in(data: bytes, sheet: str, column: str, *, first: int, last: int) -> Mapping[int, str] | list[Problem]:
+    book = opened_book(FILE, data)
+    assert isinstance(book, Book)
+    return rows_named(FILE, book, sheet, column, first=first, last=last)
+
+
 def filled(data: bytes, *entries: Entry) -> Filled:
-    found = filled_workbook(FILE, data, entries or ENTRIES)
+    found = put_in(data, entries or ENTRIES)
     assert isinstance(found, Filled), as_text(found)
     return found
 
 
 def problem(*entries: Entry, data: bytes | None = None) -> str:
-    found = filled_workbook(FILE, workbook() if data is None else data, entries or ENTRIES)
+    found = put_in(workbook() if data is None else data, entries or ENTRIES)
     assert isinstance(found, list)
     return as_text(found)
 
@@ -268,6 +282,10 @@ def test_an_open_cell_of_a_protected_sheet_takes_a_value() -> None:
         (workbook()[:-300], "không đọc được như một tệp Excel (.xlsx)"),
         (b"0" * (20 * 2**20 + 1), "tệp lớn hơn 20 MB"),
         (
+            patched(workbook(), {"xl/worksheets/sheet1.xml": lambda text: text + " " * (50 * 2**20)}),
+            "tệp giải nén ra lớn hơn 50 MB",
+        ),
+        (
             patched(workbook(), {"xl/worksheets/sheet1.xml": lambda text: text[:-20]}),
             "không đọc được như một tệp Excel (.xlsx)",
         ),
@@ -276,7 +294,7 @@ def test_an_open_cell_of_a_protected_sheet_takes_a_value() -> None:
             "không đọc được như một tệp Excel (.xlsx)",
         ),
     ],
-    ids=["empty", "old", "start", "cut", "large", "broken", "doctype"],
+    ids=["empty", "old", "start", "cut", "large", "unpacked", "broken", "doctype"],
 )
 def test_what_is_no_workbook_is_told(data: bytes, said: str) -> None:
     found = problem(data=data)
@@ -284,7 +302,7 @@ def test_what_is_no_workbook_is_told(data: bytes, said: str) -> None:
 
 
 def test_rows_are_known_by_their_names() -> None:
-    assert rows_named(FILE, workbook(), SHEET, "b", first=8, last=40) == {
+    assert names_in(workbook(), SHEET, "b", first=8, last=40) == {
         8: "Xã Thử Một",
         9: "xã Thử Hai",
         10: "Thị trấn Thử Ba",
@@ -317,7 +335,7 @@ def test_names_are_read_however_they_are_kept() -> None:
         {"xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{texts}</sst>'.encode()},
     )
     first = "NÔNG DÂN"
-    assert rows_named(FILE, data, "Mảng", "A", first=1, last=9) == {1: "Xã Thử", 5: "12", 6: "Xã Hai", 7: first}
+    assert names_in(data, "Mảng", "A", first=1, last=9) == {1: "Xã Thử", 5: "12", 6: "Xã Hai", 7: first}
     placed = filled(
         data, Entry("Mảng", "B5", count(7)), Entry("Mảng", "A2", count(8)), Entry("Mảng", "A9", text("cuối"))
     )
@@ -327,9 +345,24 @@ def test_names_are_read_however_they_are_kept() -> None:
     ]  # fmt: skip
 
 
+NAMES: list[tuple[str, str]] = [("Xã _xD800_Thử", "Xã Thử"), ("_x001B_[31mXã", "[31mXã"), ("Xã\u009b2J", "Xã2J")]
+
+
+@pytest.mark.parametrize(("kept", "name"), NAMES)
+def test_what_no_screen_may_get_is_dropped_from_names(kept: str, name: str) -> None:
+    cells = f'<row><c t="inlineStr"><is><t>{kept}</t></is></c></row>'
+
+    def change(text: str) -> str:
+        return re.sub("<sheetData>.*</sheetData>", f"<sheetData>{cells}</sheetData>", text)
+
+    data = patched(workbook(), {"xl/worksheets/sheet4.xml": change})
+    assert names_in(data, "Mảng", "A", first=1, last=9) == {1: name}
+    assert filled(data, Entry("Mảng", "A1", count(1))).replaced == (Replaced("Mảng!A1", name, "1"),)
+
+
 def test_a_column_or_sheet_that_is_not_there_is_told() -> None:
-    no_sheet = rows_named(FILE, workbook(), "Biểu 2", "B", first=1, last=9)
-    no_column = rows_named(FILE, workbook(), SHEET, "7", first=1, last=9)
+    no_sheet = names_in(workbook(), "Biểu 2", "B", first=1, last=9)
+    no_column = names_in(workbook(), SHEET, "7", first=1, last=9)
     assert isinstance(no_sheet, list)
     assert isinstance(no_column, list)
     assert as_text(no_sheet) == "bieu-tinh.xlsx: NR961 tệp không có trang “Biểu 2”\n    → Có phải “Biểu 1”?\n"
@@ -342,8 +375,8 @@ def test_a_column_or_sheet_that_is_not_there_is_told() -> None:
 @settings(max_examples=60)
 def test_a_text_stays_what_it_is(words: str) -> None:
     found = parts(filled(workbook(), Entry(SHEET, "B9", text(words))).data)["xl/worksheets/sheet1.xml"]
-    read = rows_named(FILE, filled(workbook(), Entry(SHEET, "B9", text(words))).data, SHEET, "B", first=9, last=9)
-    kept = "".join(one for one in words if one in "\t\n" or (one >= " " and one not in "\ufffe\uffff"))
+    read = names_in(filled(workbook(), Entry(SHEET, "B9", text(words))).data, SHEET, "B", first=9, last=9)
+    kept = "".join(one for one in words if one in "\t\n" or (category(one) != "Cc" and one not in "\ufffe\uffff"))
     assert isinstance(read, dict)
     assert read.get(9, "") == " ".join(kept.split())
     assert re.search(rb'<c r="B9" s="[0-9]+" t="inlineStr">', found)
@@ -384,7 +417,7 @@ def test_whatever_the_workbook_holds_only_the_named_cells_change(
         for number, (row, column) in enumerate(wanted)
         if not str(held.get((row, column), "")).startswith("=")
     ]
-    found = filled_workbook(FILE, made.getvalue(), entries)
+    found = put_in(made.getvalue(), entries)
     assert isinstance(found, Filled)
     given_values = {entry.cell: entry.value.number for entry in entries}
     before, after = load_workbook(io.BytesIO(made.getvalue())).worksheets[0], load_workbook(io.BytesIO(found.data))
@@ -409,7 +442,7 @@ def test_a_damaged_file_is_told_and_never_a_crash(data: st.DataObject) -> None:
     skip = data.draw(st.integers(0, 12))
     raw = patched(workbook(), {})
     damaged = patched(raw, {name: lambda text: text[:at] + put + text[at + skip :]})
-    found = filled_workbook(FILE, damaged, ENTRIES)
+    found = put_in(damaged, ENTRIES)
     assert isinstance(found, Filled) or all(isinstance(one, Problem) for one in found)
 
 

@@ -1,6 +1,7 @@
 """Values into the superior's own Word file: the named places change and nothing else does."""
 
 import io
+from collections.abc import Mapping, Sequence
 
 import pytest
 from docx import Document
@@ -9,13 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from made_reports import count, missing, money, share
-from nhanrong.problems import as_text
+from nhanrong.problems import Problem, as_text
 from nhanrong.reports.filling.document import (
     AfterWords,
     AtMark,
     DocumentEntry,
     InTable,
+    Letter,
     filled_document,
+    opened_letter,
     table_rows_named,
 )
 from nhanrong.reports.filling.results import SIGNED, Filled, LeftEmpty, Replaced
@@ -40,14 +43,25 @@ def text(words: str) -> Value:
     return Value(Kind.TEXT, text=words)
 
 
+def put_in(data: bytes, entries: Sequence[DocumentEntry]) -> Filled | list[Problem]:
+    letter = opened_letter(FILE, data)
+    return [letter] if isinstance(letter, Problem) else filled_document(FILE, letter, entries)
+
+
+def names_in(data: bytes, table: int, column: int, *, first: int, last: int) -> Mapping[int, str] | list[Problem]:
+    letter = opened_letter(FILE, data)
+    assert isinstance(letter, Letter)
+    return table_rows_named(FILE, letter, table, column, first=first, last=last)
+
+
 def filled(*entries: DocumentEntry, data: bytes | None = None) -> Filled:
-    found = filled_document(FILE, document() if data is None else data, entries or ENTRIES)
+    found = put_in(document() if data is None else data, entries or ENTRIES)
     assert isinstance(found, Filled), as_text(found)
     return found
 
 
 def problem(*entries: DocumentEntry, data: bytes | None = None) -> str:
-    found = filled_document(FILE, document() if data is None else data, entries or ENTRIES)
+    found = put_in(document() if data is None else data, entries or ENTRIES)
     assert isinstance(found, list)
     return as_text(found)
 
@@ -170,6 +184,47 @@ def test_a_place_that_takes_no_value_is_named(entry: DocumentEntry, said: str, h
     assert problem(entry) == f"bao-cao.docx: {said}\n    → {hint}\n"
 
 
+@pytest.mark.parametrize("dots", ["." * 5000, "…_" * 2500, ". " * 5000, ".." + " " * 5000 + "."])
+def test_a_long_line_of_dots_is_read_at_once(dots: str) -> None:
+    data = patched(document(), {"word/document.xml": lambda text: text.replace("chung", f"{dots} hộ")})
+    assert filled(InTable(1, 2, 4, text("đổi")), data=data).data
+    assert "NR967" in problem(AfterWords("hộ", count(1)), data=data)
+
+
+CELL = InTable(1, 2, 4, count(41))
+
+
+@pytest.mark.parametrize(
+    ("stood", "entry", "stands"),
+    [
+        ("...... hộ", CELL, "41 hộ"),
+        ("Tổng số: …… hộ", CELL, "Tổng số: 41 hộ"),
+        ("đạt …… %", InTable(1, 2, 4, share(7, 19)), "đạt 36,8 %"),
+        ("...... hộ", InTable(1, 2, 4, missing()), "...... hộ"),
+        ("……", CELL, "41"),
+        ("……", InTable(1, 2, 4, missing()), ""),
+        ("…… hộ, …… người", CELL, "41"),
+    ],
+)
+def test_words_about_the_only_blank_of_a_cell_stay(stood: str, entry: InTable, stands: str) -> None:
+    data = patched(document(), {"word/document.xml": lambda text: text.replace("chung", stood)})
+    made = filled(entry, data=data)
+    assert Document(io.BytesIO(made.data)).tables[0].cell(1, 3).text.replace("\u00a0", " ") == stands
+    assert [one.before for one in made.replaced] == (["…… hộ, …… người"] if "người" in stood else [])
+    assert [one.where for one in made.left_empty] == ([] if entry.value.number else ["bảng 1, hàng 2, cột 4"])
+
+
+def test_what_no_screen_may_get_is_dropped_from_what_stood_there() -> None:
+    data = patched(document(), {"word/document.xml": lambda text: text.replace("chung", "Xã\u009b2J\u007f")})
+    assert filled(CELL, data=data).replaced == (Replaced("bảng 1, hàng 2, cột 4", "Xã2J", "41"),)
+
+
+def test_the_blank_of_a_cell_is_filled_once() -> None:
+    data = patched(document(), {"word/document.xml": lambda text: text.replace("chung", "Cả huyện: …… hộ")})
+    said = problem(CELL, AfterWords("Cả huyện:", count(1)), data=data)
+    assert "NR968 bảng 1, hàng 2, cột 4 được điền hai lần" in said
+
+
 def test_what_is_no_document_is_told() -> None:
     assert problem(data=b"\xd0\xcf\x11\xe0").startswith(
         "bao-cao.docx: NR960 tệp có mật khẩu, hoặc là Word kiểu cũ (.doc)\n    → Mở bằng Word, lưu lại kiểu .docx"
@@ -188,9 +243,9 @@ def test_a_signed_document_is_filled_with_a_warning() -> None:
 
 
 def test_rows_of_a_table_are_known_by_their_names() -> None:
-    named = table_rows_named(FILE, document(), 1, 1, first=2, last=9)
+    named = names_in(document(), 1, 1, first=2, last=9)
     assert named == {2: "Xã Thử Một", 3: "Xã Thử Hai", 4: "Cộng", 5: "Gộp ngang"}
-    none = table_rows_named(FILE, document(), 0, 1, first=2, last=9)
+    none = names_in(document(), 0, 1, first=2, last=9)
     assert isinstance(none, list)
     assert "NR966 không có bảng 0" in as_text(none)
 
@@ -211,7 +266,5 @@ def test_a_damaged_file_is_told_and_never_a_crash(data: st.DataObject) -> None:
     length = len(parts(document())[name])
     at, skip = data.draw(st.integers(0, length)), data.draw(st.integers(0, 12))
     put = data.draw(st.sampled_from(["", "<", "x", '"', "<a/>", "9999999999"]))
-    found = filled_document(
-        FILE, patched(document(), {name: lambda text: text[:at] + put + text[at + skip :]}), ENTRIES
-    )
+    found = put_in(patched(document(), {name: lambda text: text[:at] + put + text[at + skip :]}), ENTRIES)
     assert isinstance(found, Filled | list)

@@ -1,15 +1,19 @@
 """A booklet in Word: all that it holds, in styles that officers know, with its lines on every page."""
 
 import datetime as dt
+import io
 from dataclasses import replace
 
 import pytest
+from docx.enum.section import WD_SECTION
 from docx.shared import Pt
+from docx.text.paragraph import Paragraph
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from builders import DAY
-from made_books import NOTICE, SVG, WARNING, book, chapter, words
+from made_books import NOTICE, SVG, WARNING, book, chapter, every_block, words
 from nhanrong.handouts.blocks import (
     Book,
     Calendar,
@@ -33,18 +37,17 @@ from nhanrong.handouts.document import docx
 from nhanrong.handouts.typography import bound
 from nhanrong.prose import Bullets
 from nhanrong.word.xml import clean
-from reading_documents import above, below, everything, opened, papers, told, xml_parts
+from reading_documents import above, below, everything, opened, papers, parts, told, xml_parts
 from test_word import misplaced
 
 TITLE = "Trồng dâu nuôi tằm (bịa để kiểm thử)"
 SITE, PAGE = "https://kho-thu.example/", "https://kho-thu.example/mo-hinh/thu-a/"
 SLIP = (
-    f"| Phiếu gửi Hội Nông dân: {TITLE} / Mã: thu-a. Đánh dấu một ô: / ☐ Tôi muốn học / ☐ Tôi muốn đến xem / "
-    "☐ Tôi đang làm / ☐ Tôi đã bỏ, vì: ........................ / "
-    "Bỏ vì gì, ghi chữ cái: A thiếu vốn; B giá thấp. / "
-    "Xã: ........................ số hộ cùng làm: .......... / "
-    "Không ghi tên, số điện thoại. Đưa cho: Văn phòng Hội thử (bịa để kiểm thử). |"
+    f"| Phiếu gửi Hội Nông dân: {TITLE} (mã thu-a) / ☐ Tôi muốn học\t☐ Tôi muốn đến xem / "
+    "☐ Tôi đang làm\t☐ Tôi đã bỏ, vì: ............ / "
+    f"Xã: {'.' * 48} số hộ cùng làm: .......... |"
 )
+NOTES = ["Normal: Ghi chép", *["WriteHere:  "] * 17]
 
 
 def made(one: Book | None = None) -> bytes:
@@ -53,7 +56,7 @@ def made(one: Book | None = None) -> bytes:
 
 def test_the_whole_booklet_in_order() -> None:
     assert [line.replace("\u00a0", " ") for line in told(made())] == [
-        "| [Sơ đồ các xã (bịa để kiểm thử).] |",
+        "Picture: [Sơ đồ các xã (bịa để kiểm thử).]",
         "CoverPlace: Huyện Thử",
         "Title: Sổ tay mô hình (bịa để kiểm thử)",
         "Subtitle: Trồng trọt",
@@ -65,6 +68,7 @@ def test_the_whole_booklet_in_order() -> None:
         "TOC1: Cách đọc sách này",
         f"TOC1: 1.\t{TITLE}",
         "TOC1: Giải thích từ ngữ",
+        "TOC1: Phiếu để cắt",
         "TOC1: Hỏi ai, xem bản mới ở đâu",
         "Heading1: Cách đọc sách này",
         "Heading2: Con số",
@@ -77,6 +81,7 @@ def test_the_whole_booklet_in_order() -> None:
         "Kicker: Mô hình · mã thu-a · Cây dâu · Con tằm",
         f"Heading1: {TITLE}",
         "Lead: Trồng dâu lấy lá, nuôi tằm lấy kén.",
+        f"| [Mã QR mở trang {PAGE}] | Bản mới nhất của {TITLE}: {PAGE} |",
         "Heading2: Làm thế nào",
         "Normal: Nuôi tằm trong nhà thoáng.",
         "Normal: Cho ăn ngày bốn bữa.",
@@ -114,11 +119,16 @@ def test_the_whole_booklet_in_order() -> None:
         "PictureCaption: Sơ đồ vị trí, không phải địa giới hành chính",
         "| Chú ý / Không phun thuốc gần ruộng dâu. / tằm chết |",
         *["WriteHere:  "] * 3,
-        "CutHere: - - - - - - cắt ở đây - - - - - -",
-        SLIP,
-        f"| [Mã QR mở trang {PAGE}] | Bản mới nhất của {TITLE}: {PAGE} |",
+        "Normal: Phiếu của mô hình này: ở cuối sách, phần “Phiếu để cắt”.",
         "Heading1: Giải thích từ ngữ",
         "Normal: Chi hội: nhóm hội viên ở một thôn",
+        *NOTES,
+        "Heading1: Phiếu để cắt",
+        "Small: Mỗi phiếu đánh dấu một ô. Đã bỏ thì ghi chữ cái: A thiếu vốn; B giá thấp.",
+        "Small: Không ghi tên, số điện thoại. Cắt theo vạch, đưa cho: Văn phòng Hội thử (bịa để kiểm thử).",
+        "CutHere: - - - - - - cắt ở đây - - - - - -",
+        SLIP,
+        *NOTES,
         "Heading1: Hỏi ai, xem bản mới ở đâu",
         "ListBullet: Văn phòng Hội thử (bịa để kiểm thử)",
         "Heading2: Không in",
@@ -130,10 +140,40 @@ def test_the_whole_booklet_in_order() -> None:
 
 def test_a_chapter_that_nobody_reviewed_says_so_above_its_every_page_and_no_other_does() -> None:
     data = made(book(chapter(words("một")), chapter(words("hai"), title="Nuôi cá", warning="")))
-    assert above(data) == [[], [WARNING, TITLE], ["Nuôi cá"], []]
-    parts = opened(data).sections
-    assert [part.different_first_page_header_footer for part in parts] == [True, False, False, False]
-    assert [part.start_type for part in parts[1:]] == [2, 2, 2], "each on a new page"
+    assert above(data) == [[], [WARNING, TITLE], ["Nuôi cá"], [], []]
+    sections = opened(data).sections
+    assert [part.different_first_page_header_footer for part in sections] == [True, False, False, False, False]
+    assert [part.start_type for part in sections[1:]] == [2, 2, 2, 2], "each on a new page"
+
+
+def test_slips_stand_on_right_hand_pages_with_lines_behind_them_and_chapters_lead_there() -> None:
+    slip = every_block()[-1]
+    assert isinstance(slip, Slip)
+    many = [chapter(replace(slip, code=f"thu-{number}"), warning=WARNING if number == 4 else "") for number in range(5)]
+    data = made(book(*many))
+    body = opened(data).element.body
+    begun = []
+    for part in opened(data).sections:
+        here = [one for one in part.iter_inner_content() if isinstance(one, Paragraph)]
+        said = [one.text for one in here]
+        cuts = sum("cắt ở đây" in text for text in said)
+        if cuts:
+            begun.append((part.start_type, cuts))
+            notes = said.index("Ghi chép")
+            assert here[notes].paragraph_format.page_break_before
+            assert not "".join(said[notes + 1 :]).strip("\u00a0"), "nothing but lines"
+            assert max(at for at, text in enumerate(said) if "cắt ở đây" in text) < notes
+    assert begun == [(WD_SECTION.ODD_PAGE, 2), (WD_SECTION.ODD_PAGE, 2), (WD_SECTION.ODD_PAGE, 1)]
+    marks = body.xpath("//w:p[contains(., 'cắt ở đây')]/w:bookmarkStart/@w:name")
+    assert body.xpath("//w:p[starts-with(., 'Phiếu của')]/w:hyperlink/@w:anchor") == marks
+    assert len(marks) == 5
+    assert [head for head in above(data) if "Phiếu để cắt" in head] == [
+        ["Phiếu để cắt"],
+        ["Phiếu để cắt"],
+        [WARNING, "Phiếu để cắt"],
+    ]
+    boxes = body.xpath("//w:r[contains(w:t, '☐')]/w:rPr/w:sz/@w:val")
+    assert boxes == ["48"] * 20, "of six millimetres"
 
 
 def test_the_notice_and_the_number_stand_below_every_page_and_the_notice_on_the_cover() -> None:
@@ -154,9 +194,9 @@ def test_what_a_booklet_does_not_have_leaves_no_trace() -> None:
         "Kicker: Mô hình · mã thu-a · Cây dâu · Con tằm",
         f"Heading1: {TITLE}",
         "Lead: Trồng dâu lấy lá, nuôi tằm lấy kén.",
+        f"Normal: Bản mới nhất của {TITLE}: https://kho-thu.example/mo-hinh/thu-a/",
         "Heading2: Làm thế nào",
         "Normal: một",
-        f"Normal: Bản mới nhất của {TITLE}: https://kho-thu.example/mo-hinh/thu-a/",
         "Heading1: Hỏi ai, xem bản mới ở đâu",
         "ListBullet: Văn phòng Hội thử (bịa để kiểm thử)",
     ]
@@ -164,8 +204,8 @@ def test_what_a_booklet_does_not_have_leaves_no_trace() -> None:
 
 def test_it_prints_on_a5_and_large_print_on_a4_with_letters_of_sixteen_points() -> None:
     plain, large = opened(made()), opened(docx(book(), DAY, large=True))
-    assert papers(plain) == [(148, 210)] * 3
-    assert papers(large) == [(210, 297)] * 3
+    assert papers(plain) == [(148, 210)] * 6
+    assert papers(large) == [(210, 297)] * 6
 
     def letters(document: object) -> int:
         found = document.styles.element.xpath("./w:docDefaults//w:sz/@w:val")  # type: ignore[attr-defined]
@@ -186,6 +226,14 @@ def test_every_picture_is_told_and_every_style_is_there() -> None:
     assert len(pictures) == 16, "the cover's, one, two codes, the swatches of two legends"
     assert all(one.get("descr") for one in pictures)
     assert len({one.get("id") for one in pictures}) == len(pictures)
+
+
+def test_the_map_of_the_cover_is_drawn_on_white() -> None:
+    bare = SVG.replace('fill="#fff" ', 'fill="none" ')
+    data = made(book(chapter(words("một"), qr=""), qr="", how_to_read=(), cover=Picture(bare, "Sơ đồ.")))
+    with Image.open(io.BytesIO(parts(data)["word/media/image1.png"])) as picture:
+        assert picture.convert("L").getpixel((picture.width - 20, picture.height // 2)) == 255
+    assert "w:fill=" not in parts(data)["word/document.xml"].decode().split("CoverPlace")[0]
 
 
 ODD = [

@@ -110,7 +110,8 @@ def test_the_flap_shows_where_it_lives_in_words_and_drawings() -> None:
     made = pdf(publication, publication.kb.models["dau-tam-di-linh"].record)
     outside = texts(made)[0]
     for said in (
-        "Sổ ghi nhận ở 7 trong 19 xã; chưa xã nào có người đến xem. Tính đến 01/12/2026",
+        "Sổ ghi nhận ở 7 trong 19 xã; chưa xã nào có người đến xem. Tính cả nơi khởi đầu: 10 trong 19 xã; ",
+        "bớt nơi khởi đầu ra: 7 trong 16 xã. Tính đến 01/12/2026",
         "Đã ghi nhận: Đinh Trang Thượng, Tân Lâm, Tân Châu, Tam Bố, Đinh Trang Hòa, Hòa Bắc, Sơn Điền.",
         "Nơi khởi đầu: xã Tân Nghĩa, xã Gia Hiệp, xã Đinh Lạc.",
         "Sơ đồ vị trí tương đối của các xã, không phải địa giới hành chính.",

@@ -252,6 +252,23 @@ def test_what_cannot_be_said_is_told(base: Path, arguments: list[str], code: int
     assert not list(base.glob("loa.*"))
 
 
+def test_a_name_that_no_voice_can_read_keeps_no_other_model_from_being_read(base: Path) -> None:
+    file = base / "models_data" / "models" / "thu-a.yml"
+    file.write_text(
+        re.sub(r"(?m)^name: .*$", 'name: "Trồng cây giàu β-caroten"', file.read_text("utf-8"), count=1), "utf-8"
+    )
+    said = "mô hình “thu-a”: tên có chữ, dấu không đọc thành tiếng được"
+    result = run("loudspeaker", "--all", "--with-unreviewed", *TODAY)
+    assert result.exit_code == 0
+    assert result.stdout.count("Không đọc dòng này.") == 3
+    assert result.stderr == f"Không có bài: {said}. Đặt tên ngắn, bằng chữ thường ngày.\n"
+    for arguments in (["thu-a", "thu-b", "--with-unreviewed"], ["--all"]):
+        result = run("loudspeaker", *arguments, "--out", "loa.txt", *TODAY)
+        assert result.exit_code == 1
+        assert f"models_data/models/thu-a.yml: NR938 {said}\n" in result.stderr
+        assert not (base / "loa.txt").exists()
+
+
 def test_a_sentence_that_cannot_be_read_is_named_by_the_command(base: Path) -> None:
     file = base / "models_data" / "models" / "thu-a.yml"
     text = file.read_text("utf-8").replace('summary: "', 'summary: "Xem {{ thu }} đã. ', 1)

@@ -12,14 +12,14 @@ from builders import DAY, NEW, OLD, TESTS, check, knowledge, line, model, new, o
 from nhanrong import coverage, site
 from nhanrong.coverage import cover
 from nhanrong.dates import parse
-from nhanrong.records.measuring import FLOW, OF_THE_AREA, Counted, Measure, Rows, Span
+from nhanrong.records.measuring import FLOW, LEAST, OF_THE_AREA, Counted, Measure, Rows, Span
 from nhanrong.reports.desk import Desk
 from nhanrong.reports.items import Item, Scope, summed
 from nhanrong.reports.measures import COMPUTED
 from nhanrong.reports.result import Heading, Kind, Row, Table, Value
 from nhanrong.reports.saying import MISSING
 from nhanrong.reports.windows import Fall, Window, earlier, fall, window_of
-from nhanrong.reports.withholding import LEAST, TOGETHER, WITHHELD, withheld
+from nhanrong.reports.withholding import TOGETHER, WITHHELD, withheld
 from nhanrong.standing import Ledger
 
 FIRST_HALF = asked(dt.date(2026, 1, 1), dt.date(2026, 6, 30))

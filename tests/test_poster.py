@@ -240,7 +240,7 @@ def test_what_has_no_room_is_told_by_the_command(base: Path) -> None:
     file.write_text(file.read_text("utf-8").replace("steps:\n", "steps:\n" + step * 40), "utf-8")
     result = run("poster", "cach-a", *TODAY)
     assert result.exit_code == 0
-    assert "Không đủ chỗ cho: nơi làm phải có gì, lịch trong năm, vật tư, tóm tắt, " in result.output
+    assert "Không đủ chỗ cho: nơi làm phải có gì; lịch trong năm; vật tư; tóm tắt; " in result.output
     assert " bước cuối. Áp phích nói rõ và dẫn tới trang bằng mã QR.\n" in result.output
 
 

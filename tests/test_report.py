@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,10 @@ from openpyxl import Workbook, load_workbook
 from builders import SMALL
 from nhanrong import site
 from nhanrong.cli import main
+from nhanrong.problems import Problem
 from nhanrong.records.measuring import Measure
+from nhanrong.reports import into
+from nhanrong.reports.filling.book import Book, opened_book
 from nhanrong.starting import reference_forms
 
 PERIOD = ("--from", "2025", "--list", "2025-06-30", "--as-of", "2026-01-10")
@@ -156,6 +160,20 @@ def test_every_kind_of_file_is_written_once_and_the_same(base: Path, ending: str
     assert (base / f"ra/bao-cao{ending}").read_bytes() == b"da sua"
 
 
+def test_all_files_are_written_or_none(base: Path) -> None:
+    (base / "b.pdf").write_bytes(b"da sua")
+    code, text = run("tap-huan-trong-ky", *PERIOD, "--out", "ra/a.xlsx", "--out", "b.pdf")
+    assert (code, text) == (
+        1,
+        (
+            "b.pdf: NR857 đã có tệp này, nội dung khác\n"
+            "    → Có thể đã có người sửa; đặt tên khác sau --out, hoặc dời tệp ấy đi.\n"
+            "1 chỗ phải sửa; chưa ghi gì.\n"
+        ),
+    )
+    assert not (base / "ra").exists()
+
+
 def test_the_workbook_holds_the_numbers_of_the_screen(base: Path) -> None:
     run("tap-huan-trong-ky", *PERIOD, "--out", "a.xlsx")
     page = load_workbook(base / "a.xlsx").worksheets[0]
@@ -220,6 +238,23 @@ def test_a_period_that_is_not_over_is_not_filed(base: Path) -> None:
     assert not (base / FILINGS).exists()
 
 
+def test_days_that_have_not_come_are_not_reckoned_with(base: Path) -> None:
+    day = ("--list", "2025-06-30", "--as-of", "2025-11-23", "--grounds")
+    code, text = run("tien-do-nhan-rong", "--from", "2025", *day)
+    assert code == 0
+    said, made = text.split("\n", 1)
+    assert said == "Kỳ đến 31/12/2025 chưa hết; số chỉ tính đến 23/11/2025."
+    assert made == run("tien-do-nhan-rong", "--from", "2025-01-01", "--to", "2025-11-23", *day)[1]
+    assert "Lũy kế đến 23/11/2025; lập ngày 23/11/2025." in made.replace("\u00a0", " ")
+
+
+def test_a_period_that_has_not_begun_has_no_report(base: Path) -> None:
+    code, text = run("kinh-te-tap-the", "--from", "2030", "--as-of", "2026-03-01")
+    assert (code, text.splitlines()[0]) == (
+        2, "Lỗi: kỳ bắt đầu 01/01/2030, sau ngày lập 01/3/2026; chưa có gì để tính.",
+    )  # fmt: skip
+
+
 # Into the superior's file -----------------------------------------------------------------------
 
 IN_SHEET = """cells:
@@ -273,6 +308,73 @@ def test_the_superiors_workbook_is_filled_in_and_stays_what_it_is(base: Path) ->
     assert "Biểu 1!C4: để trống, chưa có số liệu" in said
     assert "hàng 10 “Cộng”: không phải xã nào" in said
     assert any(line.startswith("chưa có hàng trong tệp: ") for line in said)
+
+
+def test_the_superiors_file_is_opened_once_however_many_rows_it_has(
+    base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def once(path: str, data: bytes) -> Book | Problem:
+        opened.append(path)
+        return opened_book(path, data)
+
+    monkeypatch.setattr(into, "opened_book", once)
+    rows = IN_SHEET.split("fills:\n")[1]
+    add(base, "bieu-tinh", SUPERIOR + IN_SHEET + rows.replace('"C"', '"E"').replace('"D"', '"F"'))
+    assert run("bieu-tinh", *PERIOD, "--into", str(superior(base)), "--out", "../nop.xlsx")[0] == 0
+    assert opened == [str(base.parent / "bieu-tinh.xlsx")]
+    page = load_workbook(base.parent / "nop.xlsx")["Biểu 1"]
+    assert [page[name].value for name in ("D8", "F8")] == [6, 6]
+
+
+def test_of_a_file_that_is_too_large_only_the_beginning_is_read(base: Path) -> None:
+    add(base, "bieu-tinh", SUPERIOR + IN_SHEET)
+    with (base.parent / "to.xlsx").open("wb") as file:
+        file.truncate(200 * 2**20)
+    tracemalloc.start()
+    try:
+        text = run("bieu-tinh", *PERIOD, "--into", "../to.xlsx", "--out", "../nop.xlsx")[1]
+        assert tracemalloc.get_traced_memory()[1] < 100 * 2**20
+    finally:
+        tracemalloc.stop()
+    assert "NR960 tệp lớn hơn 20 MB" in text
+
+
+def test_amounts_go_into_the_superiors_file_in_its_unit(base: Path) -> None:
+    money = """money:
+  - kind: investment
+    amount: 36500000
+    unit: "đồng"
+    price_date: 2025-03
+    payer: state
+    evidence: D
+    sources:
+      - "loi-ke-thu"
+"""
+    model = base / "models_data/models/thu-b.yml"
+    here = 'units:\n    - "2025-06-30/90001"'
+    model.write_text(model.read_text("utf-8").replace('text: "không nêu"', here) + money, "utf-8")
+    cells = """cells:
+  - measure: capital_state
+    per: 1000000
+    sheet: "Biểu 1"
+    cell: "C3"
+fills:
+  - sheet: "Biểu 1"
+    first_row: 8
+    last_row: 30
+    names: "B"
+    columns:
+      - column: "D"
+        measure: capital_state
+        per: 1000
+"""
+    add(base, "bieu-tinh", SUPERIOR + cells)
+    code, text = run("bieu-tinh", *PERIOD, "--into", str(superior(base)), "--out", "../nop.xlsx")
+    assert code == 0, text
+    page = load_workbook(base.parent / "nop.xlsx")["Biểu 1"]
+    assert [page[name].value for name in ("C3", "D8", "D9")] == [36.5, 36500, None]
 
 
 def test_the_superiors_letter_is_filled_in(base: Path) -> None:

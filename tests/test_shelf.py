@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from builders import SMALL, model, small
 from edits import knowledge_base, replaced
-from nhanrong import site
+from nhanrong import onpaper, site
 from nhanrong.building import Workshop
 from nhanrong.handouts import downloads_page, shelf
 from nhanrong.handouts.shelf import Kind
@@ -23,6 +23,7 @@ from nhanrong.vietnamese import NBSP
 
 DAY = dt.date(2026, 11, 23)
 UNREVIEWED = "models_data/models/thu-b.yml"
+REVIEW = {"role": "cán bộ kỹ thuật (bịa)", "day": "2026-11-01", "conclusion": "Làm được."}
 REVIEWED = "models_data/models/thu-a.yml"
 
 
@@ -52,6 +53,17 @@ def test_what_nobody_has_reviewed_is_not_laid_out(edition: Publication) -> None:
     assert "Mô hình thử B" in downloads_page.page(edition, PAPERS).html.split('id="chua-in"')[1]
 
 
+def test_the_texts_have_a_place_for_a_model_whose_name_no_voice_can_read() -> None:
+    record = model("giau-caroten", reviewed=REVIEW).model_copy(update={"name": "Trồng cây giàu β-caroten"})
+    publication = Publication(small(record), DAY)
+    html = downloads_page.page(publication, onpaper.ALOUD).html
+
+    assert onpaper.aloud(publication, "giau-caroten") == f"{onpaper.ALOUD}#giau-caroten"
+    assert '<h2 id="giau-caroten">' in html
+    assert "Chưa có bài: tên mô hình dài quá, hoặc có chữ, dấu không đọc thành tiếng được." in html
+    assert "caroten" not in shelf.paper_file(publication, shelf.ALOUD).decode()
+
+
 def test_a_demonstration_lays_out_what_nobody_has_reviewed(tmp_path: Path) -> None:
     root = knowledge_base(tmp_path / "kho")
     area = root / "models_data" / "area.yml"
@@ -65,8 +77,7 @@ def test_a_demonstration_lays_out_what_nobody_has_reviewed(tmp_path: Path) -> No
 def many(count: int) -> Knowledge:
     """The small base with made-up models that were reviewed."""
     source = next(iter(small().sources))
-    review = {"role": "cán bộ kỹ thuật (bịa)", "day": "2026-11-01", "conclusion": "Làm được."}
-    return small(*(model(f"thu-{place:04}", sources=[source], reviewed=review) for place in range(count)))
+    return small(*(model(f"thu-{place:04}", sources=[source], reviewed=REVIEW) for place in range(count)))
 
 
 def test_a_large_base_has_no_papers_of_single_records_and_no_endless_booklets() -> None:

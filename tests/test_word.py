@@ -18,7 +18,7 @@ from builders import DAY
 from made_books import SVG
 from nhanrong.word.contents import contents, entries, leads_here, link, page_number
 from nhanrong.word.opening import A4_LETTER, A5, Look, on_paper, opened
-from nhanrong.word.pictures import DOTS, Drawing, Gallery
+from nhanrong.word.pictures import DOTS, Drawing, Gallery, _on_paper
 from nhanrong.word.steady import document_bytes
 from nhanrong.word.tables import Grid, behind, frame
 from nhanrong.word.texts import numbered, restarted_numbers, write
@@ -298,3 +298,10 @@ def test_the_same_document_gives_the_same_bytes_and_another_day_others() -> None
 
 def test_a_title_longer_than_word_takes_is_cut() -> None:
     assert opened("handout", A5, "x" * 300, DAY).core_properties.title == "x" * 255
+
+
+def test_what_shows_through_a_picture_is_white_paper() -> None:
+    seen = io.BytesIO()
+    Image.new("RGBA", (4, 4), (38, 38, 38, 0)).save(seen, "PNG")
+    with Image.open(io.BytesIO(_on_paper(seen.getvalue()))) as picture:
+        assert picture.convert("L").getextrema() == (255, 255)

@@ -12,7 +12,7 @@ from nhanrong.facts import Fact, digest
 from nhanrong.index import Group, Index
 from nhanrong.knowledge import Knowledge
 from nhanrong.layers import Changes, Layer
-from nhanrong.layout import DATA, PHOTOS, SINGLE_FILES, record_files
+from nhanrong.layout import DATA, PHOTOS, SINGLE_FILES, office_files, record_files
 from nhanrong.loading import Reading, digest_of, locate, read_files, read_outlines
 from nhanrong.problems import Place, Problem, in_order
 from nhanrong.store import Store
@@ -47,6 +47,7 @@ class Intake:
         problems += _missing(paths)
         self._refresh(paths)
         problems += self._photographs()
+        self.put("office files", [("office files", name, ()) for name in office_files(self._root)])
         problems += self._surroundings()
         outlines, faults = self._outlines()
         problems += faults

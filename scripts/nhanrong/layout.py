@@ -21,7 +21,8 @@ FOLDERS = (
 PHOTOS = "photos"
 PHOTO_KINDS = (".webp", ".jpg", ".png")
 FORMS = "forms"
-OFFICE_FILES = (".xlsx", ".docx")  # that lie beside a form: the superior's own
+WORD = ".docx"
+OFFICE_FILES = (".xlsx", WORD)  # that lie beside a form: the superior's own
 SINGLE_FILES = ("area.yml", "rules.yml")
 EXCEPTIONS = "exceptions.yml"
 OPTIONAL_FILES = (EXCEPTIONS,)
@@ -44,6 +45,12 @@ def record_files(root: Path, problems: list[Problem]) -> list[str]:
     found: list[str] = []
     _look(f"{root / DATA}", (), found, problems)
     return sorted(found)
+
+
+def office_files(root: Path) -> list[str]:
+    """The names of the superior's files that lie beside the forms, sorted."""
+    folder = root / DATA / FORMS
+    return sorted(file.name for file in folder.glob("*") if file.suffix in OFFICE_FILES and file.is_file())
 
 
 def _look(folder: str, above: tuple[str, ...], found: list[str], problems: list[Problem]) -> None:

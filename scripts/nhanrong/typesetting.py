@@ -53,8 +53,17 @@ def templates_digest() -> str:
 def _given(data: Mapping[str, object], day: dt.date) -> dict[str, str]:
     """What a template is given: `data`, and the `date` in it."""
     note("typesetting", "")
-    given = {**data, "date": [day.year, day.month, day.day]}
-    return {"data": settable(json.dumps(given, ensure_ascii=False, sort_keys=True))}
+    given = {**_settable_in(data), "date": [day.year, day.month, day.day]}
+    return {"data": json.dumps(given, ensure_ascii=False, sort_keys=True)}
+
+
+def _settable_in(data: Any) -> Any:
+    """The data with all its texts settable, done before JSON spells letters of its own kind, as it does controls."""
+    if isinstance(data, str):
+        return settable(data)
+    if isinstance(data, Mapping):
+        return {key: _settable_in(value) for key, value in data.items()}
+    return [_settable_in(value) for value in data] if isinstance(data, list | tuple) else data
 
 
 def settable(text: str) -> str:
@@ -78,13 +87,14 @@ _SPELT = {
     "☐": "o",
     "■": "-",
     "●": "•",
+    "\t": " ",
 }
 _UNSEEN = "\u2060\u200b\n"  # what says where a line may break
 
 
 def _respelt(letter: str) -> str:
     for spelt in (_SPELT.get(letter, ""), unicodedata.normalize("NFKD", letter)):
-        if spelt and _letters().issuperset(spelt) and not set(spelt) & set('"\\'):
+        if spelt and _letters().issuperset(spelt):
             return spelt
     return "?"
 

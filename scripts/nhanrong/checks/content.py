@@ -7,13 +7,13 @@ from nhanrong.entries import Entry
 from nhanrong.knowledge import Knowledge
 from nhanrong.problems import Problem
 from nhanrong.records.fields import Piece
+from nhanrong.records.measuring import LEAST
 from nhanrong.records.pieces import Money, Quantity, Season
 from nhanrong.records.session import Session
 from nhanrong.records.vocabulary import MoneyKind
 from nhanrong.vietnamese import slug
 from nhanrong.walking import Inside
 
-SMALL = 5
 _PAID = {MoneyKind.INVESTMENT, MoneyKind.SUPPORT, MoneyKind.COST}
 
 
@@ -96,9 +96,9 @@ def people_are_counted_soundly(entry: Entry[Piece], _: Inside) -> Iterator[Probl
         if total is not None and count > total:
             message = f"{what} ({count}) nhiều hơn tổng số ({total})"
             yield Problem(entry.place(key), "NR413", message, "Xem lại hai con số.")
-        elif 0 < count < SMALL or (total is not None and 0 < total - count < SMALL):
+        elif 0 < count < LEAST or (total is not None and 0 < total - count < LEAST):
             hint = "Bỏ dòng này; chỉ giữ tổng số."
-            yield Problem(entry.place(key), "NR414", "nhóm dưới 5 người có thể lộ danh tính", hint)
+            yield Problem(entry.place(key), "NR414", f"nhóm dưới {LEAST} người có thể lộ danh tính", hint)
 
 
 LOCAL = (

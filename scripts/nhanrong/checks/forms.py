@@ -1,15 +1,18 @@
 """Forms ask for what can be computed, each in one place; filed reports are whole."""
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from nhanrong.entries import Entry
 from nhanrong.knowledge import Knowledge
+from nhanrong.layout import DATA, FORMS
 from nhanrong.problems import Problem, nearest
 from nhanrong.records.fields import Piece
 from nhanrong.records.filing import Filing
-from nhanrong.records.form import FillColumn, Form, FormCell, FormColumn, FormFill, FormLine, FormTable, Planned
-from nhanrong.records.measuring import OF_SESSIONS, Measure, Rows, Span
+from nhanrong.records.form import FillColumn, Form, FormCell, FormColumn, FormFill, FormLine, FormTable, Planned, fits
+from nhanrong.records.measuring import OF_SESSIONS, SIZES, Counted, Measure, Rows, Span
+from nhanrong.vietnamese import number as number_said
 from nhanrong.walking import Inside, Path
 
 _OF_ONE = frozenset({Rows.MODELS, Rows.SUBJECTS})
@@ -110,8 +113,9 @@ def forms_are_whole(entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
     form = entry.record
     if not isinstance(form, Form):
         return
-    if not (form.tables or form.cells or form.fills):
+    if not (form.tables or form.cells or form.fills or form.file):
         yield Problem(entry.place("id"), "NR421", "biểu mẫu không có bảng, không có ô nào", "Thêm tables, hoặc cells.")
+    yield from _file(entry, form)
     for number, table in enumerate(form.tables):
         yield from _whole_table(entry, table, ("tables", number))
     for number, cell in enumerate(form.cells):
@@ -121,6 +125,21 @@ def forms_are_whole(entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
         yield from _kinds(entry, ("cells", number), cell)
     for number, fill in enumerate(form.fills):
         yield from _whole_fill(entry, fill, ("fills", number))
+
+
+def _file(entry: Entry[Piece], form: Form) -> Iterator[Problem]:
+    """A form that names the superior's file says what goes into it, and nothing else."""
+    if form.file is None:
+        return
+    if form.tables:
+        message = "biểu mẫu có bảng riêng (tables) thì máy không điền vào tệp này"
+        yield Problem(entry.place("file"), "NR421", message, "Bỏ file và đưa tệp ấy bằng --into; hoặc bỏ tables.")
+    elif not (form.cells or form.fills):
+        message = "chưa có ô nào để điền vào tệp này"
+        yield Problem(entry.place("file"), "NR421", message, "Thêm cells, hoặc fills; hoặc bỏ file.")
+    elif not fits(form, form.file):
+        hint = "Tệp Excel: ghi sheet và cell. Tệp Word: ghi table, row và column, hoặc mark, hoặc after."
+        yield Problem(entry.place("file"), "NR421", "các ô ghi không đúng kiểu của tệp này", hint)
 
 
 def _whole_fill(entry: Entry[Piece], fill: FormFill, path: Path) -> Iterator[Problem]:
@@ -172,6 +191,46 @@ def _kinds(entry: Entry[Piece], path: Path, asked: FormCell | FormColumn | FormL
         hint = "Bỏ kinds; chỉ số lớp, lượt người, người dự mới chia theo hình thức."
         message = f"“{asked.measure.label}” không chia theo hình thức hoạt động"
         yield Problem(entry.place(*path, "kinds"), "NR421", message, hint)
+
+
+_SAID = re.compile(r"(?<!\d )(?:(nghìn|ngàn|triệu|tỷ|tỉ) )đồng", re.IGNORECASE)
+_OTHER_SPELLINGS = {"ngàn": "nghìn", "tỉ": "tỷ"}
+
+
+def amounts_have_their_unit(entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
+    """Số tiền đứng dưới đúng đơn vị mà đầu cột, tên hàng ghi; chỉ số tiền mới đổi đơn vị."""
+    form = entry.record
+    if not isinstance(form, Form):
+        return
+    for number, table in enumerate(form.tables):
+        for at, column in enumerate(table.columns):
+            yield from _per(entry, ("tables", number, "columns", at), column, column.title)
+        for at, line in enumerate(table.lines):
+            yield from _per(entry, ("tables", number, "lines", at), line, line.title)
+    for number, cell in enumerate(form.cells):
+        yield from _per(entry, ("cells", number), cell, None)
+    for number, fill in enumerate(form.fills):
+        for at, filled in enumerate(fill.columns):
+            yield from _per(entry, ("fills", number, "columns", at), filled, None)
+
+
+def _per(
+    entry: Entry[Piece], path: Path, asked: FormCell | FormColumn | FormLine | FillColumn, title: str | None
+) -> Iterator[Problem]:
+    is_amount = asked.measure is not None and asked.measure.counted is Counted.MONEY
+    span = None if isinstance(asked, FormLine) else asked.span
+    if asked.per is not None and (not is_amount or span is Span.SHARE):
+        hint = "Bỏ per; chỉ số tiền mới đổi đơn vị. Bảng mà mỗi hàng là một chỉ số thì ghi per ở hàng (lines)."
+        yield Problem(entry.place(*path, "per"), "NR421", "per không đứng được ở đây", hint)
+    elif asked.per is not None and asked.per not in SIZES:
+        message = f"không có đơn vị tiền nào là {number_said(asked.per)} đồng"
+        yield Problem(entry.place(*path, "per"), "NR421", message, "Ghi 1000, 1000000 hoặc 1000000000.")
+    elif is_amount and span is not Span.SHARE and title and (said := _SAID.search(title)):
+        size = _OTHER_SPELLINGS.get(said[1].lower(), said[1].lower())
+        needed = next(per for per, name in SIZES.items() if name == size)
+        if asked.per != needed:
+            message = f"“{title}” ghi {size} đồng, số thì tính bằng {SIZES[asked.per or 1]} đồng".replace("  ", " ")
+            yield Problem(entry.place(*path, "title"), "NR421", message, f"Thêm per: {needed}, hoặc sửa tên.")
 
 
 def nothing_is_asked_twice(entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
@@ -226,6 +285,15 @@ def subjects_of_forms_exist(kb: Knowledge, entry: Entry[Piece], _: Inside) -> It
                 yield Problem(entry.place(key), "NR404", f"không có {what} “{name}”", hint)
 
 
+def files_of_forms_exist(kb: Knowledge, entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
+    """Tệp của cấp trên mà biểu mẫu nêu phải nằm cạnh biểu mẫu."""
+    form = entry.record
+    if isinstance(form, Form) and form.file and not kb.index.has("office files", form.file):
+        hint = nearest(form.file, kb.index.names("office files"))
+        hint = hint or f"Chép tệp vào {DATA}/{FORMS}/, hoặc bỏ file và đưa tệp bằng --into."
+        yield Problem(entry.place("file"), "NR404", f"không có tệp “{form.file}”", hint)
+
+
 def filings_are_whole(entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
     """Bản chốt có kỳ hợp lý, mỗi hàng đủ số ô như số cột."""
     filing = entry.record
@@ -244,5 +312,11 @@ def filings_are_whole(entry: Entry[Piece], _: Inside) -> Iterator[Problem]:
                 )
 
 
-LOCAL = (measures_stand_where_they_can, forms_are_whole, nothing_is_asked_twice, filings_are_whole)
-RELATED = (subjects_of_forms_exist,)
+LOCAL = (
+    measures_stand_where_they_can,
+    forms_are_whole,
+    amounts_have_their_unit,
+    nothing_is_asked_twice,
+    filings_are_whole,
+)
+RELATED = (subjects_of_forms_exist, files_of_forms_exist)

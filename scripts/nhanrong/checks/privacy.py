@@ -134,6 +134,13 @@ def in_lines(path: str, text: str) -> Iterator[Problem]:
         yield said(Place(path, number + 1, found.start + 1), lines[number], found)
 
 
+def in_title(kb: Knowledge, place: Place, title: str) -> Iterator[Problem]:
+    """What a title says that somebody gives to a paper, but for the public lines of the union's offices."""
+    found = (said(place, title, one) for one in judge(title))
+    offices = list(_office_lines(kb))
+    return (one for one in found if one.code not in _OF_OFFICES or not _of_an_office(one, offices))
+
+
 def reviewed(kb: Knowledge, problems: Iterable[Problem]) -> Iterator[Problem]:
     """The problems but for what an office makes public and what somebody has looked at, and exceptions for nothing."""
     offices = list(_office_lines(kb))

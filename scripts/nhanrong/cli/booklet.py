@@ -1,11 +1,13 @@
 """`nhanrong booklet`: chosen models and practices as a booklet to read, to print, to fold or to edit."""
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
 
+from nhanrong.checks.privacy import in_title
 from nhanrong.cli.handing import EDITED, refused, write_new
 from nhanrong.cli.naming import record_named, sector_named, units_named
 from nhanrong.cli.opening import DayType, root_or_exit, sound_or_exit, today
@@ -16,11 +18,15 @@ from nhanrong.handouts import document, selection
 from nhanrong.handouts.blocks import Book
 from nhanrong.handouts.imposing import HOW_TO_PRINT, page_count
 from nhanrong.handouts.imposing import imposed as on_sheets
+from nhanrong.handouts.reviewing import UNREVIEWED
 from nhanrong.handouts.selection import Choice
 from nhanrong.problems import Place, Problem, nearest
 from nhanrong.publication import Publication
+from nhanrong.rawtext import odd_characters
 from nhanrong.strictyaml import read
 from nhanrong.vietnamese import file_size
+
+_LONGEST_TITLE = 300  # as long as the title of a file of records may be
 
 
 @command(
@@ -61,6 +67,7 @@ def booklet(
     **asked: str | None,
 ) -> int:
     """Write one booklet, or say why there is none."""
+    named = _title(title) if title else ""
     word = out.suffix.lower() == ".docx"
     if not word and out.suffix.lower() != ".pdf":
         raise click.UsageError(f"“{out.name}”: tên tệp phải kết thúc bằng .pdf hoặc .docx.")
@@ -77,9 +84,11 @@ def booklet(
         raise click.UsageError(
             "chưa chọn gì: --all, --theme, --crop, --commune, --model, --practice, --session hoặc --records."
         )
+    if title and (private := list(in_title(publication.kb, Place("--title", 0, 0), title))):
+        return refused(private)
     choice = selection.together(choices)
-    if title:
-        choice = Choice(choice.theme, choice.subjects, title)
+    if named:
+        choice = Choice(choice.theme, choice.subjects, named)
     chosen = selection.selected(publication, choice, with_unreviewed=with_unreviewed or everything)
     if nothing := selection.nothing_in(chosen):
         raise click.ClickException(nothing)
@@ -87,6 +96,16 @@ def booklet(
     if word:
         return _word(publication, made, out, large=large)
     return _pdf(publication, made, out, large=large, imposed=imposed)
+
+
+def _title(said: str) -> str:
+    """The title, held to the same rule as one that stands in a file."""
+    title = unicodedata.normalize("NFC", said).strip()
+    for problem in odd_characters("--title", 1, title):
+        raise click.UsageError(f"--title: {problem.message}. {problem.hint}")
+    if len(title) > _LONGEST_TITLE:
+        raise click.UsageError(f"--title: dài hơn {_LONGEST_TITLE} ký tự. Rút ngắn tên sổ.")
+    return title
 
 
 def _choices(publication: Publication, asked: Mapping[str, str | None], *, everything: bool) -> Iterator[Choice]:
@@ -124,7 +143,12 @@ def _listed(publication: Publication, file: Path) -> tuple[Choice | None, list[P
     except OSError:
         return None, [Problem(Place(str(file), 0, 0), "NR841", "không mở được tệp", "Xem lại tên tệp và quyền đọc.")]
     document, problems = read(str(file), data)
-    return (None, problems) if problems else selection.listed(publication, document)
+    if problems:
+        return None, problems
+    found, problems = selection.listed(publication, document)
+    if found is not None:
+        problems = list(in_title(publication.kb, document.place(("title",)), found.title))
+    return (None, problems) if problems else (found, problems)
 
 
 def _pdf(publication: Publication, made: Book, out: Path, *, large: bool, imposed: bool) -> int:
@@ -156,5 +180,5 @@ def _counted(made: Book) -> str:
 
 def _left_out(made: Book) -> int:
     if made.left_out:
-        click.echo(f"Chưa thẩm định kỹ thuật nên không in: {'; '.join(made.left_out)}.")
+        click.echo(f"{UNREVIEWED} nên không in: {'; '.join(made.left_out)}.")
     return 0

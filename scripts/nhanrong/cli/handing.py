@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from nhanrong.cli.printing import moved_in
 from nhanrong.problems import Place, Problem, as_text, in_order
 
 _SHEETS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv"}
@@ -14,25 +15,29 @@ EDITED = "Có thể đã có người sửa; đặt tên khác sau --out, hoặc
 
 
 def write_new(folder: Path, files: Mapping[str, bytes], hint: str = _FILLED_IN) -> list[Problem]:
+    """Write all files into a folder, as `write_all` does."""
+    return write_all({folder / name: data for name, data in files.items()}, hint, [folder])
+
+
+def write_all(files: Mapping[Path, bytes], hint: str, folders: Iterable[Path] = ()) -> list[Problem]:
     """Write all files, each beside its place first; none when another one of the name could be lost.
 
-    `hint` says what may have become of that one, and what to do.
+    `hint` says what may have become of that one, and what to do; `folders` are made even when nothing comes into them.
     """
     problems = [
-        Problem(Place(str(folder / name), 0, 0), "NR857", "đã có tệp này, nội dung khác", hint)
-        for name, data in files.items()
-        if (folder / name).exists() and not _holds(folder / name, data)
+        Problem(Place(str(file), 0, 0), "NR857", "đã có tệp này, nội dung khác", hint)
+        for file, data in files.items()
+        if file.exists() and not _holds(file, data)
     ]
     if problems:
         return problems
-    ready(folder)
-    try:
-        for name, data in files.items():
-            beside = folder / f".{name}.moi"
-            beside.write_bytes(data)
-            beside.replace(folder / name)
-    except OSError:
-        raise _unwritable(folder) from None
+    for folder in dict.fromkeys([*folders, *(file.parent for file in files)]):
+        ready(folder)
+    for file, data in files.items():
+        try:
+            moved_in(file, data)
+        except OSError:
+            raise _unwritable(file.parent) from None
     return []
 
 

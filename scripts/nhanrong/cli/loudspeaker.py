@@ -11,6 +11,7 @@ from nhanrong.cli.opening import DayType, root_or_exit, sound_or_exit, today
 from nhanrong.cli.printing import ending, put
 from nhanrong.cli.vietnamese_help import command
 from nhanrong.knowledge import Knowledge
+from nhanrong.problems import in_order
 
 
 @command(
@@ -32,9 +33,9 @@ def loudspeaker(
     everything: bool,
     with_unreviewed: bool,
 ) -> int:
-    """Print or write the texts; none when one of those that were named cannot be made."""
+    """Print or write the texts; none when one of those that were named cannot be made. The others are told."""
     from nhanrong.handouts.loudspeaker import Announcement, announcement, as_text
-    from nhanrong.handouts.reviewing import refusal
+    from nhanrong.handouts.reviewing import UNREVIEWED, refusal
     from nhanrong.publication import Publication
 
     if out:
@@ -47,13 +48,14 @@ def loudspeaker(
         for name in chosen
         if (problem := refusal(publication, kb.models[name].record, with_unreviewed=with_unreviewed))
     }
-    if refusals and (named := [problem for name, problem in refusals.items() if name in _ids(kb, names)]):
+    made = {name: announcement(publication, kb.models[name].record) for name in chosen if name not in refusals}
+    said = [one for one in made.values() if isinstance(one, Announcement)]
+    silent = {name: one for name, one in made.items() if not isinstance(one, Announcement)}
+    problems = {**refusals, **silent}
+    if named := [problems[name] for name in _ids(kb, names) if name in problems]:
         return refused(named)
-    made = [announcement(publication, kb.models[name].record) for name in chosen if name not in refusals]
-    said = [one for one in made if isinstance(one, Announcement)]
-    problems = [one for one in made if not isinstance(one, Announcement)]
-    if problems or not said:
-        return refused(problems or refusals.values())
+    if not said:
+        return refused(problems.values())
     if out:
         put(out, as_text(said).encode())
         click.echo(f"{out}: {len(said)} bài, bài dài nhất {max(one.syllables for one in said)} tiếng.")
@@ -62,8 +64,10 @@ def loudspeaker(
     for one in said:
         for sentence in one.unspeakable:
             click.echo(f"{one.code}: bỏ một câu không đọc thành tiếng được: “{sentence}”", err=True)
+    for problem in in_order(silent.values()):
+        click.echo(f"Không có bài: {problem.message}. {problem.hint}", err=True)
     if refusals:
-        click.echo(f"Chưa thẩm định kỹ thuật nên không đọc: {', '.join(refusals)}.", err=True)
+        click.echo(f"{UNREVIEWED} nên không đọc: {', '.join(refusals)}.", err=True)
     return 0
 
 

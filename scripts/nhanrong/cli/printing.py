@@ -15,14 +15,22 @@ def ending(file: Path, wanted: str) -> Path:
     return file
 
 
-def put(file: Path, data: bytes) -> None:
-    """Write beside the place and move there; nothing half written is ever seen."""
+def moved_in(file: Path, data: bytes) -> None:
+    """Write beside the place and move there; nothing half written is ever seen, nor left when it raises an OSError."""
     beside = file.with_name(f".{file.name}.moi")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(data)
         beside.replace(file)
-    except OSError as error:
+    except OSError:
         with suppress(OSError):
             beside.unlink()
+        raise
+
+
+def put(file: Path, data: bytes) -> None:
+    """Write the whole file, in a new folder if need be, or end the command."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        moved_in(file, data)
+    except OSError as error:
         raise click.ClickException(f"không ghi được {file}: {because(error)}. Chọn chỗ khác rồi chạy lại.") from None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from nhanrong.cli.handing import refused, write_new
+from nhanrong.cli.handing import EDITED, refused, write_all
 from nhanrong.cli.naming import units_named
 from nhanrong.cli.opening import DayType, root_or_exit, sound_or_exit, today, which_list
 from nhanrong.cli.vietnamese_help import command
@@ -32,7 +32,12 @@ ENDINGS = (".xlsx", ".docx", ".pdf")
 )
 @click.argument("form", required=False, metavar="[BIỂU_MẪU]")
 @click.option("--from", "begin", metavar="NGÀY", help="Đầu kỳ: 2026-01-01, tháng 2026-01 hoặc năm 2026.")
-@click.option("--to", "end", metavar="NGÀY", help="Cuối kỳ; bỏ trống thì hết tháng, hết năm của --from.")
+@click.option(
+    "--to",
+    "end",
+    metavar="NGÀY",
+    help="Cuối kỳ; bỏ trống thì hết tháng, hết năm của --from. Kỳ chưa hết thì tính đến ngày lập.",
+)
 @click.option("--unit", metavar="XÃ", help="Chỉ cho một xã: mã hoặc tên.")
 @click.option("--list", "list_id", metavar="DANH_MỤC", help="Danh mục xã; mặc định là danh mục hiệu lực ngày cuối kỳ.")
 @click.option(
@@ -70,7 +75,7 @@ def report(  # noqa: PLR0917  # as many as there are options
     again: bool,
 ) -> int:
     """Compute a report and show it, write it, fill it in or file it."""
-    from nhanrong.cli.reporting import print_forms, print_measures, print_report, say_changes
+    from nhanrong.cli.reporting import print_forms, print_measures, print_report
     from nhanrong.publication import Publication
     from nhanrong.reports import filing
     from nhanrong.reports.computing import report as computed
@@ -83,6 +88,9 @@ def report(  # noqa: PLR0917  # as many as there are options
         return print_forms(kb)
     _refuse_odd_use(begin, outs, into, freeze=freeze, again=again)
     chosen, asked = _asked(kb, form, (begin or "", end), (list_id, unit), day or today())
+    if freeze and asked.last > asked.day:
+        return refused([_not_over(chosen, asked)])
+    asked = _until_today(asked)
     source = into or (root / DATA / FORMS / chosen.file if chosen.file and not chosen.tables else None)
     if source:
         return _fill(kb, chosen, asked, source, outs)
@@ -99,13 +107,7 @@ def report(  # noqa: PLR0917  # as many as there are options
     if not outs:
         print_report(made, grounds=grounds)
         return 0
-    for out in outs:
-        problems = write_new(out.parent, {out.name: _writer(out)(made)})
-        if problems:
-            return refused(problems)
-        click.echo(f"{out}: {made.title}, từ {spoken_day(asked.first)} đến {spoken_day(asked.last)}.")
-    say_changes(made)
-    return 0
+    return _write(made, outs)
 
 
 def _asked(
@@ -118,8 +120,24 @@ def _asked(
         chosen, (first, last) = form_named(kb, form), days(*period)
     except AskedError as error:
         raise click.UsageError(str(error)) from None
-    list_id = which_list(kb, where[0], last)
+    if first > day:
+        raise click.UsageError(f"kỳ bắt đầu {spoken_day(first)}, sau ngày lập {spoken_day(day)}; chưa có gì để tính.")
+    list_id = which_list(kb, where[0], min(last, day))
     return chosen, Asked(first, last, list_id, day, _one_unit(kb, list_id, where[1]))
+
+
+def _until_today(asked: "Asked") -> "Asked":
+    """The same up to the day of the report: nothing is known of days that have not come."""
+    if asked.last <= asked.day:
+        return asked
+    click.echo(f"Kỳ đến {spoken_day(asked.last)} chưa hết; số chỉ tính đến {spoken_day(asked.day)}.", err=True)
+    return replace(asked, last=asked.day)
+
+
+def _not_over(form: "Form", asked: "Asked") -> Problem:
+    hint = "Chốt sau ngày cuối kỳ, hoặc nêu --to sớm hơn."
+    message = f"kỳ báo cáo đến {spoken_day(asked.last)} mới hết, hôm nay là {spoken_day(asked.day)}"
+    return Problem(Place(form.id, 0, 0), "NR951", message, hint)
 
 
 def _refuse_odd_use(begin: str | None, outs: tuple[Path, ...], into: Path | None, *, freeze: bool, again: bool) -> None:
@@ -159,6 +177,18 @@ def _writer(out: Path) -> "Callable[[Report], bytes]":
     return pdf
 
 
+def _write(made: "Report", outs: tuple[Path, ...]) -> int:
+    """Write all files or none."""
+    from nhanrong.cli.reporting import say_changes
+
+    if problems := write_all({out: _writer(out)(made) for out in outs}, EDITED):
+        return refused(problems)
+    for out in dict.fromkeys(outs):
+        click.echo(f"{out}: {made.title}, từ {spoken_day(made.first)} đến {spoken_day(made.last)}.")
+    say_changes(made)
+    return 0
+
+
 # Filing and filling -----------------------------------------------------------------------------
 
 
@@ -172,11 +202,6 @@ def _freeze(root: Path, kb: Knowledge, made: "Report", asked: "Asked", *, again:
         hint = "Số đã chốt không ghi đè. Nộp lại thì thêm --again: bản mới thay cho bản ấy, bản cũ vẫn còn."
         place = Place(f"{DATA}/filings/{before.id}.yml", 0, 0)
         return refused([Problem(place, "NR950", f"kỳ này đã chốt ngày {spoken_day(before.filed_on)}", hint)])
-    if asked.last > asked.day:
-        hint = "Chốt sau ngày cuối kỳ, hoặc nêu --to sớm hơn."
-        place = Place(made.form, 0, 0)
-        message = f"kỳ báo cáo đến {spoken_day(asked.last)} mới hết, hôm nay là {spoken_day(asked.day)}"
-        return refused([Problem(place, "NR951", message, hint)])
     record = filing.filed(kb, replace(made, changes=(), filed_on=""), asked, before)
     changes = [change(root, f"{DATA}/filings/{record.id}.yml", to_yaml(record))]
     if problems := trial(root, changes) or save(root, changes):
@@ -189,7 +214,9 @@ def _freeze(root: Path, kb: Knowledge, made: "Report", asked: "Asked", *, again:
 
 def _fill(kb: Knowledge, form: "Form", asked: "Asked", source: Path, outs: tuple[Path, ...]) -> int:
     from nhanrong.cli.reporting import say_filled
-    from nhanrong.reports.into import fits, put_into
+    from nhanrong.records.form import fits
+    from nhanrong.reports.filling.package import MOST_BYTES
+    from nhanrong.reports.into import put_into
 
     if len(outs) != 1:
         raise click.UsageError("điền vào tệp của cấp trên thì cần đúng một --out cho bản đã điền.")
@@ -205,14 +232,15 @@ def _fill(kb: Knowledge, form: "Form", asked: "Asked", source: Path, outs: tuple
         hint = "Tệp Excel cần sheet, cell; tệp Word cần table, row, column, mark hoặc after."
         return refused([Problem(place, "NR952", f"biểu mẫu “{form.id}” không nói về loại tệp này", hint)])
     try:
-        data = source.read_bytes()
+        with source.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)  # of a larger one no more than shows that it is
     except OSError as error:
         hint = "Xem lại tên tệp và quyền đọc."
         return refused([Problem(place, "NR953", f"không mở được tệp của cấp trên: {because(error)}", hint)])
     put = put_into(kb, form, asked, str(source), data)
     if isinstance(put, list):
         return refused(put)
-    if problems := write_new(out.parent, {out.name: put.filled.data}):
+    if problems := write_all({out: put.filled.data}, EDITED):
         return refused(problems)
     say_filled(kb, out, put)
     return 0

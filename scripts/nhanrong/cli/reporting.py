@@ -11,7 +11,7 @@ from rich.text import Text
 from nhanrong.knowledge import Knowledge
 from nhanrong.reports.asking import forms_in_words, measures_in_words
 from nhanrong.reports.result import Kind, Report, Table
-from nhanrong.reports.saying import in_cell, period, prescribed, reckoned, titled, total
+from nhanrong.reports.saying import changed_where, in_cell, period, prescribed, reckoned, titled, total
 from nhanrong.vietnamese import number
 
 if TYPE_CHECKING:  # what fills files is imported when it is run
@@ -109,8 +109,7 @@ def say_changes(made: Report) -> None:
         return
     click.echo(f"\nĐã chốt ngày {made.filed_on}; đến nay {len(made.changes)} chỗ đã khác số đã chốt:")
     for one in made.changes[:_SHOWN]:
-        where = " · ".join(filter(None, (one.table, one.row, one.column)))
-        click.echo(f"  {where}: {one.filed} → {one.now} ({one.why})")
+        click.echo(f"  {changed_where(one)}: {one.filed} → {one.now} ({one.why})")
     if len(made.changes) > _SHOWN:
         click.echo(f"  … và {len(made.changes) - _SHOWN} chỗ khác; ghi ra --out để xem hết.")
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from nhanrong.handouts.blocks import Column, Table
+from nhanrong.handouts.telling import old_note
 from nhanrong.publication import Publication
 from nhanrong.records.pieces import Accounts, CostLine, IncomeLine, Labour
-from nhanrong.render.wording import is_old, plain, reckoned
+from nhanrong.render.wording import OLD_PRICE, is_old, plain, reckoned, yearly_lines
 from nhanrong.vietnamese import NBSP, spoken_money
 
 _COLUMNS = (
@@ -20,7 +21,7 @@ _COLUMNS = (
 def accounts_table(publication: Publication, accounts: Accounts) -> Table:
     """Every line with quantity, price, sum, the year of its price and who paid; below, what they add up to."""
     years = publication.kb.rules.price_years
-    old = {id(line) for line in _priced(accounts) if is_old(line, publication.day, years)}
+    old = {id(line) for line in (*accounts.investment, *yearly_lines(accounts)) if is_old(line, publication.day, years)}
     sums = reckoned(accounts)
     told = [("Cộng vốn ban đầu", sums.investment), ("Cộng chi hằng năm", sums.costs), ("Cộng thu", sums.income)]
     total = [(name, "", spoken_money(value), "", "") for name, value in told if value is not None]
@@ -29,7 +30,7 @@ def accounts_table(publication: Publication, accounts: Accounts) -> Table:
         total.append((f"{name} (thu trừ chi)", "", spoken_money(abs(sums.profit)), "", ""))
     notes = [] if accounts.family_labour else ["Chưa tính công nhà."]
     if old:
-        notes.append(f"Giá cũ: đã quá {years} năm, không nên lấy để tính cho năm nay.")
+        notes.append(old_note(publication))
     found = tuple(_lines(accounts, old))
     return Table(f"Sổ thu chi, tính trên {accounts.basis}", _COLUMNS, found, tuple(total), tuple(notes))
 
@@ -41,7 +42,7 @@ def _lines(accounts: Accounts, old: set[int]) -> Iterator[tuple[str, ...]]:
             name,
             f"{quantity} ×{NBSP}{spoken_money(price)}",
             spoken_money(round(many * price)),
-            f"{line.price_date.spoken}{' (giá cũ)' if id(line) in old else ''}, {line.evidence.value}",
+            f"{line.price_date.spoken}{f' ({OLD_PRICE})' if id(line) in old else ''}, {line.evidence.value}",
             payer,
         )
 
@@ -56,11 +57,3 @@ def _lines(accounts: Accounts, old: set[int]) -> Iterator[tuple[str, ...]]:
 
 def _quantity(line: CostLine | IncomeLine) -> str:
     return f"{plain(line.quantity)}{NBSP}{line.unit}"
-
-
-def _priced(accounts: Accounts) -> Iterator[CostLine | IncomeLine | Labour]:
-    yield from accounts.investment
-    yield from accounts.yearly_costs
-    yield from accounts.income
-    if accounts.family_labour:
-        yield accounts.family_labour

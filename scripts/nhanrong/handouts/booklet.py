@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from nhanrong.addresses import canonical
 from nhanrong.dates import spoken_day
-from nhanrong.figures import descriptions
-from nhanrong.handouts import telling
-from nhanrong.handouts.blocks import Book, Chapter, Column, Entry, Section, Table, Term, as_data
+from nhanrong.handouts.asking import ANYONE
+from nhanrong.handouts.blocks import Book, Chapter, Entry, Term, as_data
+from nhanrong.handouts.how_to_read import how_to_read
 from nhanrong.handouts.model_chapter import model_chapter
 from nhanrong.handouts.pictures import ORIGIN, cover_picture, qr, swatch
 from nhanrong.handouts.practice_chapter import practice_chapter
@@ -15,9 +15,7 @@ from nhanrong.handouts.selection import Selection
 from nhanrong.handouts.typography import all_bound
 from nhanrong.onpaper import PAPERS
 from nhanrong.publication import Publication
-from nhanrong.records.area import Rules
 from nhanrong.records.model import Model
-from nhanrong.records.vocabulary import Evidence
 from nhanrong.render import marks
 from nhanrong.render.glossary import words
 from nhanrong.render.indexes import each
@@ -43,11 +41,11 @@ def book(publication: Publication, selection: Selection) -> Book:
         printed=spoken_day(publication.day),
         notice=publication.notice,
         warning=UNREVIEWED if any(chapter.warning for chapter in chapters) else "",
-        how_to_read=_how_to_read(publication.kb.rules),
+        how_to_read=how_to_read(kb.rules),
         chapters=chapters,
         glossary=tuple(Term(word, means) for word, means in words(kb.rules)),
         left_out=tuple(kb.head(name).name for name in selection.left_out),
-        offices=offices(kb) or ("Hội Nông dân xã hoặc chi hội trưởng",),
+        offices=offices(kb) or (ANYONE,),
         url=url,
         qr=qr(url),
         cover=cover_picture(publication, selection.printed),
@@ -82,44 +80,3 @@ def legend() -> tuple[Entry, ...]:
 def _chapter(publication: Publication, name: str) -> Chapter:
     record = publication.kb.subjects[name]
     return model_chapter(publication, record) if isinstance(record, Model) else practice_chapter(publication, record)
-
-
-def _how_to_read(rules: Rules) -> tuple[Section, ...]:
-    """What a reader has to know before the first chapter."""
-    grades = tuple((grade.value, grade.label.removeprefix(f"{grade.value}: ")) for grade in Evidence)
-    return (
-        Section(
-            "Sách này để làm gì",
-            (
-                telling.bullets(
-                    (
-                        "Để bàn trong chi hội, tổ hội, lớp học: nhà mình có làm được không, thiếu gì, hỏi ai.",
-                        "Mỗi phần kể một việc đã có người làm: làm thế nào, tốn bao nhiêu, chỗ nào đã hỏng.",
-                        "Điều gì chưa ai nói thì sách ghi là chưa có, không đoán.",
-                        f"Phần có dòng “{UNREVIEWED}” thì hỏi cán bộ kỹ thuật trước khi làm theo.",
-                    )
-                ),
-            ),
-        ),
-        Section(
-            "Hạng bằng chứng",
-            (
-                Table(
-                    "Mỗi con số có một hạng; A chắc nhất, E là nghe báo chí kể",
-                    (Column("Hạng", share=0.4), Column("Nghĩa là", share=2)),
-                    grades,
-                ),
-            ),
-        ),
-        Section(
-            telling.COUNTING,
-            (
-                Table(
-                    "",
-                    (Column("Con số"), Column("Đếm những xã nào", share=2)),
-                    tuple((name, rule) for key, name, rule in descriptions(rules) if key in telling.FIGURES),
-                ),
-            ),
-        ),
-        Section("Dấu trên bản đồ", (telling.sentence("Nhìn nét, không cần nhìn màu. Mỗi ô vuông là một xã."),)),
-    )

@@ -7,12 +7,12 @@ from docx.enum.section import WD_SECTION
 from docx.section import _Footer
 from docx.text.paragraph import Paragraph
 
-from nhanrong.handouts.blocks import Book, Chapter, Picture, Section
+from nhanrong.handouts.blocks import Book, Chapter, Picture, Section, Slip
 from nhanrong.handouts.booklet import legend
-from nhanrong.handouts.document_blocks import BlockWriter, Room, words
+from nhanrong.handouts.document_blocks import BlockWriter, Room, lines, words
 from nhanrong.handouts.typography import bound_in
 from nhanrong.vietnamese import capitalised
-from nhanrong.word.contents import Entry, contents, entries, leads_here, link, page_number
+from nhanrong.word.contents import Entry, contents, entries, lead, leads_here, link, page_number
 from nhanrong.word.opening import A4, A5, opened
 from nhanrong.word.pictures import Drawing, Gallery
 from nhanrong.word.steady import document_bytes
@@ -20,7 +20,10 @@ from nhanrong.word.tables import Grid, behind
 from nhanrong.word.texts import CHAPTERS, numbered, write
 
 LARGE = 16 / 11  # times as large: letters of 16 points instead of 11
-HOW_TO_READ, GLOSSARY, AT_THE_END = "Cách đọc sách này", "Giải thích từ ngữ", "Hỏi ai, xem bản mới ở đâu"
+HOW_TO_READ, GLOSSARY, SLIPS = "Cách đọc sách này", "Giải thích từ ngữ", "Phiếu để cắt"
+AT_THE_END = "Hỏi ai, xem bản mới ở đâu"
+_SLIPS_A_PAGE = 2  # they never run over to the back of another, whatever fonts a machine has
+_LINE = 8.5  # mm: one to write on
 _SOURCES = "Nguồn"
 _QR = 25.0  # mm: read by a phone from a copy, too
 
@@ -41,6 +44,7 @@ class _Writer:
         paper, scale = (A4, LARGE) if large else (A5, 1.0)
         self._book = bound_in(book)
         self._day = day
+        self._note_lines = int((paper.height - 60 * scale) / _LINE)
         self._room = Room(paper.text_width, paper.height * 0.6, scale)
         self._document = opened("handout", paper, book.title, day, scale)
         self._gallery = Gallery(self._document, _drawings(book, self._room), day)
@@ -53,9 +57,11 @@ class _Writer:
             *([("", HOW_TO_READ)] if book.how_to_read else []),
             *((f"{number}.", chapter.title) for number, chapter in enumerate(book.chapters, start=1)),
             *([("", GLOSSARY)] if book.glossary else []),
+            *([("", SLIPS)] if any(map(_slip_of, book.chapters)) else []),
             ("", AT_THE_END),
         ]
-        listed = entries(titles)
+        every = entries([*titles, *(("", chapter.title) for chapter in book.chapters)])
+        listed, slips = every[: len(titles)], every[len(titles) :]
         self._cover()
         contents(self._document, "Mục lục", listed, self._room.width)
         rest = iter(listed)
@@ -63,13 +69,16 @@ class _Writer:
             self._heading(next(rest)).paragraph_format.page_break_before = True
             self._sections(book.how_to_read)
             self._blocks.legend(legend())
-        for chapter in book.chapters:
-            self._chapter(chapter, next(rest))
-        self._new_part([])
+        for chapter, slip in zip(book.chapters, slips, strict=True):
+            self._chapter(chapter, next(rest), slip)
         if book.glossary:
+            self._new_part([])
             self._heading(next(rest))
             for term in book.glossary:
                 write(self._document, term.means, bold_first=f"{term.word}: ")
+        if any(map(_slip_of, book.chapters)):
+            self._slips(next(rest), slips)
+        self._new_part([])
         self._last_page(next(rest))
         return document_bytes(self._document, self._day)
 
@@ -94,17 +103,46 @@ class _Writer:
         if book.warning:
             write(document, book.warning, "Warning")
 
-    def _chapter(self, chapter: Chapter, entry: Entry) -> None:
+    def _chapter(self, chapter: Chapter, entry: Entry, slip: Entry) -> None:
         self._new_part([chapter.warning, chapter.title])
         write(self._document, " · ".join([capitalised(chapter.kind), f"mã {chapter.code}", *chapter.tags]), "Kicker")
         numbered(self._heading(entry), CHAPTERS)
         words(self._document, chapter.lead, "Lead")
-        self._sections(chapter.sections)
         self._newest(chapter.url, chapter.qr, f"Bản mới nhất của {chapter.title}")
+        self._sections(chapter.sections)
+        if _slip_of(chapter):
+            leads = write(self._document, "", bold_first=f"Phiếu của {chapter.kind} này: ")
+            lead(leads, slip, f"ở cuối sách, phần “{SLIPS}”.")
+
+    def _slips(self, entry: Entry, places: Iterable[Entry]) -> None:
+        """Some slips on each right-hand page, lines to write on behind them, so that cutting takes nothing away.
+
+        Lines stand before the first ones, too: some programs drop the empty left-hand page, and then these are behind.
+        """
+        self._new_part([])
+        self._notes()
+        pairs = zip(self._book.chapters, places, strict=True)
+        found = [(chapter, slip, place) for chapter, place in pairs if (slip := _slip_of(chapter))]
+        for at in range(0, len(found), _SLIPS_A_PAGE):
+            some = found[at : at + _SLIPS_A_PAGE]
+            warning = next((chapter.warning for chapter, *_ in some if chapter.warning), "")
+            self._new_part([warning, SLIPS], WD_SECTION.ODD_PAGE)
+            if at == 0:
+                self._heading(entry)
+            self._blocks.about_slips(some[0][1])
+            for _, slip, place in some:
+                leads_here(self._blocks.slip(slip), place)
+            self._notes().paragraph_format.page_break_before = True
+
+    def _notes(self) -> Paragraph:
+        """A page of lines to write on; gives its first one."""
+        first = write(self._document, "", bold_first="Ghi chép")
+        lines(self._document, self._note_lines)
+        return first
 
     def _last_page(self, entry: Entry) -> None:
         book, document = self._book, self._document
-        self._heading(entry).paragraph_format.page_break_before = bool(book.glossary)
+        self._heading(entry)
         for office in book.offices:
             write(document, office, "ListBullet")
         if book.left_out:
@@ -119,7 +157,8 @@ class _Writer:
             if section.title:
                 write(self._document, section.title, "Heading2")
             for block in section.blocks:
-                self._blocks.write(block, small=section.title == _SOURCES)
+                if not isinstance(block, Slip):
+                    self._blocks.write(block, small=section.title == _SOURCES)
 
     def _heading(self, entry: Entry) -> Paragraph:
         paragraph = write(self._document, entry.title, "Heading1")
@@ -140,9 +179,9 @@ class _Writer:
         else:
             link(write(self._document, "", bold_first=f"{said}: "), url, url)
 
-    def _new_part(self, above: Iterable[str]) -> None:
+    def _new_part(self, above: Iterable[str], start: WD_SECTION = WD_SECTION.NEW_PAGE) -> None:
         """Begin on a new page, on each page of which these lines stand above; the first one in a frame."""
-        part = self._document.add_section(WD_SECTION.NEW_PAGE)
+        part = self._document.add_section(start)
         part.different_first_page_header_footer = False
         part.header.is_linked_to_previous = False
         for line, style in zip(above, ("HeaderWarning", "Header"), strict=False):
@@ -153,6 +192,11 @@ class _Writer:
         footer.is_linked_to_previous = False
         if self._book.notice:
             write(footer, self._book.notice, "Footer")
+
+
+def _slip_of(chapter: Chapter) -> Slip | None:
+    """What a chapter's reader cuts out, which stands with the others behind all chapters."""
+    return next((one for section in chapter.sections for one in section.blocks if isinstance(one, Slip)), None)
 
 
 def _drawings(book: Book, room: Room) -> Iterator[Drawing]:

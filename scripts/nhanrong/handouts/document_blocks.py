@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docx.document import Document
+from docx.shared import Mm, Pt
 from docx.table import _Cell
+from docx.text.paragraph import Paragraph as DocumentParagraph
 
 from nhanrong.handouts.blocks import (
     Block,
@@ -34,6 +36,7 @@ _FEW = 4  # entries of a legend one below the other
 _LONG = 90  # letters of a fact that is a text rather than a value
 _BLACK = "262626"
 _BOX, _DOTS = "☐", "." * 24
+_BOX_SIZE = 24.0  # points, so that its sides are 6 mm: large enough for a pen
 _CUT_HERE = "- - - - - - cắt ở đây - - - - - -"
 
 
@@ -50,8 +53,8 @@ class Room:
         return Drawing(picture.svg, round(self.width * min(max(picture.width, 0.1), 1.0), 1))
 
     def cover(self, picture: Picture) -> Drawing:
-        """The picture of a cover, on its black ground."""
-        return Drawing(picture.svg, self.width * 0.8, f"#{_BLACK}")
+        """The picture of a cover."""
+        return Drawing(picture.svg, self.width * 0.8)
 
     def swatch(self, entry: Entry) -> Drawing:
         """The sign of a legend."""
@@ -97,7 +100,7 @@ class BlockWriter:
                 lines(self._document, block.lines)
                 behind(self._document)
             case Slip():
-                self._slip(block)
+                self.slip(block)
 
     def _facts(self, facts: Facts) -> None:
         width = self._room.width
@@ -190,13 +193,9 @@ class BlockWriter:
             write(self._document, picture.caption, "PictureCaption")
 
     def cover(self, picture: Picture) -> None:
-        """A picture on a black ground over the whole width."""
-        box = frame(self._document, "Framed", self._room.width, picture.alt)
-        shaded(box, _BLACK)
-        self._gallery.put(
-            write(box, "", "Picture", align=CENTRE), self._room.cover(picture), self._room.tallest / 2, picture.alt
-        )
-        behind(self._document)
+        """The picture of a cover, about half as tall as others may be."""
+        place = write(self._document, "", "Picture", align=CENTRE)
+        self._gallery.put(place, self._room.cover(picture), self._room.tallest / 2, picture.alt)
 
     def legend(self, entries: Sequence[Entry]) -> None:
         """Swatches and what they stand for; many of them in two columns."""
@@ -223,20 +222,37 @@ class BlockWriter:
         words(box, note.words)
         behind(self._document)
 
-    def _slip(self, slip: Slip) -> None:
-        write(self._document, _CUT_HERE, "CutHere")
-        box = frame(self._document, "CutOut", self._room.width, f"Phiếu cắt ra, mã {slip.code}")
-        write(box, slip.name, bold_first="Phiếu gửi Hội Nông dân: ")
-        write(box, f"{slip.code}. Đánh dấu một ô:", bold_first="Mã: ")
-        for number, wish in enumerate(slip.wishes, start=1):
-            last = number == len(slip.wishes) and slip.reasons  # the last one is to have given up
-            write(box, f"{_BOX} {wish}{f', vì: {_DOTS}' if last else ''}", "Tick")
+    def about_slips(self, slip: Slip) -> None:
+        """What all slips say alike, once above those of a page."""
+        told = "Mỗi phiếu đánh dấu một ô."
         if slip.reasons:
             reasons = "; ".join(f"{letter}{NBSP}{reason}" for letter, reason in slip.reasons)
-            write(box, f"Bỏ vì gì, ghi chữ cái: {reasons}.", "Small")
-        write(box, f"Xã: {_DOTS} số hộ cùng làm: {_DOTS[:10]}")
-        write(box, f"Đưa cho: {' · '.join(slip.send_to)}.", "Small", bold_first="Không ghi tên, số điện thoại. ")
+            told += f" Đã bỏ thì ghi chữ cái: {reasons}."
+        write(self._document, told, "Small")
+        where = f"Cắt theo vạch, đưa cho: {' · '.join(slip.send_to)}."
+        write(self._document, where, "Small", bold_first="Không ghi tên, số điện thoại. ")
+
+    def slip(self, slip: Slip) -> DocumentParagraph:
+        """What a reader cuts out; gives the line above it, to which others lead."""
+        begins = write(self._document, _CUT_HERE, "CutHere")
+        box = frame(self._document, "CutOut", self._room.width, f"Phiếu cắt ra, mã {slip.code}")
+        write(box, f"{slip.name} (mã {slip.code})", bold_first="Phiếu gửi Hội Nông dân: ")
+        wishes = list(slip.wishes)
+        if slip.reasons:
+            wishes[-1:] = [f"{wish}, vì: {_DOTS[:12]}" for wish in wishes[-1:]]  # the last one is to have given up
+        for at in range(0, len(wishes), 2):
+            self._boxes(write(box, "", "Tick"), wishes[at : at + 2])
+        write(box, f"Xã: {_DOTS}{_DOTS} số hộ cùng làm: {_DOTS[:10]}")
         behind(self._document)
+        return begins
+
+    def _boxes(self, line: DocumentParagraph, wishes: Sequence[str]) -> None:
+        """Wishes side by side, each with a box to tick."""
+        line.paragraph_format.tab_stops.add_tab_stop(Mm(self._room.width * 0.46))
+        for number, wish in enumerate(wishes):
+            box = line.add_run(f"\t{_BOX}" if number else _BOX)
+            box.font.size = Pt(_BOX_SIZE)
+            say(line, f" {wish}")
 
 
 def words(place: Place, text: Words, style: str = "Normal", point: str = "ListBullet") -> None:

@@ -12,6 +12,7 @@ from nhanrong.dates import spoken_day
 from nhanrong.handouts.aloud import sentences
 from nhanrong.handouts.asking import area_shown, whom_to_ask
 from nhanrong.handouts.pictures import qr
+from nhanrong.handouts.reviewing import warning
 from nhanrong.handouts.typography import all_bound
 from nhanrong.publication import Publication
 from nhanrong.records.model import Model
@@ -94,7 +95,7 @@ def _taught(publication: Publication, subject: Model | Practice) -> dict[str, ob
         "kind": "Mô hình" if isinstance(subject, Model) else "Cách làm hay",
         "code": subject.id,
         "line": next(iter(sentences(subject.summary)), subject.summary),
-        "warning": "" if subject.reviewed else "Chưa thẩm định kỹ thuật",
+        "warning": warning(subject),
         "url": url,
         "qr": qr(url),
     }

@@ -10,7 +10,7 @@ from enum import IntEnum
 
 from nhanrong.addresses import canonical, subject_address
 from nhanrong.dates import spoken_day
-from nhanrong.handouts import discussing, telling
+from nhanrong.handouts import discussing, reach, telling
 from nhanrong.handouts.aloud import sentences
 from nhanrong.handouts.asking import area_shown, whom_to_ask
 from nhanrong.handouts.blocks import Picture, as_data
@@ -180,29 +180,31 @@ def _year_and_money(publication: Publication, model: Model) -> Iterator[Piece]:
     if not model.calendar:
         yield _missing("Nguồn chưa kể tháng nào làm gì.")
     yield _heading("Tiền")
+    years = publication.kb.rules.price_years
     for line in model.money:
-        old = " · giá cũ" if wording.is_old(line, publication.day, publication.kb.rules.price_years) else ""
+        old = f" · {wording.OLD_PRICE}" if wording.is_old(line, publication.day, years) else ""
         payer = f" · {uncapitalised(line.payer.label)}" if line.payer else ""
         foot = f"giá {line.price_date.spoken}{old}{payer} · {_grade(line.evidence)}"
         told = {"kind": "sum", "label": line.kind.label, "value": wording.money(line), "foot": foot}
         yield told | {"text": line.text or "", "drop": Drop.MONEY}
     if model.accounts:
-        yield from _reckoned(model.accounts)
+        yield from _reckoned(publication, model.accounts)
     if not model.money and not model.accounts:
         yield _missing("Chưa có số liệu về vốn, chi phí, thu nhập. Đừng tin con số không có năm và nguồn.")
 
 
-def _reckoned(accounts: Accounts) -> Iterator[Piece]:
+def _reckoned(publication: Publication, accounts: Accounts) -> Iterator[Piece]:
     sums = wording.reckoned(accounts)
     costs = "Chi một năm, có công nhà" if accounts.family_labour else "Chi một năm, chưa tính công nhà"
     named = {"Vốn ban đầu": sums.investment, costs: sums.costs, "Thu": sums.income}
     lines = [(label, spoken_money(value)) for label, value in named.items() if value is not None]
     if sums.profit is not None:
         lines.append(("Lãi" if sums.profit >= 0 else "Lỗ", spoken_money(abs(sums.profit))))
-    dates = [line.price_date for line in (*accounts.investment, *accounts.yearly_costs)]
-    dates += [line.price_date for line in accounts.income]
-    foot = f"tính từ sổ thu chi trên {accounts.basis}" + (f", giá {max(dates).spoken}" if dates else "")
     if lines:
+        priced = (*accounts.investment, *wording.yearly_lines(accounts))
+        prices = wording.accounts_dated(priced, publication.day, publication.kb.rules.price_years)
+        old = f" · {prices.old}" if prices.old else ""
+        foot = f"tính từ sổ thu chi trên {accounts.basis}, giá {prices.spoken}{old}"
         yield {"kind": "account", "lines": lines, "foot": foot, "drop": Drop.ACCOUNTS}
 
 
@@ -226,15 +228,21 @@ def _where(publication: Publication, model: Model, drawn: list[Picture]) -> Iter
     main = publication.main_list(model.id)
     coverage = publication.coverage(model.id, main)
     reported, checked = coverage.reported, coverage.checked
+    foot = f"Tính đến {spoken_day(publication.day)} · {publication.kb.lists[main].record.title}"
     if reported.numerator or checked.numerator:
         seen = f"{checked.numerator} xã đã có người đến xem" if checked.numerator else "chưa xã nào có người đến xem"
         text = f"Sổ ghi nhận ở {reported.numerator} trong {reported.denominator} xã; {seen}."
-        title = publication.kb.lists[main].record.title
-        day = f"Tính đến {spoken_day(publication.day)}"
-        yield {"kind": "reach", "text": text, "foot": f"{day} · {title}", "drop": 0}
+        told = f"{readings}. {foot}" if (readings := reach.other_readings(coverage)) else foot
+        yield {"kind": "reach", "text": text, "foot": told, "drop": 0}
         names = [publication.kb.units[ref].name for ref in reported.units]
         if names:
             yield _words(f"{', '.join(names)}.", Drop.NAMES, label="Đã ghi nhận")
+    elif not reach.is_unseen(coverage):
+        origin = reach.at_origin(coverage)
+        outside = "Mô hình ở ngoài địa bàn; sổ" if model.place.outside else "Sổ"
+        text = f"Ở nơi khởi đầu: {origin}. " if origin else ""
+        text += f"{outside} {reach.nowhere(coverage, ' khác' if origin else '')}."
+        yield {"kind": "reach", "text": text, "foot": foot, "drop": 0}
     elif model.place.outside:
         yield _missing("Mô hình ở ngoài địa bàn; sổ chưa ghi nhận ở xã nào trong địa bàn.")
     else:

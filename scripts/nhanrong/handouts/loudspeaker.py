@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from nhanrong.handouts import reach
 from nhanrong.handouts.aloud import aloud, per_aloud, sentences, syllables
 from nhanrong.handouts.asking import ANYONE
 from nhanrong.problems import Place, Problem
@@ -163,10 +164,12 @@ def _figure(publication: Publication, model: Model) -> Iterator[Sentence | _Unsp
     reckoning = wording.reckoned(accounts) if accounts else None
     money = [line for kind in _FIGURES for line in model.money if line.kind is kind]
     if accounts and reckoning and reckoning.profit is not None:
-        year = max(line.price_date for line in accounts.income)
+        lines = wording.yearly_lines(accounts)
+        prices = wording.accounts_dated(lines, publication.day, publication.kb.rules.price_years)
+        when = _when(prices.spoken) + (f", {prices.old}" if prices.old else "")
         gained = "lãi" if reckoning.profit >= 0 else "lỗ"
         labour = "" if accounts.family_labour else ", chưa trừ công nhà"
-        told = f"Theo sổ thu chi, tính trên {accounts.basis}, giá {_when(year.spoken)}: {gained} "
+        told = f"Theo sổ thu chi, tính trên {accounts.basis}, giá {when}: {gained} "
         yield _of_record(f"{told}{spoken_money(abs(reckoning.profit))}{labour}.", Weight.HELP)
     elif money:
         kind = money[0].kind
@@ -181,7 +184,7 @@ def _figure(publication: Publication, model: Model) -> Iterator[Sentence | _Unsp
 def _of_money(publication: Publication, line: Money) -> Sentence | _Unspeakable:
     per = per_aloud(line.unit)
     amount = aloud(wording.money(line).partition("/")[0])
-    old = ", là giá cũ" if wording.is_old(line, publication.day, publication.kb.rules.price_years) else ""
+    old = f", là {wording.OLD_PRICE}" if wording.is_old(line, publication.day, publication.kb.rules.price_years) else ""
     payer = f", {uncapitalised(line.payer.label)}" if line.payer else ""
     told = aloud(f"{line.kind.label}, giá {_when(line.price_date.spoken)}{old}{payer}")
     if per is None or amount is None or told is None:
@@ -249,17 +252,20 @@ def _where(publication: Publication, model: Model) -> Iterator[Sentence]:
         by = ground(entries)
         seen = f"{verified} xã đã được kiểm tra thực tế" if verified else "chưa xã nào được kiểm tra thực tế"
         told = f"Tính đến {day}, sổ ghi nhận ở {reported.numerator} trong {reported.denominator} xã{former}"
-        said = aloud(f"{told}{f', {by}' if by else ''}; {seen}.")
+        origin = reach.with_origin(coverage)
+        said = aloud(f"{told}{f', {by}' if by else ''}{f', {origin}' if origin else ''}; {seen}.")
     elif model.place.outside:
         place = aloud(model.place.text or "")
         at = f"Nơi làm là {place}," if place and syllables(place) <= _LONG_PLACE else "Mô hình này ở"
-        said = f"{at} ngoài địa bàn; sổ chưa ghi nhận ở xã nào của ta."
+        said = f"{at} ngoài địa bàn; sổ {reach.nowhere(coverage, ' của ta')}."
     elif model.origin_communes:
         names = [kb.unit_name(ref) for ref in model.origin_communes]
         more = f" và {len(names) - _NAMED} xã khác" if len(names) > _NAMED else ""
-        said = aloud(f"Nơi khởi đầu là {', '.join(names[:_NAMED])}{more}; sổ chưa ghi nhận ở xã nào khác.")
-    else:
+        said = aloud(f"Nơi khởi đầu là {', '.join(names[:_NAMED])}{more}; sổ {reach.nowhere(coverage, ' khác')}.")
+    elif reach.is_unseen(coverage):
         said = aloud(f"Tính đến {day}, sổ chưa ghi nhận mô hình này ở xã nào.")
+    else:
+        said = aloud(f"Tính đến {day}, sổ {reach.nowhere(coverage)}.")
     if said:
         yield Sentence(said, Weight.GROUND)
 

@@ -2,12 +2,9 @@
 
 from collections.abc import Iterator
 
-from nhanrong.addresses import canonical, subject_address
 from nhanrong.handouts import discussing, telling
 from nhanrong.handouts.accounts import accounts_table
 from nhanrong.handouts.blocks import Block, Chapter, Column, Fact, Facts, Items, Note, Section, Table, Words, Writing
-from nhanrong.handouts.pictures import qr
-from nhanrong.handouts.reviewing import warning
 from nhanrong.publication import Publication
 from nhanrong.records.model import Model
 from nhanrong.render import wording
@@ -18,27 +15,13 @@ from nhanrong.vietnamese import NBSP
 
 def model_chapter(publication: Publication, model: Model) -> Chapter:
     """The chapter of a model."""
-    url = canonical(publication.kb.area.site_url, subject_address(model))
-    return Chapter(
-        code=model.id,
-        kind="mô hình",
-        title=model.name,
-        tags=tuple(_tags(model)),
-        lead=telling.words(model.summary),
-        warning=warning(model),
-        url=url,
-        qr=qr(url),
-        sections=tuple(section for section in _sections(publication, model) if section.blocks),
-        theme=model.sector.label,
-    )
+    return telling.chapter(publication, model, _tags(model), _sections(publication, model))
 
 
 def _tags(model: Model) -> Iterator[str]:
     yield model.sector.label
     if model.condition:
         yield model.condition.label
-    if model.place.outside:
-        yield "Ngoài địa bàn"
 
 
 def _sections(publication: Publication, model: Model) -> Iterator[Section]:

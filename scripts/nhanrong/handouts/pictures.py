@@ -20,9 +20,10 @@ from nhanrong.render.spread import drawn_units, map_units
 from nhanrong.render.svgmap import MapUnit, in_reading_order
 from nhanrong.render.templating import filled
 from nhanrong.standing import Mark
-from nhanrong.vietnamese import percent
+from nhanrong.vietnamese import capitalised, percent
 
 ORIGIN = Entry("origin", "Nơi khởi đầu")
+RINGS = "Vòng tròn: nơi khởi đầu, không tính vào số đã ghi nhận."
 _IN_A_ROW, _STEP, _SIDE = 20, 19, 15  # squares, and units of the drawing
 _MAP_WIDTH, _SMALL_MAP = 0.7, 0.36  # of the text: a map shares its page; one that only shows an origin is small
 _NAMED = 60  # units that an alternative text tells one by one
@@ -178,7 +179,10 @@ def _squares(units: Sequence[MapUnit], total: int, share: Fraction | None) -> Pi
     drawn = [unit for unit in ordered if total <= _NAMED or unit.known]
     looks = [marks.LOOK[unit.mark] for unit in drawn]
     rows = max(1, math.ceil(len(looks) / _IN_A_ROW))
-    squares = [(4 + at % _IN_A_ROW * _STEP, 5 + at // _IN_A_ROW * 24, look) for at, look in enumerate(looks)]
+    squares = [
+        (4 + at % _IN_A_ROW * _STEP, 5 + at // _IN_A_ROW * 24, marks.LOOK[unit.mark], unit.origin)
+        for at, unit in enumerate(drawn)
+    ]
     goal = None
     says = f"{len(drawn)} ô, mỗi ô một xã"
     if share is not None and len(drawn) == total:
@@ -190,4 +194,8 @@ def _squares(units: Sequence[MapUnit], total: int, share: Fraction | None) -> Pi
     svg = filled("handouts/squares.svg.j2", width=4 + _IN_A_ROW * _STEP, height=rows * 24, squares=squares, goal=goal)
     told = [f"{sum(look == entry.look for look in looks)} ô {entry.says.lower()}" for entry in _legend(drawn)]
     counted = "; ".join(one for one in told if not one.startswith("0 "))
-    return Picture(str(svg), f"{says}. {counted}.", f"{says[:1].upper()}{says[1:]}.")
+    rings = sum(unit.origin for unit in drawn)
+    alt, caption = f"{says}. {counted}.", f"{capitalised(says)}."
+    if rings:
+        alt, caption = f"{alt} {rings} ô có vòng tròn. {RINGS}", f"{caption} {RINGS}"
+    return Picture(str(svg), alt, caption)

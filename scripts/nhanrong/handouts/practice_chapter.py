@@ -2,11 +2,8 @@
 
 from collections.abc import Iterator
 
-from nhanrong.addresses import canonical, subject_address
 from nhanrong.handouts import discussing, telling
 from nhanrong.handouts.blocks import Block, Chapter, Items, Note, Section, Words, Writing
-from nhanrong.handouts.pictures import qr
-from nhanrong.handouts.reviewing import warning
 from nhanrong.publication import Publication
 from nhanrong.records.practice import Practice
 from nhanrong.render import wording
@@ -15,27 +12,13 @@ from nhanrong.render.record_pages import completeness
 
 def practice_chapter(publication: Publication, practice: Practice) -> Chapter:
     """The chapter of a practice."""
-    url = canonical(publication.kb.area.site_url, subject_address(practice))
-    return Chapter(
-        code=practice.id,
-        kind="cách làm hay",
-        title=practice.name,
-        tags=tuple(_tags(practice)),
-        lead=telling.words(practice.summary),
-        warning=warning(practice),
-        url=url,
-        qr=qr(url),
-        sections=tuple(section for section in _sections(publication, practice) if section.blocks),
-        theme="Cách làm hay",
-    )
+    return telling.chapter(publication, practice, _tags(practice), _sections(publication, practice))
 
 
 def _tags(practice: Practice) -> Iterator[str]:
     yield practice.kind.label
     if practice.general:
         yield "Quy trình chung, không phải của địa bàn"
-    if practice.place.outside:
-        yield "Ngoài địa bàn"
 
 
 def _sections(publication: Publication, practice: Practice) -> Iterator[Section]:

@@ -18,6 +18,7 @@ from nhanrong.handouts.loudspeaker import Announcement, announcement, as_text
 from nhanrong.handouts.selection import Choice
 from nhanrong.onpaper import PAPERS
 from nhanrong.publication import Publication
+from nhanrong.records.model import Model
 from nhanrong.records.vocabulary import Sector
 from nhanrong.render.indexes import each, once
 from nhanrong.render.templating import SHARED
@@ -156,12 +157,12 @@ def _sheet(publication: Publication, name: str) -> bytes:
 
 
 def _loudspeaker(publication: Publication) -> bytes:
-    return as_text(announcements(publication)).encode()
+    return as_text([said for _, said in announcements(publication) if said]).encode()
 
 
-def announcements(publication: Publication) -> list[Announcement]:
-    """What may be read out of every model, in reading order."""
+def announcements(publication: Publication) -> list[tuple[Model, Announcement | None]]:
+    """What may be read out of every model, in reading order; None of one whose name no voice can read."""
     models = [entry.record for name, entry in publication.kb.models.items() if onpaper.may_print(publication, name)]
     models.sort(key=lambda model: reading_order(model.name))
-    said = (announcement(publication, model) for model in models)
-    return [one for one in said if isinstance(one, Announcement)]
+    said = ((model, announcement(publication, model)) for model in models)
+    return [(model, one if isinstance(one, Announcement) else None) for model, one in said]

@@ -3,10 +3,27 @@
 from collections.abc import Iterable, Sequence
 
 from nhanrong import prose
+from nhanrong.addresses import canonical, subject_address
 from nhanrong.dates import spoken_day
 from nhanrong.figures import rows as figure_rows
-from nhanrong.handouts.blocks import Block, Calendar, Column, Items, Season, Section, Slip, Step, Steps, Table, Words
-from nhanrong.handouts.pictures import spread_pictures
+from nhanrong.handouts.asking import ANYONE
+from nhanrong.handouts.blocks import (
+    Block,
+    Calendar,
+    Chapter,
+    Column,
+    Items,
+    Season,
+    Section,
+    Slip,
+    Step,
+    Steps,
+    Table,
+    Words,
+)
+from nhanrong.handouts.pictures import qr, spread_pictures
+from nhanrong.handouts.reach import is_unseen
+from nhanrong.handouts.reviewing import warning
 from nhanrong.prose import Bullets, Paragraph
 from nhanrong.publication import Publication
 from nhanrong.records.model import Model
@@ -18,8 +35,8 @@ from nhanrong.render.ledger_rows import ledger_rows, source_line
 from nhanrong.render.record_figures import money_lines, quantity_lines
 from nhanrong.render.record_pages import Completeness
 from nhanrong.render.sourcing import source_names
+from nhanrong.render.wording import OLD_PRICE
 from nhanrong.returning import offices, reason_letters
-from nhanrong.standing import Mark
 from nhanrong.vietnamese import capitalised
 from nhanrong.wishes import Wish
 
@@ -37,6 +54,26 @@ FIGURES = (
     "verified",
     "checked",
 )
+
+
+def chapter(
+    publication: Publication, record: Model | Practice, tags: Iterable[str], sections: Iterable[Section]
+) -> Chapter:
+    """What is told of a record, with what stands at its head; sections that say nothing are left out."""
+    kind, theme = ("mô hình", record.sector.label) if isinstance(record, Model) else ("cách làm hay", "Cách làm hay")
+    url = canonical(publication.kb.area.site_url, subject_address(record))
+    return Chapter(
+        code=record.id,
+        kind=kind,
+        title=record.name,
+        tags=(*tags, "Ngoài địa bàn") if record.place.outside else tuple(tags),
+        lead=words(record.summary),
+        warning=warning(record),
+        url=url,
+        qr=qr(url),
+        sections=tuple(section for section in sections if section.blocks),
+        theme=theme,
+    )
 
 
 def words(text: str) -> Words:
@@ -77,15 +114,16 @@ def calendar(found: Sequence[SeasonRecord]) -> Calendar:
 
 def money_table(publication: Publication, lines: tuple[Money, ...], caption: str = "Tiền theo nguồn") -> Table:
     """Sums as sources tell them, each with the year of its price, who paid and the grade of its evidence."""
+    told = money_lines(publication, lines)
     made: list[tuple[str, ...]] = [
         (
             line.money.kind.label,
             line.words + (f". {capitalised(flat(line.money.text))}" if line.money.text else ""),
-            line.money.price_date.spoken + (" (giá cũ)" if line.old else ""),
+            line.money.price_date.spoken + (f" ({OLD_PRICE})" if line.old else ""),
             line.money.payer.label if line.money.payer else "–",
             line.money.evidence.value,
         )
-        for line in money_lines(publication, lines)
+        for line in told
     ]
     columns: tuple[Column, ...] = (
         Column("Khoản", share=1.1),
@@ -96,11 +134,14 @@ def money_table(publication: Publication, lines: tuple[Money, ...], caption: str
     )
     if not any(line.payer for line in lines):  # of income nobody is asked who paid
         columns, made = (*columns[:3], columns[4]), [(*row[:3], row[4]) for row in made]
-    old = [_OLD.format(years=publication.kb.rules.price_years)] if any("giá cũ" in row[2] for row in made) else []
-    return Table(caption, columns, tuple(made), notes=tuple(old))
+    old = (old_note(publication),) if any(line.old for line in told) else ()
+    return Table(caption, columns, tuple(made), notes=old)
 
 
-_OLD = "Giá cũ: đã quá {years} năm, không nên lấy để tính cho năm nay."
+def old_note(publication: Publication) -> str:
+    """What stands below a table some of whose prices are old."""
+    years = publication.kb.rules.price_years
+    return f"{capitalised(OLD_PRICE)}: đã quá {years} năm, không nên lấy để tính cho năm nay."
 
 
 def quantity_table(lines: tuple[Quantity, ...], caption: str) -> Table:
@@ -132,7 +173,7 @@ def spread(publication: Publication, subject: str) -> list[Block]:
     coverage = publication.coverage(subject, list_id)
     squares, drawing = spread_pictures(publication, subject)
     title = kb.lists[list_id].record.title
-    if all(state.mark is Mark.NOT_SEEN for state in coverage.known):
+    if is_unseen(coverage):
         total = len(kb.units_of(list_id))
         none = f"Chưa ghi nhận xã nào làm theo: 0 trên {total} xã ({title}), tính đến {spoken_day(publication.day)}."
         return [sentence(none), drawing, *_lines(publication, subject)]
@@ -172,7 +213,7 @@ def _lines(publication: Publication, subject: str) -> list[Block]:
 def ask(publication: Publication, told: Sequence[str] = ()) -> Section:
     """Whom to ask: the public lines of the union's offices, after what the record itself says."""
     lines = offices(publication.kb)
-    found = [*told, *lines] if lines else [*told, "Hội Nông dân xã hoặc chi hội trưởng."]
+    found = [*told, *lines] if lines else [*told, f"{ANYONE}."]
     return Section("Hỏi ai", (bullets(found),))
 
 
@@ -204,5 +245,5 @@ def slip(publication: Publication, record: Model | Practice) -> Slip:
         name=record.name,
         wishes=tuple(wish.on_paper for wish in Wish),
         reasons=tuple((letter, reason.label) for reason, letter in reason_letters().items()),
-        send_to=offices(publication.kb) or ("Hội Nông dân xã hoặc chi hội trưởng",),
+        send_to=offices(publication.kb) or (ANYONE,),
     )

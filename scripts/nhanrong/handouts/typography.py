@@ -23,7 +23,9 @@ _SPACES = (
     re.compile(r"(?<=\d) (?=[x×] ?\d)|(?<=\d[  ][x×]) (?=\d)"),
     re.compile(r"(?<=năm|Năm) (?=\d{4}(?!\d))|(?<=tháng|Tháng) (?=\d)|(?<=ngày|Ngày) (?=\d)"),
 )
+_HUGE = re.compile(r"\S{32,}")
 _ENDLESS = re.compile(r"\S{24}(?=\S{8})")
+_LONGEST_ADDRESS = 48  # of electronic post, to stand in one line and be copied as it is
 _INSIDE = re.compile(r"(?<=[\w²³%])/(?=[\w])|(?<=\d)–(?=\d)")
 
 
@@ -33,8 +35,14 @@ def bound(text: str) -> str:
         return text  # an address is broken where it can be, and copied as it is
     for space in _SPACES:
         text = space.sub(NBSP, text)
-    text = _ENDLESS.sub(lambda match: match[0] + _MAY_BREAK, text)
+    text = _HUGE.sub(lambda match: _breakable(match[0]), text)
     return _INSIDE.sub(lambda match: f"{_JOINER}{match[0]}{_JOINER}", text)
+
+
+def _breakable(word: str) -> str:
+    if "@" in word and len(word) <= _LONGEST_ADDRESS:
+        return word
+    return _ENDLESS.sub(lambda match: match[0] + _MAY_BREAK, word)
 
 
 def all_bound(data: object, key: str = "") -> object:

@@ -1,5 +1,6 @@
 """A form of report (biểu mẫu báo cáo): which measures stand where, in our own tables or in the superior's file."""
 
+from nhanrong.layout import WORD
 from nhanrong.records.fields import (
     CellName,
     ColumnName,
@@ -20,6 +21,8 @@ from nhanrong.records.fields import (
 from nhanrong.records.measuring import Measure, Rows, Span
 from nhanrong.records.vocabulary import SessionKind
 
+PER = "Với số tiền: 1000 là nghìn đồng, 1000000 là triệu đồng, 1000000000 là tỷ đồng; bỏ trống là đồng."
+
 
 class FormLine(Piece):
     """Một hàng của bảng mà mỗi hàng là một chỉ số."""
@@ -30,6 +33,7 @@ class FormLine(Piece):
     kinds: tuple[SessionKind, ...] = optional(
         "Chỉ các hình thức", "Với số lớp, lượt người; bỏ trống là tất cả.", default=()
     )
+    per: Whole | None = optional("Đơn vị tiền", PER, ge=1, le=1_000_000_000)
 
 
 class FormColumn(Piece):
@@ -41,6 +45,7 @@ class FormColumn(Piece):
     kinds: tuple[SessionKind, ...] = optional(
         "Chỉ các hình thức", "Với số lớp, lượt người; bỏ trống là tất cả.", default=()
     )
+    per: Whole | None = optional("Đơn vị tiền", PER, ge=1, le=1_000_000_000)
 
 
 class FormTable(Piece):
@@ -82,6 +87,7 @@ class FormCell(Piece):
     kinds: tuple[SessionKind, ...] = optional(
         "Chỉ các hình thức", "Với số lớp, lượt người; bỏ trống là tất cả.", default=()
     )
+    per: Whole | None = optional("Đơn vị tiền", PER, ge=1, le=1_000_000_000)
 
 
 class FillColumn(Piece):
@@ -90,6 +96,7 @@ class FillColumn(Piece):
     column: ColumnName = required("Cột", "Tệp Excel: chữ, ví dụ D. Tệp Word: số, ví dụ 3.")
     measure: Measure = required("Chỉ số")
     span: Span | None = optional("Khoảng thời gian", "Bỏ trống thì lấy khoảng thường dùng của chỉ số.")
+    per: Whole | None = optional("Đơn vị tiền", PER, ge=1, le=1_000_000_000)
 
 
 class FormFill(Piece):
@@ -119,3 +126,9 @@ class Form(Piece):
     )
     cells: tuple[FormCell, ...] = optional("Các ô trong tệp ấy", default=())
     fills: tuple[FormFill, ...] = optional("Các hàng trong tệp ấy", default=())
+
+
+def fits(form: Form, name: str) -> bool:
+    """Whether a form maps to files of this kind, Word or Excel, by the name of one."""
+    words = [cell.cell is None for cell in form.cells] + [fill.table is not None for fill in form.fills]
+    return all(word == name.lower().endswith(WORD) for word in words)

@@ -549,6 +549,7 @@ class Measure(Term):
     )
 
 
+SIZES = {1: "", 1_000: "nghìn", 1_000_000: "triệu", 1_000_000_000: "tỷ"}  # in which forms tell amounts
 OF_SESSIONS = frozenset(  # the measures that a form may ask of some kinds of activities only
     {
         Measure.ACTIVITIES,
@@ -560,6 +561,7 @@ OF_SESSIONS = frozenset(  # the measures that a form may ask of some kinds of ac
         Measure.HOUSEHOLDS_AFTER_CLASS,
     }
 )
+LEAST = 5  # fewer of a sensitive group, or of those outside it, would be known persons
 SENSITIVE = frozenset({Measure.WOMEN, Measure.ETHNIC_MINORITY})  # a few of them would be known persons
 ADDED_BY_UNIT = frozenset(  # what stands in units and adds up over them
     {

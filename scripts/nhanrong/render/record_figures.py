@@ -1,5 +1,6 @@
 """The figures of a record as its page and every paper about it say them: the first screen, sums, quantities."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nhanrong.publication import Publication
@@ -65,17 +66,23 @@ def facts(publication: Publication, model: Model, reckoning: wording.Reckoning |
 
 def _investment(publication: Publication, model: Model, reckoning: wording.Reckoning | None) -> Fact | None:
     if model.accounts and reckoning and reckoning.investment is not None:
-        return Fact("Vốn", spoken_money(reckoning.investment), f"cộng từ sổ thu chi, tính trên {model.accounts.basis}")
+        foot = f"cộng từ sổ thu chi, tính trên {model.accounts.basis}{_dated(publication, model.accounts.investment)}"
+        return Fact("Vốn", spoken_money(reckoning.investment), foot)
     return _stated(publication, model, MoneyKind.INVESTMENT, "Vốn")
 
 
 def _profit(publication: Publication, model: Model, reckoning: wording.Reckoning | None) -> Fact | None:
     if model.accounts and reckoning and reckoning.profit is not None:
         sign = "lỗ " if reckoning.profit < 0 else ""
-        return Fact(
-            "Lợi nhuận", sign + spoken_money(abs(reckoning.profit)), f"tính từ sổ thu chi trên {model.accounts.basis}"
-        )
+        dated = _dated(publication, wording.yearly_lines(model.accounts))
+        foot = f"tính từ sổ thu chi trên {model.accounts.basis}{dated}"
+        return Fact("Lợi nhuận", sign + spoken_money(abs(reckoning.profit)), foot)
     return _stated(publication, model, MoneyKind.PROFIT, "Lợi nhuận")
+
+
+def _dated(publication: Publication, lines: Sequence[wording.Priced]) -> str:
+    prices = wording.accounts_dated(lines, publication.day, publication.kb.rules.price_years)
+    return f" · giá {prices.spoken}" + (f" ({prices.old})" if prices.old else "")
 
 
 def _stated(publication: Publication, model: Model, kind: MoneyKind, label: str) -> Fact | None:
@@ -83,7 +90,7 @@ def _stated(publication: Publication, model: Model, kind: MoneyKind, label: str)
     if not stated:
         return None
     newest = max(stated, key=lambda line: line.price_date)
-    old = " (giá cũ)" if wording.is_old(newest, publication.day, publication.kb.rules.price_years) else ""
+    old = f" ({wording.OLD_PRICE})" if wording.is_old(newest, publication.day, publication.kb.rules.price_years) else ""
     payer = f" · {newest.payer.label}" if newest.payer else ""
     return Fact(
         label, wording.money(newest), f"giá {newest.price_date.spoken}{old} · hạng {newest.evidence.value}{payer}"

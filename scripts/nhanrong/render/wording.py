@@ -1,10 +1,11 @@
 """Numbers, money and places of records as a reader says them."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from nhanrong.dates import PartialDate
+from nhanrong.dates import PartialDate, parse
 from nhanrong.knowledge import Knowledge
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.pieces import NOT_STATED, Accounts, Money, Place, Quantity
@@ -47,6 +48,32 @@ class Priced(Protocol):
 def is_old(value: Priced, day: dt.date, years: int) -> bool:
     """Whether a price is older than the rules allow to pass without a mark."""
     return value.price_date.last.year + years < day.year
+
+
+OLD_PRICE = "giá cũ"
+
+
+@dataclass(frozen=True)
+class Prices:
+    """When the prices of a sum are of; `old` says of all of them, or of some, that they are old, or is empty."""
+
+    spoken: str
+    old: str
+
+
+def accounts_dated(lines: Sequence[Priced], day: dt.date, years: int) -> Prices:
+    """The prices that the sum of some lines of accounts, at least one, is made of."""
+    dates = [line.price_date for line in lines]
+    first, last = min(date.first.year for date in dates), max(date.last.year for date in dates)
+    one = dates[0] if len(set(dates)) == 1 else parse(str(first) if first == last else f"{first}/{last}")
+    old = sum(is_old(line, day, years) for line in lines)
+    return Prices(one.spoken, "" if not old else OLD_PRICE if old == len(lines) else f"có {OLD_PRICE}")
+
+
+def yearly_lines(accounts: Accounts) -> tuple[Priced, ...]:
+    """The lines that the profit of a year is reckoned from."""
+    labour = (accounts.family_labour,) if accounts.family_labour else ()
+    return (*accounts.yearly_costs, *labour, *accounts.income)
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,19 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.form import Form
-from nhanrong.records.measuring import FLOW, Counted, Measure, Span
+from nhanrong.records.measuring import FLOW, SIZES, Counted, Measure, Span
 from nhanrong.records.vocabulary import SessionKind
 from nhanrong.reports.desk import Asked, Desk
 from nhanrong.reports.items import Scope
 from nhanrong.reports.measures import COMPUTED
 from nhanrong.reports.result import Ground, Kind, Value
 from nhanrong.reports.saying import in_cell
-from nhanrong.reports.windows import DAY, Window, earlier, window_of
+from nhanrong.reports.windows import COMPARED, DAY, Window, comparable, earlier, window_of
 
 NO_PLAN = "chưa giao"
 NO_COMPARISON = "chưa so được"
@@ -29,16 +30,20 @@ class Wanted:
     subject: str | None = None
     session: str | None = None
     kinds: tuple[SessionKind, ...] = ()
+    per: int = 1  # so many đồng are one of what an amount is told in
 
 
-def kind_of(measure: Measure, span: Span) -> Kind:
-    """How the values of a measure over a span are written."""
-    return Kind.SHARE if span is Span.SHARE else Kind(measure.counted.value)
+def kind_of(measure: Measure, span: Span, per: int | None = None) -> Kind:
+    """How the values of a measure over a span are written; in thousands or millions an amount may have decimals."""
+    kind = Kind.SHARE if span is Span.SHARE else Kind(measure.counted.value)
+    return Kind.NUMBER if kind is Kind.MONEY and (per or 1) > 1 else kind
 
 
-def unit_of(measure: Measure, span: Span) -> str:
-    """What they count."""
-    return "%" if span is Span.SHARE else measure.unit
+def unit_of(measure: Measure, span: Span, per: int | None = None) -> str:
+    """What they count: of an amount also in which unit, “triệu đồng”."""
+    if span is Span.SHARE:
+        return "%"
+    return f"{SIZES[per]} {measure.unit}".lstrip() if per and measure.counted is Counted.MONEY else measure.unit
 
 
 def days_of(asked: Asked, wanted: Iterable[tuple[Measure, Span]]) -> set[dt.date]:
@@ -55,12 +60,29 @@ def days_of(asked: Asked, wanted: Iterable[tuple[Measure, Span]]) -> set[dt.date
 
 
 def value(desk: Desk, form: Form, wanted: Wanted) -> Value:
-    """The value of a cell; empty where the measure has no such span."""
+    """The value of a cell, in its unit; empty where the measure has no such span."""
+    return _in_unit(_value(desk, form, wanted), wanted.per)
+
+
+def _in_unit(whole: Value, per: int) -> Value:
+    """An amount in thousands, millions or billions, to the last đồng; what is no amount stays as it is."""
+    if whole.kind is not Kind.MONEY or per == 1:
+        return whole
+    if whole.number is None:
+        return replace(whole, kind=Kind.NUMBER)
+    part = Fraction(whole.number) / per
+    return replace(whole, kind=Kind.NUMBER, number=int(part) if part.denominator == 1 else float(part))
+
+
+def _value(desk: Desk, form: Form, wanted: Wanted) -> Value:
     measure, span = wanted.measure, wanted.span
     kind = kind_of(measure, span)
     if span not in measure.spans:
         return Value(kind)
     window = window_of(measure, span, desk.asked.first, desk.asked.last)
+    this_year = window_of(measure, Span.CHANGE, desk.asked.first, desk.asked.last)
+    if span in COMPARED and not comparable(this_year):
+        return Value(kind, text=NO_COMPARISON)
     match span:
         case Span.PLAN:
             return _plan(desk, form, wanted, kind)
@@ -70,8 +92,7 @@ def value(desk: Desk, form: Form, wanted: Wanted) -> Value:
             since = _computed(desk, wanted, _year_to(window)) if measure.spans != FLOW else None
             return _change(_computed(desk, wanted, window), _computed(desk, wanted, earlier(window)), kind, since)
         case Span.PREVIOUS if measure.spans == FLOW:
-            now = _computed(desk, wanted, window_of(measure, Span.CHANGE, desk.asked.first, desk.asked.last))
-            before = _computed(desk, wanted, window)
+            now, before = _computed(desk, wanted, this_year), _computed(desk, wanted, window)
             return _change(now, before, kind) if _over_an_edge(now, before) else before
         case _:
             return _computed(desk, wanted, window)

@@ -85,7 +85,12 @@ def _heading(column: FormColumn) -> Heading:
         )
     over = span or measure.usual
     return Heading(
-        column.title, kind_of(measure, over), measure.value, over.value, unit_of(measure, over), rule_of(measure, over)
+        column.title,
+        kind_of(measure, over, column.per),
+        measure.value,
+        over.value,
+        unit_of(measure, over, column.per),
+        rule_of(measure, over),
     )
 
 
@@ -95,8 +100,8 @@ def rule_of(measure: Measure, span: Span) -> str:
         Span.PERIOD: " Tính trong kỳ báo cáo.",
         Span.YEAR: " Tính từ đầu năm đến ngày cuối kỳ.",
         Span.CUMULATIVE: " Tính đến ngày cuối kỳ.",
-        Span.PREVIOUS: " Tính cho cùng kỳ năm trước.",
-        Span.CHANGE: " Kỳ này trừ cùng kỳ năm trước.",
+        Span.PREVIOUS: " Tính cho cùng kỳ năm trước; kỳ dài hơn một năm thì không so.",
+        Span.CHANGE: " Kỳ này trừ cùng kỳ năm trước; kỳ dài hơn một năm thì không so.",
         Span.PLAN: " Mức được giao cho cả năm.",
         Span.SHARE: " Từ đầu năm (hoặc đến ngày cuối kỳ) so với mức được giao cho cả năm.",
     }
@@ -115,6 +120,7 @@ def _lines(desk: Desk, form: Form, table: FormTable) -> Iterator[Row]:
                     column.span or line.measure.usual,
                     subject=line.subject,
                     kinds=line.kinds or column.kinds,
+                    per=line.per or 1,
                 ),
             )
             for column in table.columns
@@ -123,7 +129,7 @@ def _lines(desk: Desk, form: Form, table: FormTable) -> Iterator[Row]:
             line.title or line.measure.label,
             cells,
             line.measure.value,
-            line.measure.unit,
+            unit_of(line.measure, line.measure.usual, line.per),
             line.measure.rule,
             _key(line),
         )
@@ -135,9 +141,13 @@ def _key(line: FormLine) -> str:
 
 def _things(desk: Desk, form: Form, table: FormTable) -> Iterator[Row]:
     """A row a unit, a model or an activity."""
-    asked = [(one.measure, one.span or one.measure.usual, one.kinds) for one in table.columns if one.measure]
+    asked = [
+        (one.measure, one.span or one.measure.usual, one.kinds, one.per or 1) for one in table.columns if one.measure
+    ]
     for key, name, about in _named(desk, table.rows):
-        cells = (replace(about, measure=measure, span=span, kinds=kinds) for measure, span, kinds in asked)
+        cells = (
+            replace(about, measure=measure, span=span, kinds=kinds, per=per) for measure, span, kinds, per in asked
+        )
         yield Row(name, tuple(value(desk, form, cell) for cell in cells), key=key)
 
 

@@ -16,6 +16,9 @@ _LONGEST = 300  # characters of a cell
 _LONGEST_ID = 80
 _MOST = 5  # records that one sentence names
 GONE, CAME = "không còn hàng này", "hàng mới"
+NO_TABLE, NEW_TABLE = "không còn bảng này", "bảng mới"
+NO_COLUMN, NEW_COLUMN = "không còn cột này", "cột mới"
+_OTHER_FORM = "biểu mẫu đã đổi nên không so được"
 
 
 def filed(kb: Knowledge, report: Report, asked: Asked, supersedes: Filing | None = None) -> Filing:
@@ -87,13 +90,31 @@ def in_force(kb: Knowledge, form: str, asked: Asked) -> Filing | None:
 
 
 def compared(kb: Knowledge, report: Report, filing: Filing) -> Report:
-    """The report with what has changed since it was filed."""
+    """The report with what has changed since it was filed; what only one of the two has is told, not passed over."""
     now = {table.title: table for table in report.tables}
     changes: list[Changed] = []
     for before in filing.tables:
         if before.title in now:
+            changes += _columns(before, now[before.title])
             changes += _changes(kb, filing, before, now[before.title])
+        else:
+            changes.append(Changed(before.title, "", "", f"{len(before.rows)} hàng", NO_TABLE, _OTHER_FORM))
+    known = {before.title for before in filing.tables}
+    for title, table in now.items():
+        if title not in known:
+            changes.append(Changed(title, "", "", NEW_TABLE, f"{len(table.rows)} hàng", _OTHER_FORM))
     return replace(report, filed_on=spoken_day(filing.filed_on), changes=tuple(changes))
+
+
+def _columns(before: FiledTable, now: Table) -> Iterator[Changed]:
+    """The columns that only one of the two has, so that nobody takes them for unchanged."""
+    titles = [heading.title for heading in now.headings]
+    for title in before.columns:
+        if title not in titles:
+            yield Changed(before.title, "", title, EMPTY, NO_COLUMN, _OTHER_FORM)
+    for title in titles:
+        if title not in before.columns:
+            yield Changed(before.title, "", title, NEW_COLUMN, EMPTY, _OTHER_FORM)
 
 
 def _changes(kb: Knowledge, filing: Filing, before: FiledTable, now: Table) -> Iterator[Changed]:

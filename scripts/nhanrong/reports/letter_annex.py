@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from docx.document import Document
 
 from nhanrong.reports.result import Ground, Report, Row, Table
-from nhanrong.reports.saying import name_title, titled
+from nhanrong.reports.saying import changed_where, name_title, titled
 from nhanrong.vietnamese import number
 from nhanrong.word.tables import Grid, behind
 from nhanrong.word.texts import write
@@ -44,7 +44,7 @@ def annex(document: Document, report: Report, width: float) -> None:
     if report.changes:
         since = f" ngày {report.filed_on}" if report.filed_on else ""
         write(document, f"Khác với số đã chốt{since}", "Heading2")
-        rows = [(f"{one.table} · {one.row} · {one.column}", one.filed, one.now, one.why) for one in report.changes]
+        rows = [(changed_where(one), one.filed, one.now, one.why) for one in report.changes]
         _listed(_CHANGES.begun(document, width, "Khác với số đã chốt"), rows)
         behind(document)
     for one in report.tables:

@@ -1,11 +1,12 @@
 """The values of a report in Vietnamese words, its heading and its sums: the same in Excel, Word and PDF."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from nhanrong.dates import spoken_day
-from nhanrong.reports.result import Heading, Kind, Report, Row, Table, Value
+from nhanrong.reports.result import Changed, Heading, Kind, Report, Row, Table, Value
 from nhanrong.vietnamese import NBSP, number, percent, spoken_money
 
 MISSING = "chưa có số liệu"
@@ -30,7 +31,7 @@ def in_cell(value: Value) -> str:
         return value.text
     if value.kind is Kind.SHARE:
         return _share(round(value.number), value.of)
-    return number(_whole(value.number))
+    return _exact(value.number)
 
 
 def unit_of(heading: Heading, row: Row | None = None) -> str:
@@ -82,7 +83,7 @@ def total(table: Table, column: int) -> Total:
     beyond = table.beyond.get(column, "")
     if not known:
         return Total(Value(kind, text=MISSING), without, beyond)
-    summed = sum(cell.number for cell in known if cell.number is not None)
+    summed = _added(cell.number for cell in known if cell.number is not None)
     if kind is Kind.SHARE:
         return Total(Value(kind, summed, of=sum(cell.of or 0 for cell in known)), without, beyond)
     return Total(Value(kind, summed), without, beyond)
@@ -136,6 +137,11 @@ def reckoned(report: Report) -> str:
     return f"Danh mục xã: {report.list_title}. Lũy kế đến {last}; lập ngày {day}."
 
 
+def changed_where(one: Changed) -> str:
+    """Where something is another than was filed: the table, its row and column as far as it is about one."""
+    return " · ".join(filter(None, (one.table, one.row, one.column)))
+
+
 def dated(day: dt.date) -> str:
     """The line above the signatures; the place is written by hand."""
     day_said, month, year = spoken_day(day).split("/")
@@ -148,5 +154,19 @@ def _share(numerator: int, denominator: int | None) -> str:
     return f"{percent(numerator, denominator)} ({number(numerator)}/{number(denominator)})"
 
 
-def _whole(value: float) -> float:
-    return int(value) if value == int(value) else value
+def _added(numbers: Iterable[float]) -> float:
+    """The sum as people reckon it: 0,1 and 0,2 are 0,3."""
+    found = sum(map(_decimal, numbers), Decimal())
+    return int(found) if found == int(found) else float(found)
+
+
+def _exact(value: float) -> str:
+    """A number with all its decimals, and with none where it is whole."""
+    if value == int(value):
+        return number(int(value))
+    whole, decimals = f"{abs(_decimal(value)):f}".split(".")
+    return f"{'-' if value < 0 else ''}{number(int(whole))},{decimals}"
+
+
+def _decimal(value: float) -> Decimal:
+    return Decimal(repr(value))

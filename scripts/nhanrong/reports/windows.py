@@ -8,6 +8,7 @@ from nhanrong.dates import PartialDate, months_before, spoken_day
 from nhanrong.records.measuring import FLOW, Measure, Span
 
 DAY = dt.timedelta(days=1)
+COMPARED = frozenset({Span.PREVIOUS, Span.CHANGE})
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,11 @@ def earlier(window: Window) -> Window:
     first = window.first and _year_before(window.first)
     last = _year_before(window.last + DAY) - DAY if (window.last + DAY).day == 1 else _year_before(window.last)
     return Window(first, last)
+
+
+def comparable(window: Window) -> bool:
+    """Whether a window and the one a year earlier share no day; what is told of more than a year falls into both."""
+    return window.first is None or earlier(window).last < window.first
 
 
 def _year_before(day: dt.date) -> dt.date:

@@ -1,17 +1,17 @@
 """Small numbers of sensitive groups are not told, nor anything from which they could be worked out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from nhanrong.records.measuring import SENSITIVE, Measure, Span
+from nhanrong.records.measuring import LEAST, SENSITIVE, Measure, Span
 from nhanrong.reports.cells import Wanted
 from nhanrong.reports.result import Row, Table, Value
 
-LEAST = 5
-WITHHELD = "không nêu (dưới 5)"
+WITHHELD = f"không nêu (dưới {LEAST})"
 TOGETHER = "không nêu (tránh suy ra)"
 _SENSITIVE = frozenset(measure.value for measure in SENSITIVE)
-_WHOLE = frozenset({Measure.PEOPLE.value, Measure.ATTENDANCES.value})
+_WHOLES = (Measure.PEOPLE, Measure.ATTENDANCES)
+_WHOLE = frozenset(measure.value for measure in _WHOLES)
 _TOLD_FROM_OTHERS = frozenset({Span.CHANGE.value, Span.PLAN.value, Span.SHARE.value})
 
 
@@ -75,9 +75,18 @@ def _without(table: Table, at: int, small: set[tuple[int, int, int]], measures: 
 
 def withheld_cells(cells: Sequence[tuple[Wanted, Value]]) -> list[Value]:
     """The same for the single cells of a superior's file: where one number of a measure is small, none is told."""
+    told = {wanted: one.number for wanted, one in cells}
     hit = {
         wanted.measure
         for wanted, one in cells
-        if wanted.measure in SENSITIVE and wanted.span.value not in _TOLD_FROM_OTHERS and is_small(one.number)
+        if wanted.measure in SENSITIVE
+        and wanted.span.value not in _TOLD_FROM_OTHERS
+        and is_small(one.number, _wholes_of(wanted, told))
     }
     return [Value(one.kind, text=TOGETHER) if wanted.measure in hit else one for wanted, one in cells]
+
+
+def _wholes_of(wanted: Wanted, told: Mapping[Wanted, float | None]) -> list[float]:
+    """How many there were in all, where the same file tells that of the same time, place and kinds."""
+    found = (told.get(replace(wanted, measure=measure)) for measure in _WHOLES)
+    return [number for number in found if number is not None]

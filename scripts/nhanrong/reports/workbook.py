@@ -234,4 +234,4 @@ def _number_format(value: Value, mark: str) -> str:
     if value.kind is Kind.SHARE:
         return f'0.0"\u00a0"%" ({value.number:.0f}/{value.of})"{after}'
     whole = value.number is not None and value.number == int(value.number)
-    return f"{'#,##0' if whole else '#,##0.0##'}{after}"
+    return f"{'#,##0' if whole else '#,##0.0########'}{after}"

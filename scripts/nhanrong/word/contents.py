@@ -76,6 +76,11 @@ def leads_here(paragraph: Paragraph, entry: Entry) -> None:
     body.append(element("w:bookmarkEnd", id=number))
 
 
+def lead(paragraph: Paragraph, entry: Entry, shown: str) -> None:
+    """Words that lead to the place of an entry in the same document."""
+    paragraph._p.append(element("w:hyperlink", run(shown), anchor=entry.mark, history="1"))  # noqa: SLF001
+
+
 def page_number(place: Place, style: str, *, of_all: bool = False) -> Paragraph:
     """The number of the page, with how many there are on request."""
     paragraph = write(place, "", style)

@@ -9,7 +9,7 @@ from lxml import etree
 
 from nhanrong.problems import Problem
 from nhanrong.reports.filling.grid import Area, Grid, area, texts_of
-from nhanrong.reports.filling.package import Package, name_of, opened, unreadable, written
+from nhanrong.reports.filling.package import Package, name_of, opened, unpacked, unreadable, written
 
 _PERCENT_FORMATS = {9, 10}
 _BEFORE_CALCULATION = {
@@ -130,9 +130,7 @@ def opened_book(path: str, data: bytes) -> Book | Problem:
 
 def own_book(data: bytes) -> Book:
     """The workbook in a file that we made ourselves; its sheets are only read when they are asked for."""
-    package = opened("", data, "Excel", ".xlsx", ".xls")
-    assert isinstance(package, Package)  # we made it
-    return _book(package)
+    return _book(unpacked(data))
 
 
 def _book(package: Package) -> Book:

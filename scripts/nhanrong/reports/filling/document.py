@@ -13,7 +13,8 @@ from nhanrong.reports.result import Kind, Value
 from nhanrong.reports.saying import in_cell
 from nhanrong.vietnamese import percent
 
-_BLANK = r"(?:…|[.…_]{2,})(?:\s*[.…_]+)*"
+_BEGINS = "(?:…|[.…_]{2})"
+_BLANK = rf"{_BEGINS}(?:\s*[.…_])*"  # each dot can be met in one way alone, so a long line of them takes no longer
 _UNTOUCHED = "Đầu trang, chân trang và khung chữ không được đọc tới."
 
 
@@ -50,22 +51,28 @@ DocumentEntry = InTable | AtMark | AfterWords
 class _Stretch:
     """Characters of a paragraph that a value replaces."""
 
-    entry: AtMark | AfterWords
+    entry: DocumentEntry
     pieces: list[Any]
     span: tuple[int, int]
     followed: str
 
 
-def filled_document(path: str, data: bytes, entries: Sequence[DocumentEntry]) -> Filled | list[Problem]:
+@dataclass(frozen=True)
+class Letter:
+    """A Word file and the text in it, which can be looked at and changed."""
+
+    package: Package
+    page: Page
+
+
+def filled_document(path: str, letter: Letter, entries: Sequence[DocumentEntry]) -> Filled | list[Problem]:
     """The file with the values in their places, or all that is wrong.
 
-    All parts but the text itself stay as they were. Where a value is missing, a cell is emptied, and a mark gives way
-    to dots, on which it can be written by hand; both are listed.
+    All parts but the text itself stay as they were. In a cell where words stand about one blank, the blank alone is
+    filled. Where a value is missing, such a blank stays, any other cell is emptied, and a mark gives way to dots, on
+    which it can be written by hand; all are listed.
     """
-    found = _opened(path, data)
-    if isinstance(found, Problem):
-        return [found]
-    package, page = found
+    package, page = letter.package, letter.page
     cells: list[tuple[InTable, Any]] = []
     stretches: list[_Stretch] = []
     problems: list[Problem] = []
@@ -84,12 +91,14 @@ def filled_document(path: str, data: bytes, entries: Sequence[DocumentEntry]) ->
                 stretches += met
     place = Place(path, 0, 0)
     problems += twice((place, _called(entry), cell) for entry, cell in cells)
+    among = [_among_words(page, entry, cell) for entry, cell in cells]
+    stretches += filter(None, among)
     problems += twice((place, _called(one.entry), (one.pieces[0], one.span[0])) for one in stretches)
     if problems:
         return in_order(problems)
     left_empty = [LeftEmpty(_called(one), why) for one in entries if (why := why_empty(one.value))]
     replaced = []
-    for entry, cell in cells:
+    for entry, cell in (one for one, within in zip(cells, among, strict=True) if within is None):
         before, now = page.text(cell), "" if why_empty(entry.value) else _said(entry.value)
         page.put(cell, now)
         if before and not re.fullmatch(_BLANK, before) and before != page.text(cell):
@@ -102,13 +111,10 @@ def filled_document(path: str, data: bytes, entries: Sequence[DocumentEntry]) ->
 
 
 def table_rows_named(
-    path: str, data: bytes, table: int, column: int, *, first: int, last: int
+    path: str, letter: Letter, table: int, column: int, *, first: int, last: int
 ) -> Mapping[int, str] | list[Problem]:
     """What stands in a column of names of a table, by row, all counted from 1; empty cells are left out."""
-    found = _opened(path, data)
-    if isinstance(found, Problem):
-        return [found]
-    page = found[1]
+    page = letter.page
     if not 1 <= table <= len(page.tables):
         return [_no_table(path, page, table)]
     named = {}
@@ -119,7 +125,8 @@ def table_rows_named(
     return named
 
 
-def _opened(path: str, data: bytes) -> tuple[Package, Page] | Problem:
+def opened_letter(path: str, data: bytes) -> Letter | Problem:
+    """The Word file in these bytes, or why there is none."""
     package = opened(path, data, "Word", ".docx", ".doc")
     if isinstance(package, Problem):
         return package
@@ -129,7 +136,7 @@ def _opened(path: str, data: bytes) -> tuple[Package, Page] | Problem:
             page.grid(table)
     except Exception:  # noqa: BLE001  # whatever lxml meets in a part that is none
         return unreadable(path, "Word", ".docx")
-    return package, page
+    return Letter(package, page)
 
 
 def _cell(path: str, page: Page, entry: InTable) -> Any | Problem:
@@ -162,7 +169,7 @@ def _stretches(path: str, page: Page, entry: AtMark | AfterWords) -> list[_Stret
     asked = entry.mark if isinstance(entry, AtMark) else entry.words
     if not asked.strip():
         return Problem(file, "NR967", "chỗ cần điền để trống", "Ghi chữ có trong tệp, ví dụ {{so_ho}}.")
-    pattern = re.compile(_spaced(asked) + ("()" if isinstance(entry, AtMark) else rf"(\s*)(?={_BLANK})"))
+    pattern = re.compile(_spaced(asked) + ("()" if isinstance(entry, AtMark) else rf"(\s*)(?={_BEGINS})"))
     found = []
     for pieces in page.paragraphs():
         words = "".join(piece.text or "" for piece in pieces)
@@ -177,6 +184,15 @@ def _stretches(path: str, page: Page, entry: AtMark | AfterWords) -> list[_Stret
         hint = "Ghi thêm chữ đứng trước hoặc sau để chỉ còn một chỗ."
         return Problem(file, "NR967", f"tệp có {len(found)} chỗ là {called}", hint)
     return found
+
+
+def _among_words(page: Page, entry: InTable, cell: Any) -> _Stretch | None:
+    """The only blank of a cell in which words stand too: “…… hộ”."""
+    found = []
+    for pieces in page.paragraphs_of(cell):
+        words = "".join(piece.text or "" for piece in pieces)
+        found += [_Stretch(entry, pieces, one.span(), words[one.end() :]) for one in re.finditer(_BLANK, words)]
+    return found[0] if len(found) == 1 and not re.fullmatch(_BLANK, page.text(cell)) else None
 
 
 def _blank(words: str, start: int) -> tuple[int, int]:

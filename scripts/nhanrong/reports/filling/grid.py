@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, range_boundaries
 
-from nhanrong.reports.filling.package import name_of, without_controls
+from nhanrong.reports.filling.package import legible, name_of, without_controls
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -190,8 +190,8 @@ def escaped(text: str) -> str:
 
 
 def unescaped(text: str) -> str:
-    """The text that a cell holds: _x000D_ is a character."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    """The text that a cell holds: _x0041_ is a character, one that cannot be shown is dropped."""
+    return legible(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), text))
 
 
 def _is_array(formula: Any) -> bool:

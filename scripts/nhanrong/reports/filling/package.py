@@ -3,6 +3,7 @@
 import copy
 import io
 import posixpath
+import unicodedata
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,8 +13,8 @@ from lxml import etree
 
 from nhanrong.problems import Place, Problem
 
-_MOST_BYTES = 20 * 2**20
-_MOST_UNPACKED = 200 * 2**20
+MOST_BYTES = 20 * 2**20
+_MOST_UNPACKED = 50 * 2**20  # as trees in memory many times that
 _OLE = b"\xd0\xcf\x11\xe0"
 _SIGNATURES = "_xmlsignatures/"
 
@@ -102,18 +103,26 @@ def opened(path: str, data: bytes, called: str, suffix: str, old: str) -> Packag
     hint = f"Mở bằng {called}, lưu lại kiểu {suffix} không mật khẩu rồi thử lại."
     if data.startswith(_OLE):
         return Problem(file, "NR960", f"tệp có mật khẩu, hoặc là {called} kiểu cũ ({old})", hint)
-    if len(data) > _MOST_BYTES:
-        return Problem(file, "NR960", f"tệp lớn hơn {_MOST_BYTES // 2**20} MB", "Bỏ bớt ảnh đã chèn vào.")
+    if len(data) > MOST_BYTES:
+        return Problem(file, "NR960", f"tệp lớn hơn {MOST_BYTES // 2**20} MB", "Bỏ bớt ảnh đã chèn vào.")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = tuple(archive.infolist())
+            infos = archive.infolist()
             if sum(info.file_size for info in infos) > _MOST_UNPACKED:
-                return Problem(file, "NR960", "tệp giải nén ra quá lớn", hint)
+                much = f"tệp giải nén ra lớn hơn {_MOST_UNPACKED // 2**20} MB"
+                return Problem(file, "NR960", much, "Bỏ bớt trang, hàng trống hoặc ảnh không cần để điền.")
             if len({info.filename for info in infos}) < len(infos):
                 return Problem(file, "NR960", "tệp hỏng: có hai phần cùng tên", hint)
-            return Package(infos, {info.filename: archive.read(info) for info in infos}, archive.comment)
+        return unpacked(data)
     except Exception:  # noqa: BLE001  # whatever zipfile meets in a file that is none
         return unreadable(path, called, suffix)
+
+
+def unpacked(data: bytes) -> Package:
+    """The parts of an archive that is known to be one, however large."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        infos = tuple(archive.infolist())
+        return Package(infos, {info.filename: archive.read(info) for info in infos}, archive.comment)
 
 
 def unreadable(path: str, called: str, suffix: str) -> Problem:
@@ -148,3 +157,8 @@ def without_controls(text: str) -> str:
         for one in text
         if one in "\t\n" or (one >= " " and not "\ud800" <= one <= "\udfff" and one not in "\ufffe\uffff")
     )
+
+
+def legible(text: str) -> str:
+    """A text of the superior's as it may be shown: no control character of it reaches a terminal."""
+    return "".join(one for one in without_controls(text) if one in "\t\n" or unicodedata.category(one) != "Cc")

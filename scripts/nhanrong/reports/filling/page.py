@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from nhanrong.reports.filling.package import name_of, without_controls
+from nhanrong.reports.filling.package import legible, name_of, without_controls
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _APART = {"txbxContent", "Fallback"}
@@ -40,9 +40,13 @@ class Page:
             if pieces := self._nearest(paragraph, "t", "p"):
                 yield pieces
 
+    def paragraphs_of(self, cell: Any) -> Iterator[list[Any]]:
+        """The pieces of text of each paragraph of a cell, but those of a table within it."""
+        return (pieces for one in self._nearest(cell, "p", "tc") if (pieces := self._nearest(one, "t", "p")))
+
     def text(self, cell: Any) -> str:
         """What stands in a cell."""
-        return " ".join("".join(one.text or "" for one in self._pieces(cell)).split())
+        return " ".join(legible("".join(one.text or "" for one in self._pieces(cell))).split())
 
     def reckons(self, cell: Any) -> bool:
         """Whether Word itself writes what stands in a cell: a sum, a date; a field to type into is none."""

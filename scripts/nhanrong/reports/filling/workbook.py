@@ -9,7 +9,7 @@ from fractions import Fraction
 from openpyxl.utils.cell import column_index_from_string, get_column_letter
 
 from nhanrong.problems import Place, Problem, in_order, nearest
-from nhanrong.reports.filling.book import Book, opened_book, own_book
+from nhanrong.reports.filling.book import Book, own_book
 from nhanrong.reports.filling.grid import LAST, Cell, Grid, named
 from nhanrong.reports.filling.package import written
 from nhanrong.reports.filling.results import RECKONS, SIGNED, Filled, LeftEmpty, Replaced, twice, why_empty
@@ -29,16 +29,13 @@ class Entry:
     value: Value
 
 
-def filled_workbook(path: str, data: bytes, entries: Sequence[Entry]) -> Filled | list[Problem]:
+def filled_workbook(path: str, book: Book, entries: Sequence[Entry]) -> Filled | list[Problem]:
     """The file with the values in their cells, or all that is wrong.
 
     Styles, formulas, pictures and every part that holds no value stay as they were, the archive's order and dates too.
     Where a value is missing the cell is emptied and listed. A share is a fraction where the cell shows percent, else a
     number of percent with one decimal.
     """
-    book = opened_book(path, data)
-    if isinstance(book, Problem):
-        return [book]
     checked = [(entry, _checked(path, book, entry)) for entry in entries]
     problems = [problem for _, problem in checked if isinstance(problem, Problem)]
     placed = [(entry, at) for entry, at in checked if not isinstance(at, Problem)]
@@ -78,12 +75,9 @@ def with_results(data: bytes, sums: Mapping[str, Mapping[str, Value]]) -> bytes:
 
 
 def rows_named(
-    path: str, data: bytes, sheet: str, column: str, *, first: int, last: int
+    path: str, book: Book, sheet: str, column: str, *, first: int, last: int
 ) -> Mapping[int, str] | list[Problem]:
     """What stands in a column of names, by row, from the first row to the last; empty cells are left out."""
-    book = opened_book(path, data)
-    if isinstance(book, Problem):
-        return [book]
     if sheet not in book.sheets:
         return [_no_sheet(path, book, sheet)]
     try:

@@ -6,7 +6,7 @@ from nhanrong.dates import spoken_day
 from nhanrong.records.measuring import Measure
 from nhanrong.records.model import Model
 from nhanrong.records.vocabulary import MoneyKind
-from nhanrong.render.wording import is_old, money, places, quantity, reckoned
+from nhanrong.render.wording import accounts_dated, is_old, money, places, quantity, reckoned, yearly_lines
 from nhanrong.reports.desk import Desk
 from nhanrong.reports.items import Computation, Scope
 from nhanrong.reports.result import Kind, Value
@@ -48,13 +48,17 @@ def _profit(desk: Desk, model: Model) -> str:
     """From the accounts where there are any; else what sources tell, old prices marked."""
     found = reckoned(model.accounts) if model.accounts else None
     if found and found.profit is not None and model.accounts:
-        return f"{spoken_money(found.profit)} trên {model.accounts.basis} (tính từ sổ thu chi)"
-    said = []
+        prices = accounts_dated(yearly_lines(model.accounts), desk.asked.last, desk.kb.rules.price_years)
+        old = f", {prices.old}" if prices.old else ""
+        sign = "lỗ " if found.profit < 0 else ""
+        said = f"{sign}{spoken_money(abs(found.profit))} trên {model.accounts.basis}"
+        return f"{said} (tính từ sổ thu chi, giá {prices.spoken}{old})"
+    stated = []
     for one in model.money:
         if one.kind is MoneyKind.PROFIT:
             old = ", giá cũ" if is_old(one, desk.asked.last, desk.kb.rules.price_years) else ""
-            said.append(f"{money(one)} (giá {one.price_date.spoken}, bằng chứng {one.evidence.value}{old})")
-    return "; ".join(said) or MISSING
+            stated.append(f"{money(one)} (giá {one.price_date.spoken}, bằng chứng {one.evidence.value}{old})")
+    return "; ".join(stated) or MISSING
 
 
 def _review(_: Desk, model: Model) -> str:
