@@ -3,16 +3,23 @@
 import datetime as dt
 from typing import Any
 
+import pypdfium2
 import pytest
 
-from asking import AREA, answer, asked, counted, left, session
+from asking import AREA, answer, asked, counted, form, left, session
 from builders import NEW, knowledge, line, model, new, old
+from nhanrong.cli.reporting import print_report
 from nhanrong.entries import LedgerEntry
 from nhanrong.knowledge import Knowledge
 from nhanrong.records.form import Form
 from nhanrong.records.measuring import Measure, Span
 from nhanrong.reports.computing import report
-from nhanrong.reports.result import Table
+from nhanrong.reports.letter import docx
+from nhanrong.reports.paper import pdf
+from nhanrong.reports.result import Kind, Report, Table, Value
+from nhanrong.reports.workbook import xlsx
+from reading_documents import everything
+from reading_pages import told as workbook_told
 
 # The area ---------------------------------------------------------------------------------------
 
@@ -37,8 +44,8 @@ def test_an_activity_without_a_commune_counts_only_where_its_place_names_the_are
         assert counted(found) == (["lop-thu"] if ours else [])
         assert left(found) == ({} if ours else {"lop-thu": f"nguồn không nói riêng địa bàn này: “{text}”"})
     table = {"title": "Bảng", "rows": "sessions", "columns": [{"title": "Lớp", "measure": "classes"}]}
-    form = Form.model_validate({"id": "bieu-thu", "title": "Biểu thử", "tables": [table]})
-    assert [row.key for row in report(kb, form, asked()).tables[0].rows] == (["lop-thu"] if ours else [])
+    asks = Form.model_validate({"id": "bieu-thu", "title": "Biểu thử", "tables": [table]})
+    assert [row.key for row in report(kb, asks, asked()).tables[0].rows] == (["lop-thu"] if ours else [])
 
 
 def test_a_commune_of_the_area_is_enough() -> None:
@@ -166,9 +173,9 @@ def test_what_old_parts_tell_of_a_stretch_is_not_new_either() -> None:
 def _reported_by_subject(*lines: LedgerEntry) -> Table:
     columns = [{"title": "Đã ghi nhận", "measure": "communes_reported"}]
     table = {"title": "Bảng", "rows": "subjects", "columns": columns}
-    form = Form.model_validate({"id": "bieu-thu", "title": "Biểu thử", "tables": [table]})
+    asks = Form.model_validate({"id": "bieu-thu", "title": "Biểu thử", "tables": [table]})
     kb = knowledge(*lines, models=[model(), model("thu-b")], area=AREA)
-    return report(kb, form, asked(list_id=NEW)).tables[0]
+    return report(kb, asks, asked(list_id=NEW)).tables[0]
 
 
 def test_a_table_without_rows_says_so_and_what_waits() -> None:
@@ -191,3 +198,69 @@ def test_some_communes_are_no_verdict_either_while_others_wait() -> None:
     found = answer(kb, Measure.TARGET_VERDICT, about=asked(list_id=NEW), subject="thu")
     why = "Mô hình thử (bịa để kiểm thử): có lần ghi nhận ở xã của danh mục khác chờ xác nhận lại"
     assert (found.text, counted(found)) == (f"không kết luận: {why}", ["moi"])
+
+
+# What is in no row ------------------------------------------------------------------------------
+
+BY_UNIT = """tables:
+  - title: "Từng xã"
+    rows: units
+    columns:
+      - title: "Lớp"
+        measure: classes
+      - title: "Nữ"
+        measure: women
+      - title: "Nơi khởi đầu"
+        measure: subjects_reported
+    sums: true
+"""
+
+
+def _with_one_apart() -> Report:
+    one = session("mot", place={"units": ["2025-06-30/90001"]}, classes=2, women=20)
+    apart = session("chung", title="Lớp ở hội trường huyện", place={"text": "huyện Thử"}, classes=7, women=3)
+    return report(knowledge(models=[one, apart], area=AREA), form(BY_UNIT), asked())
+
+
+def test_what_is_counted_in_no_commune_is_named_behind_the_table() -> None:
+    table = _with_one_apart().tables[0]
+    assert table.apart is not None
+    assert table.apart not in table.rows
+    assert table.apart.name == "Chung nhiều xã hoặc không rõ xã"
+    classes, women, rest = table.apart.cells
+    assert (classes.number, [(one.code, one.adds) for one in classes.grounds]) == (7, [("chung", "7\u00a0lớp")])
+    assert (women.number, [(one.code, one.adds) for one in women.grounds]) == (None, [("chung", "có")])
+    assert rest == Value(Kind.TEXT)
+    assert table.beyond[0] == "1\u00a0hoạt động chung nhiều xã hoặc không rõ xã (7\u00a0lớp)"
+    nowhere = knowledge(models=[session(place={"units": ["2025-06-30/90001"]}, classes=2)], area=AREA)
+    assert report(nowhere, form(BY_UNIT), asked()).tables[0].apart is None
+
+
+def test_every_annex_names_it(capsys: pytest.CaptureFixture[str]) -> None:
+    made = _with_one_apart()
+    with pypdfium2.PdfDocument(pdf(made)) as document:
+        printed = " ".join(page.get_textpage().get_text_range() for page in document)
+    print_report(made, grounds=True)
+    for text in (workbook_told(xlsx(made)), everything(docx(made)), printed, capsys.readouterr().out):
+        said = " ".join(text.split())
+        assert "Lớp ở hội trường huyện" in said
+        assert "Chung nhiều xã hoặc không rõ xã" in said
+
+
+def test_an_amount_in_millions_is_added_in_millions() -> None:
+    paid: dict[str, Any] = {
+        "kind": "support", "amount": 5_000_000, "unit": "đồng", "price_date": "2026-03", "payer": "state",
+        "evidence": "B", "sources": ["nguon"],
+    }  # fmt: skip
+    text = """tables:
+  - title: "Từng xã"
+    rows: units
+    columns:
+      - title: "Vốn"
+        measure: capital_state
+        per: 1000000
+    sums: true
+"""
+    kb = knowledge(models=[model(money=[paid], place={"text": "toàn huyện Thử"})], area=AREA)
+    said = report(kb, form(text), asked()).tables[0].beyond[0]
+    assert said == "1\u00a0mục chung nhiều xã hoặc không rõ xã (5\u00a0triệu đồng)"

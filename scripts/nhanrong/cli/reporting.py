@@ -89,7 +89,7 @@ def _grid(table: Table) -> Grid:
 
 
 def _print_grounds(console: Console, table: Table) -> None:
-    for row in table.rows:
+    for row in table.grounded:
         for heading, cell in zip(table.headings, row.cells, strict=True):
             if not cell.grounds and not cell.left_out:
                 continue

@@ -95,7 +95,7 @@ def _rests(table: Table, number: int, heading: Heading) -> bool:
 
 
 def _lines(table: Table, columns: Sequence[int]) -> Iterator[_Line]:
-    for row in table.rows:
+    for row in table.grounded:
         adds: dict[tuple[str, str, str, str], list[str]] = {}
         cells = [row.cells[number] for number in columns]
         for column, value in enumerate(cells):

@@ -11,7 +11,7 @@ from nhanrong.records.fields import UnitRef
 from nhanrong.records.form import Form, FormColumn, FormLine, FormTable
 from nhanrong.records.measuring import OF_THE_AREA, RESULTS, Measure, Rows, Span
 from nhanrong.records.vocabulary import Nature
-from nhanrong.reports.adding import in_no_row, summed_columns
+from nhanrong.reports.adding import apart, in_no_row, said, summed_columns
 from nhanrong.reports.cells import Wanted, days_of, kind_of, textual, unit_of, value
 from nhanrong.reports.desk import Asked, Desk
 from nhanrong.reports.measures.spreading import WAITING
@@ -68,7 +68,15 @@ def _table(desk: Desk, form: Form, table: FormTable) -> Table:
         notes.append(f"Bảng này chỉ tính cho {desk.kb.unit_name(desk.asked.unit)}{_of_the_area(table)}.")
     sums = summed_columns(table)
     beyond = dict(in_no_row(desk, form, table, rows, sums))
-    return Table(table.title, tuple(map(_heading, table.columns)), tuple(rows), sums, tuple(notes), beyond)
+    return Table(
+        title=table.title,
+        headings=tuple(map(_heading, table.columns)),
+        rows=tuple(rows),
+        sums=sums,
+        notes=tuple(notes),
+        beyond={at: said(one) for at, one in beyond.items()},
+        apart=apart(table, beyond),
+    )
 
 
 def _of_the_area(table: FormTable) -> str:

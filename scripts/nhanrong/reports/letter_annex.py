@@ -55,7 +55,7 @@ def _table(document: Document, told: Table, width: float) -> None:
     """Of one table: how its numbers are counted, what each row counts, what it does not."""
     rules = [*((heading.title, heading.rule) for heading in told.headings if heading.rule)]
     rules += [(one.name, one.rule) for one in told.rows if one.rule]
-    counted = [(one, grounds) for one in told.rows if (grounds := _grounds(told, one))]
+    counted = [(one, grounds) for one in told.grounded if (grounds := _grounds(told, one))]
     left_out = _left_out(told)
     if not (rules or counted or left_out):
         return

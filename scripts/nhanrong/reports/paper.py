@@ -159,7 +159,7 @@ def _counted(report: Report) -> list[dict[str, str]]:
 def _annex(table: Table, *, titled: bool) -> _Annex:
     """What the numbers of a table rest on; rows that rest on nothing are named together."""
     parts, nothing = [], []
-    for row in table.rows:
+    for row in table.grounded:
         adds: dict[Ground, list[str]] = {}
         for heading, value in zip(table.headings, row.cells, strict=True):
             for one in value.grounds:

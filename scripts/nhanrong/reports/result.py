@@ -91,7 +91,8 @@ class Table:
     """One table of a report.
 
     `sums` are the columns, from 0, whose values are added up in a last row; a writer of workbooks writes formulas.
-    `beyond` tells of such columns what belongs to the whole and stands in no row.
+    `beyond` tells of such columns what belongs to the whole and stands in no row; `apart` names it, for annexes, as a
+    row of its own that no sum counts.
     """
 
     title: str
@@ -100,6 +101,12 @@ class Table:
     sums: frozenset[int] = frozenset()
     notes: tuple[str, ...] = ()
     beyond: Mapping[int, str] = field(default_factory=dict)
+    apart: Row | None = None
+
+    @property
+    def grounded(self) -> tuple[Row, ...]:
+        """The rows whose grounds an annex tells."""
+        return (*self.rows, self.apart) if self.apart else self.rows
 
 
 @dataclass(frozen=True)
