@@ -4,6 +4,7 @@ Each session in tests/new/ is what a person sees who gives the answers below; if
 """
 
 import os
+import select
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -245,13 +246,15 @@ def terminal(base: Path, answers: list[str]) -> str:
     process, window = pty.fork()
     if process == 0:
         os.execv(sys.executable, [sys.executable, "-m", "nhanrong", "new", "source"])
-    seen = b""
+    seen, answer = b"", ""
     try:
         for piece in pieces(window):
             seen += piece
-            if seen.endswith(b"> ") and answers:
+            if piece and seen.endswith(b"> ") and answers:
                 answer = answers.pop(0)
                 os.write(window, (answer if answer == "\x03" else f"{answer}\n").encode())
+            elif not piece and answer == "\x03":
+                os.write(window, b"\x03")  # the first came before the program was listening: one presses it again
     finally:
         os.waitpid(process, 0)
         os.close(window)
@@ -259,6 +262,12 @@ def terminal(base: Path, answers: list[str]) -> str:
 
 
 def pieces(window: int) -> Iterator[bytes]:
+    """What comes, and nothing after each second of silence."""
     with suppress(OSError):  # how a terminal says that its program has ended
-        while piece := os.read(window, 65536):
-            yield piece
+        while True:
+            if not select.select([window], [], [], 1)[0]:
+                yield b""
+            elif piece := os.read(window, 65536):
+                yield piece
+            else:
+                return

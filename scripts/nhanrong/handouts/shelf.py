@@ -157,7 +157,8 @@ def _sheet(publication: Publication, name: str) -> bytes:
 
 
 def _loudspeaker(publication: Publication) -> bytes:
-    return as_text([said for _, said in announcements(publication) if said]).encode()
+    text = as_text([said for _, said in announcements(publication) if said])
+    return text.encode("utf-8-sig")  # read rightly also where a server does not say which letters these are
 
 
 def announcements(publication: Publication) -> list[tuple[Model, Announcement | None]]:

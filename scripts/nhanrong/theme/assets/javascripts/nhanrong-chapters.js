@@ -2,7 +2,7 @@
 (() => {
   const site = window.nhanrongBooklet;
   const UNUSED = "script, style, .nr-marks, .private, details, .adding, .add, button, form, input, .nr-map__years, "
-    + ".nr-map__focus, .latest, [hidden]";
+    + ".nr-map__focus, .latest, .prints, [hidden]";
   const ASIDE = ["lien-quan"]; // links to other pages
   const GAPS = ["con-thieu"]; // for who writes records; readers of a model have been told at its head what is not known
   const DRAWN = ["so"]; // the ledger over the years, a drawing only
