@@ -108,8 +108,8 @@ def rule_of(measure: Measure, span: Span) -> str:
         Span.PERIOD: " Tính trong kỳ báo cáo.",
         Span.YEAR: " Tính từ đầu năm đến ngày cuối kỳ.",
         Span.CUMULATIVE: " Tính đến ngày cuối kỳ.",
-        Span.PREVIOUS: " Tính cho cùng kỳ năm trước; kỳ dài hơn một năm thì không so.",
-        Span.CHANGE: " Kỳ này trừ cùng kỳ năm trước; kỳ dài hơn một năm thì không so.",
+        Span.PREVIOUS: " Tính cho cùng kỳ năm trước; kỳ dài hơn một năm hay có số vắt qua mốc kỳ thì không so.",
+        Span.CHANGE: " Kỳ này trừ cùng kỳ năm trước; kỳ dài hơn một năm hay có số vắt qua mốc kỳ thì không so.",
         Span.PLAN: " Mức được giao cho cả năm.",
         Span.SHARE: " Từ đầu năm (hoặc đến ngày cuối kỳ) so với mức được giao cho cả năm.",
     }
