@@ -118,6 +118,14 @@ def test_grounds_are_told_when_they_are_wished(base: Path) -> None:
             "Lỗi: --unit nhận đúng một xã.",
         ),
         (("tap-huan-trong-ky", "--from", "2025", "--out", "a.pdff"), "Lỗi: “a.pdff” phải có đuôi .xlsx, .docx, .pdf."),
+        *(
+            (
+                ("tap-huan-trong-ky", "--from", "2025", "--into", f"m.{old}", "--out", f"l.{out}"),
+                f"Lỗi: “m.{old}” là {called} kiểu cũ (.{old}): mở bằng {called}, lưu thành .{old.lower()}x rồi chạy lại "
+                "với tệp ấy.",
+            )
+            for old, out, called in (("xls", "xls", "Excel"), ("xls", "xlsx", "Excel"), ("doc", "docx", "Word"))
+        ),
         (("tap-huan-trong-ky", "--from", "2025", "--again"), "Lỗi: --again chỉ dùng cùng --freeze."),
         (
             ("tap-huan-trong-ky", "--from", "2025", "--into", "a.xlsx", "--out", "b.xlsx"),
@@ -308,6 +316,25 @@ def test_the_superiors_workbook_is_filled_in_and_stays_what_it_is(base: Path) ->
     assert "Biểu 1!C4: để trống, chưa có số liệu" in said
     assert "hàng 10 “Cộng”: không phải xã nào" in said
     assert any(line.startswith("chưa có hàng trong tệp: ") for line in said)
+
+
+def test_a_row_of_a_former_commune_is_left_empty_and_told_with_what_it_became(base: Path) -> None:
+    add(base, "bieu-tinh", SUPERIOR + IN_SHEET)
+    book = load_workbook(superior(base))
+    for row, name in enumerate(("Thử Một", "TT. Thử Phố", "Xã Thử Phố", "THỬ CHÍN"), start=8):
+        book["Biểu 1"][f"B{row}"] = name
+    book.save(base.parent / "bieu-tinh.xlsx")
+    today = ("--from", "2025", "--list", "2025-07-01", "--as-of", "2026-01-10")
+    code, text = run("bieu-tinh", *today, "--into", "../bieu-tinh.xlsx", "--out", "../nop.xlsx")
+    assert code == 0, text
+    said = [line.strip() for line in text.splitlines() if line.startswith("  hàng")]
+    assert said == [
+        "hàng 9 “TT. Thử Phố”: xã cũ, nay thuộc phường Thử Phố; để trống",
+        "hàng 10 “Xã Thử Phố”: không phải xã nào; có phải phường Thử Phố?",
+        "hàng 11 “THỬ CHÍN”: xã cũ, nay thuộc xã Thử Sáu Chín; để trống",
+    ]
+    page = load_workbook(base.parent / "nop.xlsx")["Biểu 1"]
+    assert [page[f"D{row}"].value for row in (9, 11)] == [None, None]
 
 
 def test_the_superiors_file_is_opened_once_however_many_rows_it_has(

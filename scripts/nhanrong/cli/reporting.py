@@ -15,6 +15,7 @@ from nhanrong.reports.saying import changed_where, in_cell, period, prescribed, 
 from nhanrong.vietnamese import number
 
 if TYPE_CHECKING:  # what fills files is imported when it is run
+    from nhanrong.reports.filling.matching import Unmatched
     from nhanrong.reports.into import Put
 
 _ROWS = 150  # of a table; a file has them all
@@ -124,13 +125,18 @@ def say_filled(kb: Knowledge, out: Path, put: "Put") -> None:
         click.echo(f"  {swapped.where}: trước là “{swapped.before}”, nay là “{swapped.now}”")
     for found in put.unmatched:
         for row in found.unmatched:
-            perhaps = ", ".join(map(kb.unit_name, row.perhaps))
-            click.echo(
-                f"  hàng {row.row} “{row.name}”: không phải xã nào" + (f"; có phải {perhaps}?" if perhaps else "")
-            )
+            click.echo(f"  hàng {row.row} “{row.name}”: {_whose(kb, row)}")
         if found.without_row:
             names = ", ".join(map(kb.unit_name, found.without_row[:_SHOWN]))
             more = f" và {len(found.without_row) - _SHOWN} xã khác" if len(found.without_row) > _SHOWN else ""
             click.echo(f"  chưa có hàng trong tệp: {names}{more}")
     for sentence in filled.warnings:
         click.echo(sentence, err=True)
+
+
+def _whose(kb: Knowledge, row: "Unmatched") -> str:
+    """Why a row of the superior's got nothing."""
+    if row.became:
+        return f"xã cũ, nay thuộc {', '.join(map(kb.unit_name, row.became))}; để trống"
+    perhaps = ", ".join(map(kb.unit_name, row.perhaps))
+    return "không phải xã nào" + (f"; có phải {perhaps}?" if perhaps else "")
