@@ -105,6 +105,11 @@ def test_grounds_are_told_when_they_are_wished(base: Path) -> None:
             ("tap-huan-trong-ky", "--from", "2025-13"),
             "Lỗi: không có tháng 13; viết 2026-01-01, 2026-01 hoặc 2026.",
         ),
+        (("tap-huan-trong-ky", "--from", "01/2022"), "Lỗi: “01/2022” viết theo năm-tháng-ngày là 2022-01."),
+        (
+            ("tap-huan-trong-ky", "--from", "2025", "--to", "ngày 31/12/2025"),
+            "Lỗi: “ngày 31/12/2025” viết theo năm-tháng-ngày là 2025-12-31.",
+        ),
         (
             ("tap-huan-trong-ky", "--from", "2025-07", "--to", "2025-01"),
             "Lỗi: kỳ kết thúc (tháng 1/2025) trước khi bắt đầu (tháng 7/2025).",
@@ -121,8 +126,7 @@ def test_grounds_are_told_when_they_are_wished(base: Path) -> None:
         *(
             (
                 ("tap-huan-trong-ky", "--from", "2025", "--into", f"m.{old}", "--out", f"l.{out}"),
-                f"Lỗi: “m.{old}” là {called} kiểu cũ (.{old}): mở bằng {called}, lưu thành .{old.lower()}x rồi chạy lại "
-                "với tệp ấy.",
+                f"Lỗi: “m.{old}” là {called} kiểu cũ (.{old}): mở bằng {called}, lưu thành .{old}x rồi chạy lại với tệp ấy.",
             )
             for old, out, called in (("xls", "xls", "Excel"), ("xls", "xlsx", "Excel"), ("doc", "docx", "Word"))
         ),
