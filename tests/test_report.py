@@ -3,16 +3,21 @@
 import io
 import shutil
 import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from docx import Document as Word
 from openpyxl import Workbook, load_workbook
+from rich.console import Console
 
 from builders import SMALL
+from made_reports import money
+from made_reports import table as made_up_table
 from nhanrong import site
 from nhanrong.cli import main
+from nhanrong.cli.columns import grids
 from nhanrong.problems import Problem
 from nhanrong.records.measuring import Measure
 from nhanrong.reports import into
@@ -87,6 +92,34 @@ def test_a_report_is_readable_on_the_screen(base: Path) -> None:
     assert lines[-1] == "2 mục không tính được; thêm --grounds để xem mục nào, vì sao."
 
 
+@pytest.mark.parametrize("width", [80, 100, 120])
+def test_on_a_narrow_screen_no_column_is_lost_and_no_number_parted(width: int) -> None:
+    screen = io.StringIO()
+    console = Console(width=width, file=screen, highlight=False)
+    given = made_up_table()
+    first = replace(given.headings[0], title="Số mô hình được nhân rộng trong kỳ báo cáo này")
+    more = tuple(replace(given.headings[2], title=f"Vốn nguồn {n}") for n in range(5))
+    amounts = [146_700_000, 1_016_700_000, 9, 12_345_678_901, 36_000_000]
+    made = replace(
+        given,
+        headings=(first, *given.headings[1:], *more),
+        rows=tuple(replace(one, cells=(*one.cells, *map(money, amounts))) for one in given.rows),
+    )
+    for grid in grids(made, 4, width):
+        console.print(grid)
+    shown = screen.getvalue()
+    lines = shown.splitlines()
+    assert max(map(len, lines)) <= width
+    for said in ("146.700.000", "1.016.700.000", "12.345.678.901", "5,3\u00a0%"):
+        assert said in shown, said
+    for heading in (first.title, "Vốn nguồn 0", "Vốn nguồn 4", "Tình trạng"):
+        assert all(word in shown for word in heading.split()), heading
+    parts = sum(line.startswith("Xã Thử 1 ") for line in lines)
+    assert parts == len(list(grids(made, 4, width))) > 1
+    assert sum(line.startswith("Cộng ") for line in lines) == 1  # no sum is asked of the columns of the other part
+    assert not any(line.startswith("Xã Thử 5") for line in lines)
+
+
 def test_grounds_are_told_when_they_are_wished(base: Path) -> None:
     text = run("tap-huan-trong-ky", *PERIOD, "--grounds")[1].replace("\u00a0", " ")
     assert "+ 60 lượt  Tập huấn thử (bịa để kiểm thử) [tap-huan-thu]: 12/3/2025–14/3/2025; tập huấn" in text
@@ -123,12 +156,13 @@ def test_grounds_are_told_when_they_are_wished(base: Path) -> None:
             "Lỗi: --unit nhận đúng một xã.",
         ),
         (("tap-huan-trong-ky", "--from", "2025", "--out", "a.pdff"), "Lỗi: “a.pdff” phải có đuôi .xlsx, .docx, .pdf."),
-        *(
-            (
-                ("tap-huan-trong-ky", "--from", "2025", "--into", f"m.{old}", "--out", f"l.{out}"),
-                f"Lỗi: “m.{old}” là {called} kiểu cũ (.{old}): mở bằng {called}, lưu thành .{old}x rồi chạy lại với tệp ấy.",
-            )
-            for old, out, called in (("xls", "xls", "Excel"), ("xls", "xlsx", "Excel"), ("doc", "docx", "Word"))
+        (
+            ("tap-huan-trong-ky", "--from", "2025", "--into", "m.xls", "--out", "l.xls"),
+            "Lỗi: “m.xls” là Excel kiểu cũ (.xls): mở bằng Excel, lưu thành .xlsx rồi chạy lại với tệp ấy.",
+        ),
+        (
+            ("tap-huan-trong-ky", "--from", "2025", "--into", "m.doc", "--out", "l.docx"),
+            "Lỗi: “m.doc” là Word kiểu cũ (.doc): mở bằng Word, lưu thành .docx rồi chạy lại với tệp ấy.",
         ),
         (("tap-huan-trong-ky", "--from", "2025", "--again"), "Lỗi: --again chỉ dùng cùng --freeze."),
         (

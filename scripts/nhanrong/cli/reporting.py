@@ -8,10 +8,11 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
+from nhanrong.cli.columns import grids
 from nhanrong.knowledge import Knowledge
 from nhanrong.reports.asking import forms_in_words, measures_in_words
-from nhanrong.reports.result import Kind, Report, Table
-from nhanrong.reports.saying import changed_where, in_cell, period, prescribed, reckoned, titled, total
+from nhanrong.reports.result import Report, Table
+from nhanrong.reports.saying import changed_where, period, prescribed, reckoned
 from nhanrong.vietnamese import number
 
 if TYPE_CHECKING:  # what fills files is imported when it is run
@@ -59,7 +60,10 @@ def print_report(made: Report, *, grounds: bool) -> None:
     for table in made.tables:
         console.print()
         console.print(Text(table.title, style="bold"))
-        console.print(_grid(table))
+        for part, grid in enumerate(grids(table, _ROWS, console.width)):
+            if part:
+                console.print(Text(f"\n{table.title} (các cột tiếp theo)", style="bold"))
+            console.print(grid)
         if len(table.rows) > _ROWS:
             console.print(Text(f"… và {number(len(table.rows) - _ROWS)} hàng nữa; ghi ra tệp (--out) để xem hết."))
         for note in table.notes:
@@ -71,22 +75,6 @@ def print_report(made: Report, *, grounds: bool) -> None:
         console.print()
         console.print(Text(f"{number(left)} mục không tính được; thêm --grounds để xem mục nào, vì sao."))
     say_changes(made)
-
-
-def _grid(table: Table) -> Grid:
-    grid = Grid(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    grid.add_column("", overflow="fold", min_width=12)
-    for heading in table.headings:
-        grid.add_column(titled(heading), justify="left" if heading.kind is Kind.TEXT else "right", overflow="fold")
-    for row in table.rows[:_ROWS]:
-        unit = f" ({row.unit})" if row.unit else ""
-        grid.add_row(Text(row.name + unit), *(Text(in_cell(cell)) for cell in row.cells))
-    if table.sums and table.rows:
-        found = {column: total(table, column) for column in table.sums}
-        sums = [in_cell(found[at].value) + found[at].mark if at in found else "" for at in range(len(table.headings))]
-        grid.add_section()
-        grid.add_row(Text("Cộng", style="bold"), *map(Text, sums))
-    return grid
 
 
 def _print_grounds(console: Console, table: Table) -> None:
