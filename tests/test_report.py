@@ -329,7 +329,7 @@ def superior(root: Path) -> Path:
     page = book.active
     assert page is not None
     page.title = "Biểu 1"
-    page["A1"], page["C5"] = "BIỂU CỦA TỈNH (bịa)", "=C3*2"
+    page["A1"], page["C5"], page["C6"] = "BIỂU CỦA TỈNH (bịa)", "=C3*2", "=C4/C3"
     for row, name in enumerate(("Thử Một", "xã Thử Hai", "Cộng", "Thử Mười Hai"), start=8):
         page[f"B{row}"] = name
     page["C10"] = "=SUM(C8:C9)"
@@ -354,6 +354,8 @@ def test_the_superiors_workbook_is_filled_in_and_stays_what_it_is(base: Path) ->
     assert "Biểu 1!C4: để trống, chưa có số liệu" in said
     assert "hàng 10 “Cộng”: không phải xã nào" in said
     assert any(line.startswith("chưa có hàng trong tệp: ") for line in said)
+    told = [at for at, line in enumerate(said) if line.startswith("Các ô công thức này dựa vào ô trống, nên Excel")]
+    assert [said[at + 1] for at in told] == ["Biểu 1!C6: dựa vào C4"]
 
 
 def test_a_row_of_a_former_commune_is_left_empty_and_told_with_what_it_became(base: Path) -> None:

@@ -118,6 +118,15 @@ def say_filled(kb: Knowledge, out: Path, put: "Put") -> None:
             names = ", ".join(map(kb.unit_name, found.without_row[:_SHOWN]))
             more = f" và {len(found.without_row) - _SHOWN} xã khác" if len(found.without_row) > _SHOWN else ""
             click.echo(f"  chưa có hàng trong tệp: {names}{more}")
+    if filled.on_blanks:
+        click.echo(
+            "Các ô công thức này dựa vào ô trống, nên Excel sẽ hiện 0, #DIV/0! hoặc tổng thiếu; "
+            "xem lại từng ô, cần thì ghi tay:"
+        )
+        for resting in filled.on_blanks[:_SHOWN]:
+            click.echo(f"  {resting.where}: dựa vào {resting.blanks}")
+        if len(filled.on_blanks) > _SHOWN:
+            click.echo(f"  … và {number(len(filled.on_blanks) - _SHOWN)} ô công thức khác")
     for sentence in filled.warnings:
         click.echo(sentence, err=True)
 
