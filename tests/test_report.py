@@ -369,9 +369,9 @@ def test_a_row_of_a_former_commune_is_left_empty_and_told_with_what_it_became(ba
     assert code == 0, text
     said = [line.strip() for line in text.splitlines() if line.startswith("  hàng")]
     assert said == [
-        "hàng 9 “TT. Thử Phố”: xã cũ, nay thuộc phường Thử Phố; để trống",
+        "hàng 9 “TT. Thử Phố”: xã cũ, nay thuộc phường Thử Phố; không điền",
         "hàng 10 “Xã Thử Phố”: không phải xã nào; có phải phường Thử Phố?",
-        "hàng 11 “THỬ CHÍN”: xã cũ, nay thuộc xã Thử Sáu Chín; để trống",
+        "hàng 11 “THỬ CHÍN”: xã cũ, nay thuộc xã Thử Sáu Chín; không điền",
     ]
     page = load_workbook(base.parent / "nop.xlsx")["Biểu 1"]
     assert [page[f"D{row}"].value for row in (9, 11)] == [None, None]

@@ -141,20 +141,13 @@ def _not_over(form: "Form", asked: "Asked") -> Problem:
     return Problem(Place(form.id, 0, 0), "NR951", message, hint)
 
 
-def _refuse_old_office(into: Path) -> None:
-    """Files of the old kinds are not read, so no --out fits them either: say what to do first."""
-    for old, (called, new) in OLD_OFFICE.items():
-        if into.suffix.lower() == old:
-            raise click.UsageError(
-                f"“{into}” là {called} kiểu cũ ({old}): mở bằng {called}, lưu thành {new} rồi chạy lại với tệp ấy."
-            )
-
-
 def _refuse_odd_use(begin: str | None, outs: tuple[Path, ...], into: Path | None, *, freeze: bool, again: bool) -> None:
     if begin is None:
         raise click.UsageError("thiếu --from, ví dụ --from 2026-01-01 --to 2026-06-30, hoặc --from 2026.")
-    if into:
-        _refuse_old_office(into)
+    if into and into.suffix.lower() in OLD_OFFICE:  # no --out fits it either
+        called, new = OLD_OFFICE[into.suffix.lower()]
+        how = f"mở bằng {called}, lưu thành {new} rồi chạy lại với tệp ấy"
+        raise click.UsageError(f"“{into}” là {called} kiểu cũ ({into.suffix}): {how}.")
     if into and (freeze or len(outs) != 1):
         raise click.UsageError("--into cần đúng một --out, và không dùng cùng --freeze.")
     if again and not freeze:

@@ -134,6 +134,6 @@ def say_filled(kb: Knowledge, out: Path, put: "Put") -> None:
 def _whose(kb: Knowledge, row: "Unmatched") -> str:
     """Why a row of the superior's got nothing."""
     if row.became:
-        return f"xã cũ, nay thuộc {', '.join(map(kb.unit_name, row.became))}; để trống"
+        return f"xã cũ, nay thuộc {', '.join(map(kb.unit_name, row.became))}; không điền"
     perhaps = ", ".join(map(kb.unit_name, row.perhaps))
     return "không phải xã nào" + (f"; có phải {perhaps}?" if perhaps else "")
