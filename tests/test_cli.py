@@ -250,7 +250,9 @@ def test_default_day_is_the_build_epoch(monkeypatch: pytest.MonkeyPatch) -> None
             ["coverage", "--list", "2025-07-02"],
             "Lỗi: không có danh mục “2025-07-02”. Các danh mục: 2025-06-30, 2025-07-01.\n",
         ),
-        (["coverage", "--as-of", "23/11/2026"], "ví dụ 2026-11-23.\n"),
+        (["coverage", "--as-of", "23/11/2026"], "--as-of: “23/11/2026” viết theo năm-tháng-ngày là 2026-11-23.\n"),
+        (["coverage", "--as-of", "5.3.2026"], "“5.3.2026” viết theo năm-tháng-ngày là 2026-03-05.\n"),
+        (["coverage", "--as-of", "31/02/2026"], "; viết năm-tháng-ngày, ví dụ 2026-11-23.\n"),
         (
             ["coverage", "--as-of", "2026-02-30"],
             "tháng 2/2026 không có ngày 30; viết năm-tháng-ngày, ví dụ 2026-11-23.\n",

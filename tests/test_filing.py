@@ -95,6 +95,31 @@ def test_what_cannot_be_compared_is_never_called_unchanged() -> None:
     assert gone.why == came.why == "biểu mẫu đã đổi nên không so được"
 
 
+def test_of_a_comparison_the_two_numbers_are_told_and_no_records() -> None:
+    heading = Heading("So cùng kỳ", Kind.COUNT, span="change")
+
+    def table(cell: Value) -> Table:
+        return Table("Bảng", (heading,), (Row("Số hộ", (cell,), key="hang"),))
+
+    def two(now: str, before: str) -> tuple[Ground, ...]:
+        return Ground("", "Kỳ này", now, "so sánh"), Ground("", "Cùng kỳ năm trước", before, "so sánh")
+
+    filing = filed(KB, of(table(Value(Kind.COUNT, 3, grounds=two("12", "9")))), ASKED)
+    for cell, why in (
+        (
+            Value(Kind.COUNT, 5, grounds=two("14", "9")),
+            "một trong hai số đem so đã đổi, nay là: kỳ này 14, cùng kỳ năm trước 9",
+        ),
+        (
+            Value(Kind.COUNT, text="chưa so được", grounds=two("14", "chưa rõ")),
+            "nay chưa so được: kỳ này 14, cùng kỳ năm trước chưa rõ",
+        ),
+        (Value(Kind.COUNT, 4), "bản ghi, quy tắc tính hoặc hạn của dòng đã đổi"),
+    ):
+        (change,) = compared(KB, of(table(cell)), filing).changes
+        assert change.why == why
+
+
 def test_a_corrected_line_is_called_so() -> None:
     ground = Ground("a-90002-1", "Xã", "20", "đang áp dụng")
     filing = kept(filed(KB, of(one(Value(Kind.COUNT, 20, grounds=(ground,)))), ASKED))

@@ -19,8 +19,10 @@ from builders import OLD, small
 from made_reports import count, missing, money, share
 from nhanrong.problems import Problem, as_text
 from nhanrong.reports.filling.book import Book, opened_book
+from nhanrong.reports.filling.grid import Grid
 from nhanrong.reports.filling.matching import Matched, matched
-from nhanrong.reports.filling.results import RECKONS, SIGNED, Filled, LeftEmpty, Replaced
+from nhanrong.reports.filling.resting import on_blanks
+from nhanrong.reports.filling.results import RECKONS, SIGNED, Filled, LeftEmpty, OnBlank, Replaced
 from nhanrong.reports.filling.workbook import Entry, filled_workbook, rows_named
 from nhanrong.reports.result import Kind, Value
 from superior_files import SHEET, SUMS, parts, patched, workbook
@@ -196,6 +198,46 @@ def test_a_file_with_formulas_is_to_be_opened_once_before_it_is_sent() -> None:
     bare.save(made)
     assert filled(workbook()).warnings == (RECKONS,)
     assert filled(made.getvalue(), Entry("Sheet", "A1", count(1))).warnings == ()
+
+
+def test_formulas_that_rest_on_blank_cells_are_told() -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.title = "Biểu 1"
+    formulas = {
+        "F7": "=E7/D7*100",
+        "F8": "=E8/$D$8*100",
+        "F9": "=SUM(E7:E8)",
+        "F10": "=SUM(D7:D8)+LOG10(100)",
+        "F11": '="E7: "&D7',
+        "F12": "=Khác!E7+'Biểu 1'!E7",
+        "F13": "=F7",
+        "F14": "=IF(D20>0,D7,0)",
+    }
+    for name, formula in formulas.items():
+        page[name] = formula
+    book.create_sheet("Khác")["A1"] = "=E7"
+    made = io.BytesIO()
+    book.save(made)
+    cells = {"D7": count(4), "E7": missing(), "D8": count(5), "E8": count(0)}
+    found = filled(made.getvalue(), *(Entry("Biểu 1", name, one) for name, one in cells.items()))
+    assert found.on_blanks == (
+        OnBlank("Biểu 1!F7", "E7"),
+        OnBlank("Biểu 1!F9", "E7"),
+        OnBlank("Biểu 1!F12", "E7"),
+        OnBlank("Biểu 1!F14", "D20"),
+    )
+
+
+def test_cells_that_share_a_formula_rest_each_on_their_own_row() -> None:
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    rows = "".join(
+        f'<row r="{row}"><c r="D{row}"><v>1</v></c><c r="F{row}"><f t="shared" si="0"{more}</c></row>'
+        for row, more in ((7, ' ref="F7:F8">E7/D7+$E$7</f>'), (8, "/>"))
+    )
+    grid = Grid(etree.fromstring(f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'), [])
+    assert list(on_blanks("Biểu 1", grid, [])) == [OnBlank("Biểu 1!F7", "E7"), OnBlank("Biểu 1!F8", "E8, E7")]
 
 
 def test_large_and_small_numbers_have_no_power_of_ten() -> None:

@@ -3,16 +3,21 @@
 import io
 import shutil
 import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from docx import Document as Word
 from openpyxl import Workbook, load_workbook
+from rich.console import Console
 
 from builders import SMALL
+from made_reports import money
+from made_reports import table as made_up_table
 from nhanrong import site
 from nhanrong.cli import main
+from nhanrong.cli.columns import grids
 from nhanrong.problems import Problem
 from nhanrong.records.measuring import Measure
 from nhanrong.reports import into
@@ -87,6 +92,34 @@ def test_a_report_is_readable_on_the_screen(base: Path) -> None:
     assert lines[-1] == "2 mục không tính được; thêm --grounds để xem mục nào, vì sao."
 
 
+@pytest.mark.parametrize("width", [80, 100, 120])
+def test_on_a_narrow_screen_no_column_is_lost_and_no_number_parted(width: int) -> None:
+    screen = io.StringIO()
+    console = Console(width=width, file=screen, highlight=False)
+    given = made_up_table()
+    first = replace(given.headings[0], title="Số mô hình được nhân rộng trong kỳ báo cáo này")
+    more = tuple(replace(given.headings[2], title=f"Vốn nguồn {n}") for n in range(5))
+    amounts = [146_700_000, 1_016_700_000, 9, 12_345_678_901, 36_000_000]
+    made = replace(
+        given,
+        headings=(first, *given.headings[1:], *more),
+        rows=tuple(replace(one, cells=(*one.cells, *map(money, amounts))) for one in given.rows),
+    )
+    for grid in grids(made, 4, width):
+        console.print(grid)
+    shown = screen.getvalue()
+    lines = shown.splitlines()
+    assert max(map(len, lines)) <= width
+    for said in ("146.700.000", "1.016.700.000", "12.345.678.901", "5,3\u00a0%"):
+        assert said in shown, said
+    for heading in (first.title, "Vốn nguồn 0", "Vốn nguồn 4", "Tình trạng"):
+        assert all(word in shown for word in heading.split()), heading
+    parts = sum(line.startswith("Xã Thử 1 ") for line in lines)
+    assert parts == len(list(grids(made, 4, width))) > 1
+    assert sum(line.startswith("Cộng ") for line in lines) == 1  # no sum is asked of the columns of the other part
+    assert not any(line.startswith("Xã Thử 5") for line in lines)
+
+
 def test_grounds_are_told_when_they_are_wished(base: Path) -> None:
     text = run("tap-huan-trong-ky", *PERIOD, "--grounds")[1].replace("\u00a0", " ")
     assert "+ 60 lượt  Tập huấn thử (bịa để kiểm thử) [tap-huan-thu]: 12/3/2025–14/3/2025; tập huấn" in text
@@ -105,6 +138,11 @@ def test_grounds_are_told_when_they_are_wished(base: Path) -> None:
             ("tap-huan-trong-ky", "--from", "2025-13"),
             "Lỗi: không có tháng 13; viết 2026-01-01, 2026-01 hoặc 2026.",
         ),
+        (("tap-huan-trong-ky", "--from", "01/2022"), "Lỗi: “01/2022” viết theo năm-tháng-ngày là 2022-01."),
+        (
+            ("tap-huan-trong-ky", "--from", "2025", "--to", "ngày 31/12/2025"),
+            "Lỗi: “ngày 31/12/2025” viết theo năm-tháng-ngày là 2025-12-31.",
+        ),
         (
             ("tap-huan-trong-ky", "--from", "2025-07", "--to", "2025-01"),
             "Lỗi: kỳ kết thúc (tháng 1/2025) trước khi bắt đầu (tháng 7/2025).",
@@ -118,6 +156,14 @@ def test_grounds_are_told_when_they_are_wished(base: Path) -> None:
             "Lỗi: --unit nhận đúng một xã.",
         ),
         (("tap-huan-trong-ky", "--from", "2025", "--out", "a.pdff"), "Lỗi: “a.pdff” phải có đuôi .xlsx, .docx, .pdf."),
+        (
+            ("tap-huan-trong-ky", "--from", "2025", "--into", "m.xls", "--out", "l.xls"),
+            "Lỗi: “m.xls” là Excel kiểu cũ (.xls): mở bằng Excel, lưu thành .xlsx rồi chạy lại với tệp ấy.",
+        ),
+        (
+            ("tap-huan-trong-ky", "--from", "2025", "--into", "m.doc", "--out", "l.docx"),
+            "Lỗi: “m.doc” là Word kiểu cũ (.doc): mở bằng Word, lưu thành .docx rồi chạy lại với tệp ấy.",
+        ),
         (("tap-huan-trong-ky", "--from", "2025", "--again"), "Lỗi: --again chỉ dùng cùng --freeze."),
         (
             ("tap-huan-trong-ky", "--from", "2025", "--into", "a.xlsx", "--out", "b.xlsx"),
@@ -283,7 +329,7 @@ def superior(root: Path) -> Path:
     page = book.active
     assert page is not None
     page.title = "Biểu 1"
-    page["A1"], page["C5"] = "BIỂU CỦA TỈNH (bịa)", "=C3*2"
+    page["A1"], page["C5"], page["C6"] = "BIỂU CỦA TỈNH (bịa)", "=C3*2", "=C4/C3"
     for row, name in enumerate(("Thử Một", "xã Thử Hai", "Cộng", "Thử Mười Hai"), start=8):
         page[f"B{row}"] = name
     page["C10"] = "=SUM(C8:C9)"
@@ -308,6 +354,27 @@ def test_the_superiors_workbook_is_filled_in_and_stays_what_it_is(base: Path) ->
     assert "Biểu 1!C4: để trống, chưa có số liệu" in said
     assert "hàng 10 “Cộng”: không phải xã nào" in said
     assert any(line.startswith("chưa có hàng trong tệp: ") for line in said)
+    told = [at for at, line in enumerate(said) if line.startswith("Các ô công thức này dựa vào ô trống, nên Excel")]
+    assert [said[at + 1] for at in told] == ["Biểu 1!C6: dựa vào C4"]
+
+
+def test_a_row_of_a_former_commune_is_left_empty_and_told_with_what_it_became(base: Path) -> None:
+    add(base, "bieu-tinh", SUPERIOR + IN_SHEET)
+    book = load_workbook(superior(base))
+    for row, name in enumerate(("Thử Một", "TT. Thử Phố", "Xã Thử Phố", "THỬ CHÍN"), start=8):
+        book["Biểu 1"][f"B{row}"] = name
+    book.save(base.parent / "bieu-tinh.xlsx")
+    today = ("--from", "2025", "--list", "2025-07-01", "--as-of", "2026-01-10")
+    code, text = run("bieu-tinh", *today, "--into", "../bieu-tinh.xlsx", "--out", "../nop.xlsx")
+    assert code == 0, text
+    said = [line.strip() for line in text.splitlines() if line.startswith("  hàng")]
+    assert said == [
+        "hàng 9 “TT. Thử Phố”: xã cũ, nay thuộc phường Thử Phố; không điền",
+        "hàng 10 “Xã Thử Phố”: không phải xã nào; có phải phường Thử Phố?",
+        "hàng 11 “THỬ CHÍN”: xã cũ, nay thuộc xã Thử Sáu Chín; không điền",
+    ]
+    page = load_workbook(base.parent / "nop.xlsx")["Biểu 1"]
+    assert [page[f"D{row}"].value for row in (9, 11)] == [None, None]
 
 
 def test_the_superiors_file_is_opened_once_however_many_rows_it_has(

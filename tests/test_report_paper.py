@@ -115,6 +115,26 @@ def test_grounds_what_was_left_out_what_changed_and_the_rules_follow() -> None:
         assert words in said
 
 
+def test_a_long_row_that_came_leaves_room_for_why_it_did() -> None:
+    long = ", ".join(["12", "chưa có số liệu", "1.016.700.000"] * 8)
+    why = "thêm lần ghi nhận 2026-014 (ghi 12/3/2026 sau ngày chốt), không còn tính 2025-009 (đã được đính chính)"
+    made = report(
+        changes=(replace(changed(), now=long, why=why), replace(changed(), now="12.345.678.901")), filed_on="10/7/2026"
+    )
+    with pypdfium2.PdfDocument(pdf(made)) as document:
+        page = next(page for page in document if "khác số đã chốt" in page.get_textpage().get_text_range())
+        words = page.get_textpage()
+
+        def left(text: str) -> float:
+            at, _ = words.search(text).get_next()
+            return float(words.get_charbox(at)[0])
+
+        width = page.get_width()
+        assert left("thêm") < 0.75 * width
+        text = words.get_text_range()
+    assert "12.345.678.901" in text
+
+
 def test_rows_that_rest_on_nothing_are_named_together() -> None:
     empty = [row(f"Xã {n}", count(0), missing(), money(None), share(0, 19), Value(Kind.TEXT)) for n in "AB"]
     assert "Không dựa vào bản ghi nào: Xã A; Xã B." in " ".join(pages(report(table(made=empty))))

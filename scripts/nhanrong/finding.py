@@ -13,7 +13,9 @@ from nhanrong.vietnamese import capitalised, fold, slug
 
 _MOST = 6
 _LONGEST_ID = 60
-_TYPE = re.compile(rf"^(?:{'|'.join(fold(kind.label) for kind in UnitType)}|tt|x|p)\.? +(?=\S)")
+_SHORT = {"tt": UnitType.TOWNSHIP, "x": UnitType.COMMUNE, "p": UnitType.WARD}
+_TYPES = {fold(kind.label): kind for kind in UnitType} | _SHORT
+_TYPE = re.compile(rf"^({'|'.join(_TYPES)})\.? +(?=\S)")
 _REF = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{5})")
 _LABEL = re.compile(r"(\d{5})\b.*\((\d{4}-\d\d-\d\d)\)")
 _RECORD = re.compile(r".+ \(([a-z0-9-]+)\)", re.DOTALL)
@@ -62,6 +64,12 @@ def unit_meant(kb: Knowledge, text: str, then: str | None) -> Matches:
         return found
     every = unit_matches(kb, text)
     return every if every.sure else Matches(tuple(dict.fromkeys((*every.ids, *found.ids)))[:_MOST], sure=False)
+
+
+def type_said(text: str) -> UnitType | None:
+    """The type that a name begins with: “Thị trấn Di Linh”, “TT. Di Linh”; None where the name stands alone."""
+    found = _TYPE.match(_bare(text))
+    return _TYPES[found[1]] if found else None
 
 
 def on_list(kb: Knowledge, ref: UnitRef, list_id: str | None) -> tuple[UnitRef, ...]:

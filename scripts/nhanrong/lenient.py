@@ -86,6 +86,18 @@ def _code(text: str) -> Value | Misunderstood:
     return Misunderstood(f"“{text}” không phải mã xã", "Năm chữ số, ví dụ 25021.")
 
 
+def respelt(text: str) -> str | None:
+    """The day or month that a text means, as records spell it, where it is spelt otherwise: 31/12/2025, 01/2022.
+
+    None where it is no date, or is spelt so already.
+    """
+    meant = _iso(text)
+    try:
+        return dates.parse(meant).text if meant and meant != text.strip() else None
+    except dates.DateError:
+        return None
+
+
 def _date(text: str) -> Value | Misunderstood:
     span = None if _iso(text) else _SPAN.fullmatch(_marks_off(text))
     ends = [part for part in span.groups() if part] if span else []

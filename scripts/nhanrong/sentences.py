@@ -9,6 +9,7 @@ from pydantic.fields import FieldInfo
 
 from nhanrong.problems import nearest
 from nhanrong.records.fields import Term
+from nhanrong.records.measuring import Measure
 from nhanrong.vietnamese import number
 
 NOT_GIVEN = object()
@@ -40,6 +41,8 @@ class Fault:
 
 
 _MOST_LISTED = 40  # words that one can look through in a message
+_SHORT = 6  # letters of a word in which a few shared ones mean little: “thang” is not meant to be “change”
+_ALIKE, _SHORT_ALIKE = 0.6, 0.75
 
 Sentence = tuple[str, str, str]  # code, message, hint
 
@@ -108,9 +111,13 @@ def _not_listed(fault: Fault) -> Sentence:
     terms = _terms(fault.info)
     listed = "Chọn một trong: " + "; ".join(f"{t.value} ({t.label})" for t in terms) + "."
     if len(terms) > _MOST_LISTED:
-        listed = f"Danh sách có {len(terms)} từ, xem models_data/README.md."
+        where = "xem models_data/README.md"
+        if isinstance(terms[0], Measure):
+            where = "xem hết bằng lệnh nhanrong report --measures"
+        listed = f"Danh sách có {len(terms)} từ, {where}."
     spelt = {term.label.lower(): term.value for term in terms} | {term.value: term.value for term in terms}
-    like = get_close_matches(fault.given.lower(), spelt, n=1) if isinstance(fault.given, str) else []
+    given = fault.given.lower() if isinstance(fault.given, str) else ""
+    like = get_close_matches(given, spelt, n=1, cutoff=_ALIKE if len(given) > _SHORT else _SHORT_ALIKE)
     close = f"Có phải “{spelt[like[0]]}”? " if like else ""
     return "NR204", f"{fault.called}{fault.shown} không có trong danh sách", close + listed
 

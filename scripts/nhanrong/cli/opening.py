@@ -14,6 +14,7 @@ from nhanrong.edition import DayError, edition_day
 from nhanrong.intake import Intake
 from nhanrong.knowledge import Knowledge
 from nhanrong.layout import DATA, find_root
+from nhanrong.lenient import respelt
 from nhanrong.problems import Problem, as_github, as_gitlab, as_json, as_text
 from nhanrong.saving import recover
 from nhanrong.store import alone
@@ -85,6 +86,8 @@ class DayType(click.ParamType[dt.date]):
         try:
             date = dates.parse(str(value))
         except dates.DateError as error:
+            if meant := respelt(str(value)):
+                self.fail(f"{asked}: “{value}” viết theo năm-tháng-ngày là {meant}.", param, ctx)
             self.fail(f"{asked}: {error}; viết năm-tháng-ngày, ví dụ 2026-11-23.", param, ctx)
         if date.first != date.last:
             self.fail(f"{asked}: “{value}” chưa đủ năm-tháng-ngày, ví dụ 2026-11-23.", param, ctx)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # what computes and writes reports is imported when it is run
     from nhanrong.reports.result import Report
 
 ENDINGS = (".xlsx", ".docx", ".pdf")
+OLD_OFFICE = {".xls": ("Excel", ".xlsx"), ".doc": ("Word", ".docx")}
 
 
 @command(
@@ -143,6 +144,10 @@ def _not_over(form: "Form", asked: "Asked") -> Problem:
 def _refuse_odd_use(begin: str | None, outs: tuple[Path, ...], into: Path | None, *, freeze: bool, again: bool) -> None:
     if begin is None:
         raise click.UsageError("thiếu --from, ví dụ --from 2026-01-01 --to 2026-06-30, hoặc --from 2026.")
+    if into and into.suffix.lower() in OLD_OFFICE:  # no --out fits it either
+        called, new = OLD_OFFICE[into.suffix.lower()]
+        how = f"mở bằng {called}, lưu thành {new} rồi chạy lại với tệp ấy"
+        raise click.UsageError(f"“{into}” là {called} kiểu cũ ({into.suffix}): {how}.")
     if into and (freeze or len(outs) != 1):
         raise click.UsageError("--into cần đúng một --out, và không dùng cùng --freeze.")
     if again and not freeze:

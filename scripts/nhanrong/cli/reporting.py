@@ -8,13 +8,15 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
+from nhanrong.cli.columns import grids
 from nhanrong.knowledge import Knowledge
 from nhanrong.reports.asking import forms_in_words, measures_in_words
-from nhanrong.reports.result import Kind, Report, Table
-from nhanrong.reports.saying import changed_where, in_cell, period, prescribed, reckoned, titled, total
+from nhanrong.reports.result import Report, Table
+from nhanrong.reports.saying import changed_where, period, prescribed, reckoned
 from nhanrong.vietnamese import number
 
 if TYPE_CHECKING:  # what fills files is imported when it is run
+    from nhanrong.reports.filling.matching import Unmatched
     from nhanrong.reports.into import Put
 
 _ROWS = 150  # of a table; a file has them all
@@ -58,7 +60,10 @@ def print_report(made: Report, *, grounds: bool) -> None:
     for table in made.tables:
         console.print()
         console.print(Text(table.title, style="bold"))
-        console.print(_grid(table))
+        for part, grid in enumerate(grids(table, _ROWS, console.width)):
+            if part:
+                console.print(Text(f"\n{table.title} (các cột tiếp theo)", style="bold"))
+            console.print(grid)
         if len(table.rows) > _ROWS:
             console.print(Text(f"… và {number(len(table.rows) - _ROWS)} hàng nữa; ghi ra tệp (--out) để xem hết."))
         for note in table.notes:
@@ -70,22 +75,6 @@ def print_report(made: Report, *, grounds: bool) -> None:
         console.print()
         console.print(Text(f"{number(left)} mục không tính được; thêm --grounds để xem mục nào, vì sao."))
     say_changes(made)
-
-
-def _grid(table: Table) -> Grid:
-    grid = Grid(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    grid.add_column("", overflow="fold", min_width=12)
-    for heading in table.headings:
-        grid.add_column(titled(heading), justify="left" if heading.kind is Kind.TEXT else "right", overflow="fold")
-    for row in table.rows[:_ROWS]:
-        unit = f" ({row.unit})" if row.unit else ""
-        grid.add_row(Text(row.name + unit), *(Text(in_cell(cell)) for cell in row.cells))
-    if table.sums and table.rows:
-        found = {column: total(table, column) for column in table.sums}
-        sums = [in_cell(found[at].value) + found[at].mark if at in found else "" for at in range(len(table.headings))]
-        grid.add_section()
-        grid.add_row(Text("Cộng", style="bold"), *map(Text, sums))
-    return grid
 
 
 def _print_grounds(console: Console, table: Table) -> None:
@@ -124,13 +113,27 @@ def say_filled(kb: Knowledge, out: Path, put: "Put") -> None:
         click.echo(f"  {swapped.where}: trước là “{swapped.before}”, nay là “{swapped.now}”")
     for found in put.unmatched:
         for row in found.unmatched:
-            perhaps = ", ".join(map(kb.unit_name, row.perhaps))
-            click.echo(
-                f"  hàng {row.row} “{row.name}”: không phải xã nào" + (f"; có phải {perhaps}?" if perhaps else "")
-            )
+            click.echo(f"  hàng {row.row} “{row.name}”: {_whose(kb, row)}")
         if found.without_row:
             names = ", ".join(map(kb.unit_name, found.without_row[:_SHOWN]))
             more = f" và {len(found.without_row) - _SHOWN} xã khác" if len(found.without_row) > _SHOWN else ""
             click.echo(f"  chưa có hàng trong tệp: {names}{more}")
+    if filled.on_blanks:
+        click.echo(
+            "Các ô công thức này dựa vào ô trống, nên Excel sẽ hiện 0, #DIV/0! hoặc tổng thiếu; "
+            "xem lại từng ô, cần thì ghi tay:"
+        )
+        for resting in filled.on_blanks[:_SHOWN]:
+            click.echo(f"  {resting.where}: dựa vào {resting.blanks}")
+        if len(filled.on_blanks) > _SHOWN:
+            click.echo(f"  … và {number(len(filled.on_blanks) - _SHOWN)} ô công thức khác")
     for sentence in filled.warnings:
         click.echo(sentence, err=True)
+
+
+def _whose(kb: Knowledge, row: "Unmatched") -> str:
+    """Why a row of the superior's got nothing."""
+    if row.became:
+        return f"xã cũ, nay thuộc {', '.join(map(kb.unit_name, row.became))}; không điền"
+    perhaps = ", ".join(map(kb.unit_name, row.perhaps))
+    return "không phải xã nào" + (f"; có phải {perhaps}?" if perhaps else "")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from nhanrong import dates
 from nhanrong.dates import DateError
 from nhanrong.knowledge import Knowledge
+from nhanrong.lenient import respelt
 from nhanrong.problems import nearest
 from nhanrong.records.form import Form
 from nhanrong.records.measuring import Measure
@@ -17,14 +18,20 @@ class AskedError(ValueError):
 
 def days(begin: str, end: str | None) -> tuple[dt.date, dt.date]:
     """The first and the last day of a period: a day, a month or a year each; without an end that of the beginning."""
-    try:
-        first = dates.parse(begin)
-        last = dates.parse(end) if end else first
-    except DateError as error:
-        raise AskedError(f"{error}; viết 2026-01-01, 2026-01 hoặc 2026.") from None
+    first = _date(begin)
+    last = _date(end) if end else first
     if last.last < first.first:
         raise AskedError(f"kỳ kết thúc ({last.spoken}) trước khi bắt đầu ({first.spoken}).")
     return first.first, last.last
+
+
+def _date(text: str) -> dates.PartialDate:
+    try:
+        return dates.parse(text)
+    except DateError as error:
+        meant = respelt(text)
+        why = f"“{text}” viết theo năm-tháng-ngày là {meant}." if meant else None
+        raise AskedError(why or f"{error}; viết 2026-01-01, 2026-01 hoặc 2026.") from None
 
 
 def form_named(kb: Knowledge, name: str) -> Form:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from nhanrong.dates import spoken_day
 from nhanrong.knowledge import Knowledge
 from nhanrong.records.filing import FiledRow, FiledTable, Filing
+from nhanrong.records.measuring import Span
 from nhanrong.reports.desk import Asked
 from nhanrong.reports.result import Changed, Report, Row, Table, Value
 from nhanrong.reports.saying import in_cell
@@ -129,8 +130,11 @@ def _changes(kb: Knowledge, filing: Filing, before: FiledTable, now: Table) -> I
             continue
         for title, was in zip(before.columns, old.cells, strict=True):
             if title in columns and (said := _said(row.cells[columns[title]])) != was:
-                new = [one.code for one in row.cells[columns[title]].grounds if one.code and one.code not in counted]
-                yield Changed(before.title, row.name, title, was, said, _why(kb, filing, new, lost))
+                cell = row.cells[columns[title]]
+                new = [one.code for one in cell.grounds if one.code and one.code not in counted]
+                is_change = now.headings[columns[title]].span == Span.CHANGE.value
+                why = (is_change and _why_change(cell)) or _why(kb, filing, new, lost)
+                yield Changed(before.title, row.name, title, was, said, why)
     known = {old.key for old in before.rows}
     for row in now.rows:
         if row.key not in known:
@@ -148,6 +152,15 @@ def _why(kb: Knowledge, filing: Filing, new: Iterable[str], lost: Iterable[str])
     gone = _listed([f"{code} (đã được đính chính)" if code in kb.superseded else code for code in lost])
     parts = [f"thêm {came}" if came else "", f"không còn tính {gone}" if gone else ""]
     return "; ".join(filter(None, parts)) or "bản ghi, quy tắc tính hoặc hạn của dòng đã đổi"
+
+
+def _why_change(cell: Value) -> str:
+    """What a comparison is made of now: it counts no record itself, one of its two numbers has changed."""
+    two = [f"{one.name.lower()} {one.adds}" for one in cell.grounds if not one.code]
+    if not two:
+        return ""
+    told = ", ".join(two)
+    return f"một trong hai số đem so đã đổi, nay là: {told}" if cell.number is not None else f"nay chưa so được: {told}"
 
 
 def _dated(kb: Knowledge, filing: Filing, code: str) -> str:

@@ -56,6 +56,22 @@ class Grid:
             return found.text or ""
         return "" if any(_holds(one, at) for one in self._arrays) else None
 
+    def formulas(self) -> Iterator[tuple[Cell, str, Cell]]:
+        """Every cell with a formula: the text of it, and how far the cell is from where that text was written.
+
+        Cells that share a formula have it once, in the first of them.
+        """
+        shared: dict[str, tuple[Cell, str]] = {}
+        for at, cell in self._cells.items():
+            found = cell.find(self._tag("f"))
+            if found is None:
+                continue
+            group = found.get("si") if found.get("t") == "shared" else None
+            if group is not None and found.text:
+                shared[group] = (at, found.text)
+            first, text = (at, found.text or "") if group is None else shared.get(group, (at, ""))
+            yield at, text, (at[0] - first[0], at[1] - first[1])
+
     def merged(self, at: Cell) -> Area | None:
         """The merged area that a cell is in."""
         return next((one for one in self._merged if _holds(one, at)), None)

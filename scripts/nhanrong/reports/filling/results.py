@@ -34,6 +34,14 @@ class Replaced:
 
 
 @dataclass(frozen=True)
+class OnBlank:
+    """A formula of the superior's that names blank cells, and which."""
+
+    where: str
+    blanks: str
+
+
+@dataclass(frozen=True)
 class Filled:
     """The file with its values. `warnings` are sentences about the file as a whole."""
 
@@ -41,6 +49,7 @@ class Filled:
     left_empty: tuple[LeftEmpty, ...] = ()
     replaced: tuple[Replaced, ...] = ()
     warnings: tuple[str, ...] = ()
+    on_blanks: tuple[OnBlank, ...] = ()
 
 
 def why_empty(value: Value) -> str:

@@ -12,6 +12,7 @@ from nhanrong.problems import Place, Problem, in_order, nearest
 from nhanrong.reports.filling.book import Book, own_book
 from nhanrong.reports.filling.grid import LAST, Cell, Grid, named
 from nhanrong.reports.filling.package import written
+from nhanrong.reports.filling.resting import on_blanks
 from nhanrong.reports.filling.results import RECKONS, SIGNED, Filled, LeftEmpty, Replaced, twice, why_empty
 from nhanrong.reports.result import Kind, Value
 from nhanrong.vietnamese import percent
@@ -33,8 +34,8 @@ def filled_workbook(path: str, book: Book, entries: Sequence[Entry]) -> Filled |
     """The file with the values in their cells, or all that is wrong.
 
     Styles, formulas, pictures and every part that holds no value stay as they were, the archive's order and dates too.
-    Where a value is missing the cell is emptied and listed. A share is a fraction where the cell shows percent, else a
-    number of percent with one decimal.
+    Where a value is missing the cell is emptied and listed, and so is every formula that rests on a blank cell. A share
+    is a fraction where the cell shows percent, else a number of percent with one decimal.
     """
     checked = [(entry, _checked(path, book, entry)) for entry in entries]
     problems = [problem for _, problem in checked if isinstance(problem, Problem)]
@@ -43,12 +44,14 @@ def filled_workbook(path: str, book: Book, entries: Sequence[Entry]) -> Filled |
     if problems:
         return in_order(problems)
     left_empty, replaced = [], []
+    empty: dict[str, list[Cell]] = {entry.sheet: [] for entry in entries}
     for entry, at in placed:
         grid = book.grid(entry.sheet)
         where, before = _called(entry, at), grid.text(at)
         if why := why_empty(entry.value):
             grid.clear(at)
             left_empty.append(LeftEmpty(where, why))
+            empty[entry.sheet].append(at)
         else:
             _put(grid, at, entry.value, percent_shown=book.styles.is_percent(grid.style(at)))
         if before.strip() and before != grid.text(at):
@@ -56,7 +59,8 @@ def filled_workbook(path: str, book: Book, entries: Sequence[Entry]) -> Filled |
     made, reckons = book.saved({entry.sheet for entry in entries})
     told = {SIGNED: book.package.is_signed, RECKONS: reckons}
     warnings = tuple(sentence for sentence, holds in told.items() if holds)
-    return Filled(made, tuple(left_empty), tuple(replaced), warnings)
+    resting = (one for sheet, cells in empty.items() for one in on_blanks(sheet, book.grid(sheet), cells))
+    return Filled(made, tuple(left_empty), tuple(replaced), warnings, tuple(resting))
 
 
 def with_results(data: bytes, sums: Mapping[str, Mapping[str, Value]]) -> bytes:
