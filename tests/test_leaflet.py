@@ -30,6 +30,7 @@ AREA = Area.model_validate(
 
 PHOTO = {"file": "vuon.webp", "caption": "Vườn thử (bịa để kiểm thử).", "credit": "Hội thử (bịa)"}
 
+
 @cache
 def of_small() -> Publication:
     return Publication(small(), DAY)

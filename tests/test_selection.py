@@ -4,13 +4,16 @@ import datetime as dt
 from functools import cache
 from pathlib import Path
 
-from builders import DAY, NEW, small
+import pytest
+
+from builders import DAY, NEW, OLD, SUBJECT, knowledge, line, model, new, old, small
 from nhanrong import site
 from nhanrong.document import Document
 from nhanrong.handouts import selection
 from nhanrong.handouts.selection import Choice
 from nhanrong.problems import as_text
 from nhanrong.publication import Publication
+from nhanrong.records.fields import UnitRef
 from nhanrong.records.vocabulary import Sector
 from nhanrong.standing import Mark
 from nhanrong.store import Store
@@ -91,6 +94,29 @@ def test_a_new_commune_without_lines_takes_what_its_old_parts_had() -> None:
         if not publication.ledger.standings_in(ref)
     }
     assert any("dau-tam-di-linh" in names for names in found.values())
+
+
+def test_a_commune_takes_what_its_record_says_is_done_there_unless_it_ended() -> None:
+    practice = "nuoi-tam-vua-voi-la-dau"
+    publication = di_linh()
+    kb = publication.kb
+    for ref in kb.practices[practice].record.place.units:
+        assert practice not in kb.head(practice).origin_communes
+        assert practice in selection.of_unit(publication, ref).subjects
+        assert all(practice in selection.of_unit(publication, successor).subjects for successor in kb.successors[ref])
+    assert practice not in selection.of_unit(publication, UnitRef(OLD, "25000")).subjects
+
+
+@pytest.mark.parametrize(
+    ("state", "taken"), [("stopped", False), ("unsuitable", False), ("paused", True), ("registered", True)]
+)
+def test_the_ledger_knows_better_than_the_place_of_a_record(*, state: str, taken: bool) -> None:
+    record = model(place={"units": [f"{OLD}/90001"]})
+    for unit in (old("90001"), new("90001")):
+        kb = knowledge(line(unit, state), models=[record])
+        assert (SUBJECT in selection.of_unit(Publication(kb, DAY), new("90001")).subjects) == taken
+    untold = Publication(knowledge(models=[record]), DAY)
+    assert selection.of_unit(untold, old("90001")).subjects == (SUBJECT,)
 
 
 def test_an_activity_takes_all_that_was_taught_models_first() -> None:
