@@ -1,4 +1,4 @@
-"""Papers that are made anew whenever they are asked for: a whole one takes the place of an older one, of nothing else."""
+"""Papers that are made anew whenever they are asked for: a whole one takes the place of an older one alone."""
 
 import re
 from contextlib import suppress

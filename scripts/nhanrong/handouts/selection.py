@@ -118,7 +118,11 @@ def listed(publication: Publication, document: Document) -> tuple[Choice | None,
     names: list[str] = []
     for index, name in enumerate(picks.records):
         today = publication.kb.today(name)
-        if today not in publication.kb.subjects:
+        if name in publication.kb.sessions:
+            hint = f"Xóa dòng này, rồi dùng --session {name}."
+            said = f"“{name}” là hoạt động, không phải mô hình hay cách làm"
+            problems.append(Problem(document.place(("records", index)), "NR930", said, hint))
+        elif today not in publication.kb.subjects:
             hint = nearest(name, publication.kb.subjects) or "Xem mã ở cuối trang của mô hình, cách làm."
             place = document.place(("records", index))
             problems.append(Problem(place, "NR930", f"không có mô hình hay cách làm “{name}”", hint))
