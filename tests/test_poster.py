@@ -247,7 +247,7 @@ def test_without_a_file_the_poster_has_the_name_of_its_practice(base: Path) -> N
         (
             ["cach"],
             2,
-            "Lỗi: không có cách làm hay “cach”. Có phải cach-a (Cách làm thử A (bịa để kiểm thử)) hay cach-b (",
+            "Lỗi: không có cách làm hay “cach”. Có phải cach-a “Cách làm thử A (bịa để kiểm thử)” hay cach-b “",
         ),
         (["thu-a"], 2, "Lỗi: “thu-a” là mô hình, không phải cách làm hay. Hãy dùng nhanrong leaflet.\n"),
         (

@@ -103,7 +103,7 @@ def test_a_commune_takes_what_its_record_says_is_done_there_unless_it_ended() ->
     publication = di_linh()
     kb = publication.kb
     for ref in kb.practices[practice].record.place.units:
-        assert practice not in kb.head(practice).origin_communes
+        assert ref not in kb.head(practice).origin_communes
         assert practice in selection.of_unit(publication, ref).subjects
         assert all(practice in selection.of_unit(publication, successor).subjects for successor in kb.successors[ref])
     assert practice not in selection.of_unit(publication, UnitRef(OLD, "25000")).subjects
