@@ -128,12 +128,39 @@ def test_only_what_can_be_made_is_made(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("base")
 def test_a_file_that_is_there_is_replaced_by_a_whole_one(tmp_path: Path) -> None:
     out = tmp_path / "a.pdf"
-    out.write_bytes(b"cu")
+    out.write_bytes(b"%PDF-1.7 cu")
     assert run("booklet", "--model", "thu-a", "--out", str(out), *DAY).exit_code == 0
     first = out.read_bytes()
     assert first.startswith(b"%PDF")
     assert run("booklet", "--model", "thu-a", "--out", str(out), *DAY).exit_code == 0
     assert out.read_bytes() == first
+
+
+@pytest.mark.usefixtures("base")
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        (("booklet", "--model", "thu-a"), "a.pdf"),
+        (("leaflet", "thu-a"), "a.pdf"),
+        (("poster", "cach-a"), "a.pdf"),
+        (("field-day", "tap-huan-thu"), "a.pdf"),
+        (("loudspeaker", "thu-a"), "a.txt"),
+    ],
+)
+def test_a_file_of_another_kind_is_not_written_over(tmp_path: Path, command: tuple[str, ...], name: str) -> None:
+    out = tmp_path / "moi" / name
+    out.parent.mkdir()
+    out.write_text("[Ghi chép của chi hội]\n", "utf-8")
+    result = run(*command, "--out", str(out), *DAY)
+    assert result.exit_code == 1
+    assert result.output == (
+        f"Lỗi: {out}: NR857 đã có tệp này, nội dung khác, không phải tệp do lệnh này in ra. "
+        "Có thể đã có người viết; đặt tên khác sau --out, hoặc dời tệp ấy đi. Chưa ghi gì.\n"
+    )
+    assert out.read_text("utf-8") == "[Ghi chép của chi hội]\n"
+    assert list(out.parent.iterdir()) == [out]
+    out.write_bytes(b"")
+    assert run(*command, "--out", str(out), *DAY).exit_code == 0, "in an empty file nothing is lost"
 
 
 @pytest.mark.usefixtures("base")

@@ -187,7 +187,7 @@ def test_the_command_writes_the_sheet(base: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("tap-huan", "Lỗi: không có hoạt động “tap-huan”. Có phải tap-huan-thu?\n"),
+        ("tap-huan", "Lỗi: không có hoạt động “tap-huan”. Có phải tap-huan-thu “"),
         ("thu-a", "Lỗi: “thu-a” là mô hình, không phải hoạt động. Hãy dùng nhanrong leaflet.\n"),
     ],
 )

@@ -28,6 +28,8 @@ AREA = Area.model_validate(
     {"name": "huyện Thử", "format": 1, "site_url": "https://kho-thu.example/nr/", "demonstration": True}
 )
 
+PHOTO = {"file": "vuon.webp", "caption": "Vườn thử (bịa để kiểm thử).", "credit": "Hội thử (bịa)"}
+
 
 @cache
 def of_small() -> Publication:
@@ -44,6 +46,12 @@ def di_linh() -> Publication:
 def made_up(**more: Any) -> tuple[Publication, Model]:
     record = model(**more)
     return Publication(knowledge(models=[record], area=AREA), DAY), record
+
+
+@pytest.mark.parametrize(("photos", "promised"), [([], "nguồn, sổ"), ([PHOTO], "nguồn, ảnh, sổ")])
+def test_the_leaflet_promises_only_photographs_that_there_are(photos: list[dict[str, str]], promised: str) -> None:
+    outside, _ = texts(pdf(*made_up(photos=photos)))
+    assert f"Quét mã để xem đủ {promised} theo dõi từng xã" in outside
 
 
 def test_the_leaflet_holds_the_model() -> None:

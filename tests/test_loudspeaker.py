@@ -145,7 +145,35 @@ def test_a_figure_has_its_year_its_ground_and_whether_its_price_is_old() -> None
     publication = di_linh()
     found = announcement(publication, publication.kb.models["nha-dam-dinh-lac"].record)
     assert isinstance(found, Announcement)
-    assert "Lợi nhuận, giá năm 2021, là giá cũ: 150 triệu đồng một hộ một tháng, theo báo chí." in found.text
+    assert (
+        "Lợi nhuận, giá năm 2021, là giá cũ: 150 triệu đồng một hộ một tháng, theo báo chí. "
+        "Nguồn nói đã trừ chi phí; tính cho vườn 45.000 cây."
+    ) in found.text
+
+
+def test_a_figure_is_never_read_without_what_the_record_limits_it_to() -> None:
+    publication = di_linh()
+    found = announcement(publication, publication.kb.models["chi-hoi-dau-tam-da-nhar"].record)
+    assert isinstance(found, Announcement)
+    assert "200 triệu" not in found.text  # the mean of a whole district, which there is no room to say
+
+
+@pytest.mark.parametrize(
+    ("limits", "said", "unspeakable"),
+    [
+        ("Chỉ một vườn. Không phải cả xã.", "500 cây, theo báo chí. Chỉ một vườn. Không phải cả xã.", ()),
+        ("Xem https://thu.example", "", ("Xem https://thu.example",)),
+        ("Chỉ một vườn " * 22, "", ()),
+    ],
+)
+def test_a_number_is_read_with_its_limits_or_not_at_all(limits: str, said: str, unspeakable: tuple[str, ...]) -> None:
+    scale = [{"what": "Số cây", "value": 500, "unit": "cây", "text": limits, "evidence": "E", "sources": ["nguon"]}]
+    record = model(scale=scale)
+    found = announcement(Publication(knowledge(models=[record], area=AREA), DAY), record)
+    assert isinstance(found, Announcement)
+    assert found.unspeakable == unspeakable
+    assert said in found.text
+    assert ("500 cây" in found.text) == bool(said)
 
 
 def test_a_sentence_that_cannot_be_read_is_left_out_whole_and_named() -> None:

@@ -6,8 +6,10 @@ import pytest
 
 from asking import AREA, answer
 from builders import DAY, knowledge, model
+from nhanrong.handouts.blocks import Table
 from nhanrong.handouts.leaflet import pdf
 from nhanrong.handouts.loudspeaker import Announcement, announcement
+from nhanrong.handouts.model_chapter import first_screen, is_it_for_me
 from nhanrong.publication import Publication
 from nhanrong.records.measuring import Measure
 from nhanrong.records.model import Model
@@ -16,6 +18,7 @@ from nhanrong.render.record_figures import facts
 from nhanrong.render.wording import Prices, accounts_dated, reckoned, yearly_lines
 from pages_on_paper import texts
 
+NUMBER = {"what": "Diện tích", "value": 2, "unit": "ha", "evidence": "E", "sources": ["nguon"]}
 PRICED = {"evidence": "B", "sources": ["nguon"], "quantity": 1, "unit": "ha"}
 
 
@@ -52,6 +55,26 @@ def published(record: Model) -> Publication:
 )
 def test_prices_of_several_lines_are_of_all_their_years(spent: Any, earned: Any, prices: Prices) -> None:
     assert accounts_dated(yearly_lines(accounts_of(of(2025, spent, earned))), DAY, 3) == prices
+
+
+def test_a_stated_sum_stands_with_what_the_record_limits_it_to() -> None:
+    stated = {"unit": "đồng/hộ", "price_date": 2025, "evidence": "E", "sources": ["nguon"], "amount": 10**7}
+    record = model(
+        money=[
+            stated | {"kind": "investment", "payer": "own", "text": "Chỉ của hai hộ:\n\n- một hộ có ao.\n"},
+            stated | {"kind": "profit"},
+        ],
+        scale=[NUMBER | {"text": "Cả huyện."}],
+    )
+    publication = published(record)
+    foot = "giá 2025 · hạng E · Vốn nhà · Chỉ của hai hộ: một hộ có ao"
+    found = {fact.label: fact.foot for fact in facts(publication, record, None).known}
+    assert found == {"Vốn": foot, "Lợi nhuận": "giá 2025 · hạng E"}
+    assert {fact.label: fact.foot for fact in first_screen(publication, record).known} == found
+    shown = " ".join("".join(texts(pdf(publication, record))).split())
+    assert "Chỉ của hai hộ: một hộ có ao" in shown.partition("Chưa có số liệu")[0]
+    needed = next(block for block in is_it_for_me(publication, record) if isinstance(block, Table))
+    assert ("Quy mô, đất", "Diện tích: 2\u00a0ha (Cả huyện)") in needed.rows
 
 
 def test_the_first_screen_dates_capital_and_profit_each_by_its_own_lines() -> None:

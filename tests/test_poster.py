@@ -1,5 +1,6 @@
 """The poster of a practice: one page, whole steps, large letters, what has no room said to be elsewhere."""
 
+import ctypes
 import datetime as dt
 from functools import cache
 from pathlib import Path
@@ -69,6 +70,28 @@ def least_size(made: bytes) -> float:
         document.close()
 
 
+def rounded_boxes(made: bytes) -> int:
+    """How many strokes of the page have round corners."""
+    document = pypdfium2.PdfDocument(made)
+    try:
+        raw, found = pypdfium2.raw, 0
+        for one in document[0].get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=9):
+            kinds = [
+                raw.FPDFPathSegment_GetType(raw.FPDFPath_GetPathSegment(one.raw, at))
+                for at in range(raw.FPDFPath_CountSegments(one.raw))
+            ]
+            found += raw.FPDF_SEGMENT_BEZIERTO in kinds and _stroked(one.raw)
+        return found
+    finally:
+        document.close()
+
+
+def _stroked(path: Any) -> bool:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    assert pypdfium2.raw.FPDFPath_GetDrawMode(path, fill, stroke)
+    return bool(stroke.value)
+
+
 def test_the_poster_holds_the_whole_practice() -> None:
     made = pdf(of_small(), cach_a())
     assert_sound(made)
@@ -117,6 +140,29 @@ def test_every_practice_of_di_linh_is_one_page_with_both_lines_and_large_letters
 def test_what_the_sources_do_not_say_is_said() -> None:
     (page,) = texts(pdf(of_small(), practice()))
     assert "Nguồn chưa nói: khi nào không nên làm; an toàn. Hỏi cán bộ kỹ thuật trước khi làm." in page
+
+
+@pytest.mark.parametrize(
+    ("more", "label", "signs"),
+    [
+        ({"cautions": ["Nguồn không nêu lãi."]}, "Lưu ý: Nguồn không nêu lãi.", 0),
+        ({"mistakes": ["Tưới quá đẫm."]}, "Hay làm sai: Tưới quá đẫm.", 0),
+        ({"cautions": ["Trời mưa."], "safety": "Đeo găng."}, "Coi chừng: Trời mưa.", 1),
+        ({"cautions": ["Trời mưa."], "when_not": "Đất ngập."}, "Coi chừng: Trời mưa.", 1),
+        ({}, "Nguồn chưa nói: khi nào không nên làm; an toàn.", 0),
+    ],
+)
+def test_the_sign_of_danger_stands_only_where_the_record_names_one(
+    more: dict[str, Any], label: str, signs: int
+) -> None:
+    (page,) = texts(pdf(of_small(), practice(**more)))
+    assert label in page
+    assert page.count("!") == signs
+
+
+def test_no_box_is_drawn_round_what_nobody_said() -> None:
+    boxed, bare = (rounded_boxes(pdf(of_small(), practice(**more))) for more in ({"cautions": ["Mưa."]}, {}))
+    assert boxed == bare + 1
 
 
 def test_asides_go_first_then_the_last_steps_and_never_a_part_of_one() -> None:
@@ -198,7 +244,11 @@ def test_without_a_file_the_poster_has_the_name_of_its_practice(base: Path) -> N
             1,
             "models_data/practices/cach-b.yml: NR940 cách làm “cach-b” chưa có bước nào nên chưa làm được áp phích\n",
         ),
-        (["cach"], 2, "Lỗi: không có cách làm hay “cach”. Có phải cach-a hay cach-b?\n"),
+        (
+            ["cach"],
+            2,
+            "Lỗi: không có cách làm hay “cach”. Có phải cach-a “Cách làm thử A (bịa để kiểm thử)” hay cach-b “",
+        ),
         (["thu-a"], 2, "Lỗi: “thu-a” là mô hình, không phải cách làm hay. Hãy dùng nhanrong leaflet.\n"),
         (
             ["tap-huan-thu"],

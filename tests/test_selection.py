@@ -4,13 +4,18 @@ import datetime as dt
 from functools import cache
 from pathlib import Path
 
-from builders import DAY, NEW, small
+import click
+import pytest
+
+from builders import DAY, NEW, OLD, SUBJECT, knowledge, line, model, new, old, small
 from nhanrong import site
+from nhanrong.cli.naming import record_named
 from nhanrong.document import Document
 from nhanrong.handouts import selection
 from nhanrong.handouts.selection import Choice
 from nhanrong.problems import as_text
 from nhanrong.publication import Publication
+from nhanrong.records.fields import UnitRef
 from nhanrong.records.vocabulary import Sector
 from nhanrong.standing import Mark
 from nhanrong.store import Store
@@ -93,6 +98,29 @@ def test_a_new_commune_without_lines_takes_what_its_old_parts_had() -> None:
     assert any("dau-tam-di-linh" in names for names in found.values())
 
 
+def test_a_commune_takes_what_its_record_says_is_done_there_unless_it_ended() -> None:
+    practice = "nuoi-tam-vua-voi-la-dau"
+    publication = di_linh()
+    kb = publication.kb
+    for ref in kb.practices[practice].record.place.units:
+        assert ref not in kb.head(practice).origin_communes
+        assert practice in selection.of_unit(publication, ref).subjects
+        assert all(practice in selection.of_unit(publication, successor).subjects for successor in kb.successors[ref])
+    assert practice not in selection.of_unit(publication, UnitRef(OLD, "25000")).subjects
+
+
+@pytest.mark.parametrize(
+    ("state", "taken"), [("stopped", False), ("unsuitable", False), ("paused", True), ("registered", True)]
+)
+def test_the_ledger_knows_better_than_the_place_of_a_record(*, state: str, taken: bool) -> None:
+    record = model(place={"units": [f"{OLD}/90001"]})
+    for unit in (old("90001"), new("90001")):
+        kb = knowledge(line(unit, state), models=[record])
+        assert (SUBJECT in selection.of_unit(Publication(kb, DAY), new("90001")).subjects) == taken
+    untold = Publication(knowledge(models=[record]), DAY)
+    assert selection.of_unit(untold, old("90001")).subjects == (SUBJECT,)
+
+
 def test_an_activity_takes_all_that_was_taught_models_first() -> None:
     publication = of_small()
     kb = publication.kb
@@ -136,6 +164,15 @@ def test_a_list_without_a_title_has_none_of_its_own() -> None:
     assert choice == Choice("Tài liệu tự chọn", ("thu-a",), "")
 
 
+def test_an_activity_in_a_list_is_told_with_the_option_that_takes_it() -> None:
+    choice, said = listed('records:\n  - "tap-huan-thu"\n')
+    assert choice is None
+    assert said == (
+        "so.yml:2:5: NR930 “tap-huan-thu” là hoạt động, không phải mô hình hay cách làm\n"
+        "    → Xóa dòng này, rồi dùng --session tap-huan-thu.\n"
+    )
+
+
 def test_every_fault_of_a_list_is_told_with_its_place() -> None:
     choice, said = listed('records:\n  - "thu-a"\n  - "thu-x"\n  - "khong-co-gi"\n  - "thu-a-cu"\n')
     assert choice is None
@@ -168,3 +205,16 @@ def test_an_empty_choice_says_why() -> None:
         "Nhờ cán bộ kỹ thuật thẩm định, hoặc thêm --with-unreviewed: khi đó trang nào cũng ghi rõ."
     )
     assert selection.nothing_in(selection.selected(publication, Choice("x", ("thu-a",)), with_unreviewed=False)) == ""
+
+
+def test_what_may_be_meant_is_offered_by_name_and_not_all_of_it() -> None:
+    kb = di_linh().kb
+    with pytest.raises(click.UsageError) as refused:
+        record_named(kb, "sessions", "tap-huan")
+    offered = refused.value.message.partition("Có phải ")[2].removesuffix("?").split(" hay tap-")
+    assert len(offered) == 3
+    for one in offered:
+        name, _, title = one.removesuffix("”").partition(" “")
+        assert title == kb.sessions[f"tap-{name.removeprefix('tap-')}"].record.title
+    with pytest.raises(click.UsageError, match=r"Có phải thu-a “Mô hình thử A \(bịa để kiểm thử\)”\?$"):
+        record_named(small(), "models", "tbu-a")

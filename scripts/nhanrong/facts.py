@@ -96,6 +96,7 @@ def _subject(subject: Model | Practice, path: str, content: str) -> Iterator[Fac
     yield from (("former subjects", former, (subject.id,)) for former in subject.former_ids)
     yield from (("crops", crop, (kind, subject.id)) for crop in dict.fromkeys(subject.crops_animals))
     yield from (("origins", str(ref), (subject.id,)) for ref in dict.fromkeys(subject.origin_communes))
+    yield from (("placed in", str(ref), (subject.id,)) for ref in dict.fromkeys(subject.place.units))
     if isinstance(subject, Practice):
         if subject.recorded_on:
             day = subject.recorded_on.isoformat()

@@ -82,8 +82,13 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """A hint naming the known word most like `word`, or an empty text."""
-    close = get_close_matches(word, sorted(words), n=1, cutoff=0.6)
-    return f"Có phải “{close[0]}”?" if close else ""
+    close = closest(word, words)
+    return f"Có phải “{close}”?" if close else ""
+
+
+def closest(word: str, words: Iterable[str]) -> str:
+    """The known word most like `word`, or an empty text."""
+    return next(iter(get_close_matches(word, sorted(words), n=1, cutoff=0.6)), "")
 
 
 def as_text(problems: Iterable[Problem]) -> str:

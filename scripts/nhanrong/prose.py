@@ -17,6 +17,11 @@ class Bullets:
     items: tuple[str, ...]
 
 
+def flat(text: str) -> str:
+    """A text in one line, to stand in a cell or after a figure."""
+    return " ".join(one.text if isinstance(one, Paragraph) else "; ".join(one.items) for one in blocks(text))
+
+
 def blocks(text: str) -> list[Paragraph | Bullets]:
     """The blocks of a text, in order; an empty line or a change between text and `- ` parts them."""
     result: list[Paragraph | Bullets] = []

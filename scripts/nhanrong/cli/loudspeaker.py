@@ -8,7 +8,7 @@ import click
 from nhanrong.cli.handing import refused
 from nhanrong.cli.naming import record_named, sector_named
 from nhanrong.cli.opening import DayType, root_or_exit, sound_or_exit, today
-from nhanrong.cli.printing import ending, put
+from nhanrong.cli.printing import READ_OUT, ending, put
 from nhanrong.cli.vietnamese_help import command
 from nhanrong.knowledge import Knowledge
 from nhanrong.problems import in_order
@@ -57,7 +57,7 @@ def loudspeaker(
     if not said:
         return refused(problems.values())
     if out:
-        put(out, as_text(said).encode())
+        put(out, as_text(said).encode(), READ_OUT)
         click.echo(f"{out}: {len(said)} bài, bài dài nhất {max(one.syllables for one in said)} tiếng.")
     else:
         click.echo(as_text(said), nl=False)

@@ -1,18 +1,20 @@
 """Communes, models and practices as they are named behind an option."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 import click
 
 from nhanrong.finding import session_matches, subject_matches, unit_label, unit_matches
 from nhanrong.knowledge import Knowledge
-from nhanrong.problems import nearest
+from nhanrong.problems import closest, nearest
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.vocabulary import Sector
 from nhanrong.vietnamese import slug
 
 _KINDS = {"models": "mô hình", "practices": "cách làm hay", "sessions": "hoạt động"}
 _TAKEN_BY = {"models": "nhanrong leaflet", "practices": "nhanrong poster", "sessions": "nhanrong field-day"}
+_OFFERED = 3  # records that may be meant, at most
 
 
 def units_named(kb: Knowledge, lists: Sequence[str], said: str) -> list[UnitRef]:
@@ -61,8 +63,15 @@ def record_named(kb: Knowledge, kind: str, said: str, only: str = "") -> str:
         if other != kind and elsewhere.sure and elsewhere.ids[0] in kb.shelf(other):
             way = only or f"Hãy dùng {_TAKEN_BY[other]}."
             raise click.UsageError(f"“{said}” là {_KINDS[other]}, không phải {_KINDS[kind]}. {way}")
-    hint = f"Có phải {' hay '.join(own)}?" if own else nearest(said, kb.shelf(kind))
+    by_id = sorted(own, key=lambda name: not name.startswith(slug(said)))
+    offered = by_id or filter(None, [closest(said, kb.shelf(kind))])
+    called = [f"{name} “{_called(kb, kind, name)}”" for name in islice(offered, _OFFERED)]
+    hint = f"Có phải {' hay '.join(called)}?" if called else ""
     raise click.UsageError(f"không có {_KINDS[kind]} “{said}”. {hint}".strip())
+
+
+def _called(kb: Knowledge, kind: str, name: str) -> str:
+    return kb.sessions[name].record.title if kind == "sessions" else kb.head(name).name
 
 
 def sector_named(said: str) -> Sector:

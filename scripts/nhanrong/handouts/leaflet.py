@@ -93,6 +93,7 @@ def data(publication: Publication, model: Model) -> Mapping[str, object]:
         "area": area_shown(kb),
         "url": url,
         "qr": qr(url),
+        "photographed": bool(model.photos),
         "code": model.id,
         "printed": spoken_day(publication.day),
         "warning": warning(model),

@@ -190,7 +190,7 @@ def _of_money(publication: Publication, line: Money) -> Sentence | _Unspeakable:
     if per is None or amount is None or told is None:
         return _Unspeakable(f"{line.kind.label}: {wording.money(line)}")
     said = f"{told}: {amount}{per.removeprefix('đồng')}, {_grade(line.evidence)}."
-    return Sentence(said, Weight.HELP, wording.money(line))
+    return _with_its_limits(said, wording.money(line), line.text)
 
 
 def _of_scale(line: Quantity) -> Sentence | _Unspeakable:
@@ -201,7 +201,16 @@ def _of_scale(line: Quantity) -> Sentence | _Unspeakable:
     if number is None or unit is None or told is None:
         return _Unspeakable(f"{line.what}: {wording.quantity(line)}")
     said = f"{told}: {number} {unit}".rstrip()
-    return Sentence(f"{said}, {_grade(line.evidence)}.", Weight.HELP, wording.quantity(line))
+    return _with_its_limits(f"{said}, {_grade(line.evidence)}.", wording.quantity(line), line.text)
+
+
+def _with_its_limits(said: str, record: str, text: str | None) -> Sentence | _Unspeakable:
+    """A figure and all that its record says of it, as one: a sum of one garden is not a sum of every garden."""
+    limits = [_of_record(one, Weight.HELP) for one in _sentences(text or "")]
+    unspeakable = next((one for one in limits if isinstance(one, _Unspeakable)), None)
+    if unspeakable:
+        return unspeakable
+    return Sentence(" ".join([said, *(one.text for one in limits if isinstance(one, Sentence))]), Weight.HELP, record)
 
 
 def _when(spoken: str) -> str:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from nhanrong.handouts import discussing, telling
 from nhanrong.handouts.accounts import accounts_table
 from nhanrong.handouts.blocks import Block, Chapter, Column, Fact, Facts, Items, Note, Section, Table, Words, Writing
+from nhanrong.prose import flat
 from nhanrong.publication import Publication
 from nhanrong.records.model import Model
+from nhanrong.records.pieces import Quantity
 from nhanrong.render import wording
 from nhanrong.render.record_figures import facts
 from nhanrong.render.record_pages import completeness
@@ -46,7 +48,7 @@ def first_screen(publication: Publication, model: Model) -> Facts:
     found = facts(publication, model, reckoning)
     month = f"Tháng {publication.day.month} làm gì"
     return Facts(
-        tuple(Fact(fact.label, telling.flat(fact.value), fact.foot) for fact in found.known if fact.label != month),
+        tuple(Fact(fact.label, flat(fact.value), fact.foot) for fact in found.known if fact.label != month),
         tuple(name for name in found.unknown if name != month.lower()),
     )
 
@@ -59,7 +61,7 @@ def is_it_for_me(publication: Publication, model: Model) -> Iterator[Block]:
     if known:
         yield Table("", (Column("Cần gì", share=0.8), Column("Theo nguồn", share=2.6)), known)
     if model.risks:
-        yield Note("Rủi ro", Words(telling.bullets(telling.flat(risk) for risk in model.risks).parts))
+        yield Note("Rủi ro", Words(telling.bullets(flat(risk) for risk in model.risks).parts))
     else:
         unknown.append("rủi ro")
     if unknown:
@@ -67,15 +69,15 @@ def is_it_for_me(publication: Publication, model: Model) -> Iterator[Block]:
 
 
 def _needed(publication: Publication, model: Model) -> Iterator[tuple[str, str]]:
-    land = [f"{line.what}: {wording.quantity(line)}" for line in model.scale]
+    land = [_measured(line) for line in model.scale]
     yield "Quy mô, đất", ". ".join(land)
-    yield "Điều kiện", telling.flat(model.conditions) if model.conditions else ""
+    yield "Điều kiện", flat(model.conditions) if model.conditions else ""
     invested = next((fact for fact in first_screen(publication, model).known if fact.label == "Vốn"), None)
     sources = "; ".join(uncapital(one.label) for one in model.capital_sources)
     stated = f"{invested.value} ({invested.foot})" if invested else ""
     yield "Vốn", ". ".join(filter(None, (stated, f"Nguồn vốn: {sources}" if sources else "")))
     labour = model.accounts.family_labour if model.accounts else None
-    by_kind = {need.kind.label: telling.flat(need.text) for need in model.needs}
+    by_kind = {need.kind.label: flat(need.text) for need in model.needs}
     own = (
         f"{wording.plain(labour.days)}{NBSP}công nhà, tính trên {model.accounts.basis}"
         if labour and model.accounts
@@ -83,6 +85,12 @@ def _needed(publication: Publication, model: Model) -> Iterator[tuple[str, str]]
     )
     yield "Công", ". ".join(filter(None, (own, by_kind.pop("Công lao động", ""))))
     yield from by_kind.items()
+
+
+def _measured(line: Quantity) -> str:
+    words = wording.quantity(line)
+    limits = f" ({line.text.removesuffix('.')})" if line.text and line.text != words else ""
+    return f"{line.what}: {words}{limits}"
 
 
 def _how(model: Model) -> Iterator[Block]:
@@ -114,7 +122,7 @@ def _money(publication: Publication, model: Model) -> Iterator[Block]:
         yield accounts_table(publication, model.accounts)
     if model.support:
         yield telling.bullets(
-            f"{one.payer.label}: {telling.flat(one.text)} "
+            f"{one.payer.label}: {flat(one.text)} "
             + (f"Kết thúc {one.ends.spoken}." if one.ends else "Chưa rõ khi nào kết thúc.")
             for one in model.support
         )
@@ -140,7 +148,7 @@ def uncapital(text: str) -> str:
 
 def _wrong(model: Model) -> Iterator[Block]:
     if model.setbacks:
-        yield Note("Đã từng hỏng", Words(telling.bullets(telling.flat(text) for text in model.setbacks).parts))
+        yield Note("Đã từng hỏng", Words(telling.bullets(flat(text) for text in model.setbacks).parts))
     else:
         yield telling.sentence("Nguồn không kể, chưa chắc là không có: hỏi người đã làm.")
     if model.lessons:

@@ -56,10 +56,11 @@ def data(publication: Publication, practice: Practice) -> Mapping[str, object]:
     """What the template draws."""
     kb = publication.kb
     url = canonical(kb.area.site_url, subject_address(practice))
+    dangerous = bool(practice.when_not or practice.safety)
     careful = [
         ("Đừng làm khi", [practice.when_not] if practice.when_not else []),
         ("An toàn", [practice.safety] if practice.safety else []),
-        ("Coi chừng", practice.cautions),
+        ("Coi chừng" if dangerous else "Lưu ý", practice.cautions),
         ("Hay làm sai", practice.mistakes),
     ]
     unsaid = {"khi nào không nên làm": practice.when_not, "an toàn": practice.safety}
@@ -76,6 +77,7 @@ def data(publication: Publication, practice: Practice) -> Mapping[str, object]:
         ],
         "conditions": _words(practice.conditions or ""),
         "careful": [{"label": label, "texts": [_words(text) for text in texts]} for label, texts in careful if texts],
+        "dangerous": dangerous,
         "unsaid": [name for name, said in unsaid.items() if not said],
         "url": url,
         "qr": qr(url),

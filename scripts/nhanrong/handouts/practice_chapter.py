@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from nhanrong.handouts import discussing, telling
 from nhanrong.handouts.blocks import Block, Chapter, Items, Note, Section, Words, Writing
+from nhanrong.prose import flat
 from nhanrong.publication import Publication
 from nhanrong.records.practice import Practice
 from nhanrong.render import wording
@@ -59,9 +60,9 @@ def _careful(practice: Practice) -> Iterator[Block]:
     if practice.when_not:
         yield Note("Khi nào không nên làm", telling.words(practice.when_not))
     if practice.cautions:
-        yield Note("Lưu ý", Words(telling.bullets(telling.flat(one) for one in practice.cautions).parts))
+        yield Note("Lưu ý", Words(telling.bullets(flat(one) for one in practice.cautions).parts))
     if practice.mistakes:
-        yield Note("Lỗi thường gặp", Words(telling.bullets(telling.flat(one) for one in practice.mistakes).parts))
+        yield Note("Lỗi thường gặp", Words(telling.bullets(flat(one) for one in practice.mistakes).parts))
 
 
 def _results(publication: Publication, practice: Practice) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from nhanrong.publication import Publication
 from nhanrong.records.fields import Piece, SubjectId, UnitRef, Words, optional, required
 from nhanrong.records.vocabulary import Sector
 from nhanrong.render.indexes import of_crop, sections
-from nhanrong.render.living import alive, living
+from nhanrong.render.living import alive, living, placed
 from nhanrong.shape import shaped
 from nhanrong.vietnamese import capitalised, fold, reading_order
 
@@ -66,10 +66,10 @@ def of_crop_named(publication: Publication, name: str) -> Choice:
 
 
 def of_unit(publication: Publication, ref: UnitRef) -> Choice:
-    """What lives or may live in a unit, or began there; where it has nothing of its own, that of its old parts."""
+    """What lives or may live in a unit, began there, or says that it is done there; else what its old parts had."""
     found, of_parts = alive(publication, ref)
     own = {one.subject.id for one in living(publication, ref)} if of_parts else set()  # newer than what its parts say
-    names = [one.subject.id for one in found if one.subject.id not in own]
+    names = [one.subject.id for one in found if one.subject.id not in own] + placed(publication, ref)
     return Choice(capitalised(publication.kb.unit_name(ref)), ordered(publication, names))
 
 
@@ -118,7 +118,11 @@ def listed(publication: Publication, document: Document) -> tuple[Choice | None,
     names: list[str] = []
     for index, name in enumerate(picks.records):
         today = publication.kb.today(name)
-        if today not in publication.kb.subjects:
+        if name in publication.kb.sessions:
+            hint = f"Xóa dòng này, rồi dùng --session {name}."
+            said = f"“{name}” là hoạt động, không phải mô hình hay cách làm"
+            problems.append(Problem(document.place(("records", index)), "NR930", said, hint))
+        elif today not in publication.kb.subjects:
             hint = nearest(name, publication.kb.subjects) or "Xem mã ở cuối trang của mô hình, cách làm."
             place = document.place(("records", index))
             problems.append(Problem(place, "NR930", f"không có mô hình hay cách làm “{name}”", hint))

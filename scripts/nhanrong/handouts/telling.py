@@ -24,7 +24,7 @@ from nhanrong.handouts.blocks import (
 from nhanrong.handouts.pictures import qr, spread_pictures
 from nhanrong.handouts.reach import is_unseen
 from nhanrong.handouts.reviewing import warning
-from nhanrong.prose import Bullets, Paragraph
+from nhanrong.prose import Bullets, Paragraph, flat
 from nhanrong.publication import Publication
 from nhanrong.records.model import Model
 from nhanrong.records.pieces import Disagreement, Money, Quantity
@@ -84,12 +84,6 @@ def words(text: str) -> Words:
 def sentence(text: str) -> Words:
     """A text of ours: one paragraph."""
     return Words((Paragraph(text),))
-
-
-def flat(text: str) -> str:
-    """A text of a record in one line, to stand in a cell of a table."""
-    parts = [one.text if isinstance(one, Paragraph) else "; ".join(one.items) for one in prose.blocks(text)]
-    return " ".join(parts)
 
 
 def items(texts: Iterable[str]) -> Items:

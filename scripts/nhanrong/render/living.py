@@ -13,6 +13,7 @@ from nhanrong.standing import MARK_SAYS, NO_LINES, Mark
 from nhanrong.vietnamese import reading_order
 
 _ALIVE = frozenset({Mark.VERIFIED, Mark.CURRENT, Mark.REDUCED, Mark.UNKNOWN_NOW, Mark.TRIAL})
+_ENDED = frozenset({Mark.STOPPED, Mark.UNSUITABLE, Mark.ABSENT})
 _ALIVE_LOOKS = frozenset(LOOK[mark] for mark in _ALIVE)
 
 
@@ -72,3 +73,15 @@ def alive(publication: Publication, ref: UnitRef) -> tuple[list[Living], bool]:
     parts = [part.ref for part in publication.kb.parts.get(ref, ()) if part.inside and not part.split]
     before = {one.subject.id: one for part in parts for one in alive(publication, part)[0]}
     return list(before.values()), bool(before)
+
+
+def placed(publication: Publication, ref: UnitRef) -> list[str]:
+    """The subjects whose record names a unit, or an old part of it, as where they are done; not those that ended."""
+    kb = publication.kb
+    parts = [part.ref for part in kb.parts.get(ref, ()) if part.inside and not part.split]
+    return [
+        name
+        for place in (ref, *parts)
+        for name in kb.ids("placed in", str(place))
+        if not {publication.ledger.standing(name, one).mark for one in (ref, place)} & _ENDED
+    ]

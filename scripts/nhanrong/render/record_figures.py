@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nhanrong.prose import flat
 from nhanrong.publication import Publication
 from nhanrong.records.model import Model
 from nhanrong.records.pieces import Money, Quantity
@@ -13,7 +14,7 @@ from nhanrong.vietnamese import spoken_money
 
 @dataclass(frozen=True)
 class Fact:
-    """One cell of the first screen: its value and the ground that it stands on."""
+    """One cell of the first screen: its value and the ground that it stands on, with what the record limits it to."""
 
     label: str
     value: str
@@ -92,9 +93,9 @@ def _stated(publication: Publication, model: Model, kind: MoneyKind, label: str)
     newest = max(stated, key=lambda line: line.price_date)
     old = f" ({wording.OLD_PRICE})" if wording.is_old(newest, publication.day, publication.kb.rules.price_years) else ""
     payer = f" · {newest.payer.label}" if newest.payer else ""
-    return Fact(
-        label, wording.money(newest), f"giá {newest.price_date.spoken}{old} · hạng {newest.evidence.value}{payer}"
-    )
+    limits = f" · {flat(newest.text).removesuffix('.')}" if newest.text else ""
+    foot = f"giá {newest.price_date.spoken}{old} · hạng {newest.evidence.value}{payer}{limits}"
+    return Fact(label, wording.money(newest), foot)
 
 
 def money_lines(publication: Publication, lines: tuple[Money, ...]) -> list[MoneyLine]:
