@@ -242,7 +242,7 @@ def test_a_chapter_of_what_little_is_known_says_so_and_counts_nothing_as_none() 
     chapter = model_chapter(of_small(), of_small().kb.models["thu-d"].record)
     told = repr(chapter)
     assert "Nguồn không kể từng bước. Muốn làm theo thì xin học ở nơi đã làm." in told
-    assert "Chưa ai nói rõ: quy mô, đất, điều kiện, vốn, công, rủi ro. Hỏi cho ra trước khi làm." in told
+    assert "Chưa ai nói rõ: đất, điều kiện, vốn, công, rủi ro. Hỏi cho ra trước khi làm." in told
     assert "Chưa có lần ghi nhận nào theo xã." in told
     assert "0 đồng" not in told
     assert "0\u00a0đồng" not in told

@@ -8,7 +8,6 @@ from nhanrong.handouts.blocks import Block, Chapter, Column, Fact, Facts, Items,
 from nhanrong.prose import flat
 from nhanrong.publication import Publication
 from nhanrong.records.model import Model
-from nhanrong.records.pieces import Quantity
 from nhanrong.render import wording
 from nhanrong.render.record_figures import facts
 from nhanrong.render.record_pages import completeness
@@ -69,12 +68,10 @@ def is_it_for_me(publication: Publication, model: Model) -> Iterator[Block]:
 
 
 def _needed(publication: Publication, model: Model) -> Iterator[tuple[str, str]]:
-    land = [_measured(line) for line in model.scale]
-    yield "Quy mô, đất", ". ".join(land)
-    yield "Điều kiện", flat(model.conditions) if model.conditions else ""
+    yield "Đất, điều kiện", flat(model.conditions) if model.conditions else ""
     invested = next((fact for fact in first_screen(publication, model).known if fact.label == "Vốn"), None)
     sources = "; ".join(uncapital(one.label) for one in model.capital_sources)
-    stated = f"{invested.value} ({invested.foot})" if invested else ""
+    stated = f"{invested.value}; {invested.foot}" if invested else ""
     yield "Vốn", ". ".join(filter(None, (stated, f"Nguồn vốn: {sources}" if sources else "")))
     labour = model.accounts.family_labour if model.accounts else None
     by_kind = {need.kind.label: flat(need.text) for need in model.needs}
@@ -85,12 +82,6 @@ def _needed(publication: Publication, model: Model) -> Iterator[tuple[str, str]]
     )
     yield "Công", ". ".join(filter(None, (own, by_kind.pop("Công lao động", ""))))
     yield from by_kind.items()
-
-
-def _measured(line: Quantity) -> str:
-    words = wording.quantity(line)
-    limits = f" ({line.text.removesuffix('.')})" if line.text and line.text != words else ""
-    return f"{line.what}: {words}{limits}"
 
 
 def _how(model: Model) -> Iterator[Block]:
@@ -138,12 +129,14 @@ def _where(publication: Publication, model: Model) -> Iterator[Block]:
     if model.started:
         told.append(f"Bắt đầu: {model.started.spoken}.")
     yield telling.bullets(told)
+    if model.scale:
+        yield telling.quantity_table(model.scale, "Làm tới đâu")
     yield from telling.spread(publication, model.id)
 
 
 def uncapital(text: str) -> str:
-    """A label inside a sentence; an abbreviation keeps its capitals."""
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+    """A label inside a sentence; an abbreviation and the union keep their capitals."""
+    return text if text[:2].isupper() or text.startswith("Hội Nông dân") else text[:1].lower() + text[1:]
 
 
 def _wrong(model: Model) -> Iterator[Block]:

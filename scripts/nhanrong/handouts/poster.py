@@ -67,7 +67,7 @@ def data(publication: Publication, practice: Practice) -> Mapping[str, object]:
     told: dict[str, object] = {
         "title": practice.name,
         "kind": f"Cách làm hay · {practice.kind.label}",
-        "general": practice.general,
+        "elsewhere": _elsewhere(practice),
         "summary": _words(practice.summary),
         "steps": as_data(telling.steps(practice.steps).items),
         "materials": list(practice.materials),
@@ -89,6 +89,13 @@ def data(publication: Publication, practice: Practice) -> Mapping[str, object]:
         "notice": publication.notice,
     }
     return {key: all_bound(value, key) for key, value in told.items()}
+
+
+def _elsewhere(practice: Practice) -> str:
+    """That it is not of this area, where it is not."""
+    if practice.general:
+        return "Quy trình chung, không phải của riêng địa bàn."
+    return "Việc của nơi khác, ngoài địa bàn." if practice.place.outside else ""
 
 
 def _words(text: str) -> object:

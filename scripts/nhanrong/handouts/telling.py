@@ -37,10 +37,11 @@ from nhanrong.render.record_pages import Completeness
 from nhanrong.render.sourcing import source_names
 from nhanrong.render.wording import OLD_PRICE
 from nhanrong.returning import offices, reason_letters
-from nhanrong.vietnamese import capitalised
+from nhanrong.vietnamese import NBSP, capitalised, uncapitalised
 from nhanrong.wishes import Wish
 
 LINES_PRINTED = 6
+LINES_AT_MOST = 9  # so many stand whole: to leave out two or three spares no page
 SOURCES = "Nguồn"
 ANSWERS = 3  # lines to write answers on, at least
 COUNTING = "Cách đếm xã"
@@ -143,12 +144,7 @@ def quantity_table(lines: tuple[Quantity, ...], caption: str) -> Table:
     made = [
         (
             line.quantity.what,
-            line.words
-            + (
-                f". {capitalised(line.quantity.text)}"
-                if line.quantity.text and line.quantity.text != line.words
-                else ""
-            ),
+            line.words + _limits(line.quantity.text, line.words),
             line.quantity.date.spoken if line.quantity.date else "không ghi",
             line.quantity.evidence.value,
         )
@@ -156,6 +152,11 @@ def quantity_table(lines: tuple[Quantity, ...], caption: str) -> Table:
     ]
     columns = (Column("Số gì", share=1.5), Column("Bao nhiêu", share=1.6), Column("Khi nào"), Column("Hạng", share=0.6))
     return Table(caption, columns, tuple(made))
+
+
+def _limits(text: str | None, words: str) -> str:
+    """What a source says of a number that is not the number: “khoảng”, “trên 580 tấn”."""
+    return f" ({uncapitalised(text.removesuffix('.'))})" if text and text != words else ""
 
 
 def spread(publication: Publication, subject: str) -> list[Block]:
@@ -191,7 +192,8 @@ def _lines(publication: Publication, subject: str) -> list[Block]:
     every = [entry for entry in kb.lines_by_subject[subject] if entry.record.id not in kb.superseded]
     if not every:
         return []
-    shown = ledger_rows(publication, reversed(every[-LINES_PRINTED:]))
+    newest = every if len(every) <= LINES_AT_MOST else every[-LINES_PRINTED:]
+    shown = ledger_rows(publication, reversed(newest))
     made = tuple((f"{row.unit}, {row.when}", row.state, row.households, row.evidence.value) for row in shown)
     columns = (
         Column("Xã, khi nào", share=1),
@@ -200,7 +202,7 @@ def _lines(publication: Publication, subject: str) -> list[Block]:
         Column("Hạng", share=0.6),
     )
     more = len(every) - len(shown)
-    notes = (f"Còn {more} lần ghi nhận trước đó: xem trang của mô hình.",) if more else ()
+    notes = (f"Còn {more} lần ghi nhận khác: xem trang của mô hình.",) if more else ()
     return [Table("Ai đã làm: các lần ghi nhận mới nhất", columns, made, notes=notes)]
 
 
@@ -225,7 +227,7 @@ def sources(publication: Publication, record: Model | Practice, found: Completen
     for name in dict.fromkeys(names):
         line = source_line(publication.kb.sources[name].record)
         note = f" {line.note}" if line.note else ""
-        told.append(f"{line.title}{line.about} Hạng {line.evidence.value}.{note}")
+        told.append(f"{line.title}{line.about} Hạng{NBSP}{line.evidence.value}.{note}")
     if not found.absent:
         return Section(SOURCES, (bullets(told),))
     lacking = f"Còn thiếu {len(found.absent)} trên {found.wanted} mục nên có: {'; '.join(found.absent)}."

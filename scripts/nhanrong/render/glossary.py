@@ -28,6 +28,10 @@ def words(rules: Rules) -> list[tuple[str, str]]:
         ("Lượt người", "Mỗi lần dự là một lượt; một người dự ba buổi là ba lượt."),
         ("Đã thẩm định", "Cán bộ kỹ thuật đã xem nội dung. Chưa có thì trang ghi “Chưa thẩm định kỹ thuật”."),
         ("Giá cũ", f"Số tiền đã quá {rules.price_years} năm; không nên lấy để tính cho năm nay."),
+        ("Hạng", "Mức tin được của một con số, từ A (đo đếm, có đối chứng) đến E (báo chí, nghe lại)."),
+        ("IPM", "Quản lý dịch hại tổng hợp: theo dõi ruộng vườn, chỉ dùng thuốc khi cần."),
+        ("VietGAP", "Quy trình sản xuất nông nghiệp tốt của Việt Nam, có tổ chức chứng nhận."),
+        ("OCOP", "Chương trình Mỗi xã một sản phẩm; sản phẩm được xếp hạng sao."),
         ("HTX, THT", "Hợp tác xã, tổ hợp tác."),
         ("Sào", "Đơn vị diện tích, mỗi vùng một khác; nguồn viết sao thì ghi vậy."),
     ]

@@ -122,6 +122,7 @@
   const leaves = make("div", { class: "leaves" });
   const styles = ["nhanrong-map", "nhanrong-sheets"].map((name) =>
     make("link", { rel: "stylesheet", href: new URL(`assets/stylesheets/${name}.css`, site.root).href }));
+  const paper = document.head.appendChild(document.createElement("style")); // what the printer is told
   const styled = Promise.all(styles.map((link) => new Promise((go) => { link.onload = go; link.onerror = go; })));
   const marks = one("[data-marks]").firstElementChild;
   shadow.append(...styles, marks, room, leaves);
@@ -193,9 +194,7 @@
     leaves.replaceChildren(...made.map((sheet) => make("div", { class: "leaf" }, sheet)));
     room.replaceChildren();
     scale();
-    for (const style of document.querySelectorAll("[data-paper]")) {
-      style.media = made.length && style.dataset.paper === (settings.large ? "a4" : "a5") ? "print" : "not all";
-    }
+    paper.textContent = made.length ? `@page { size: ${settings.large ? "A4" : "A5"}; margin: 0 }` : "";
     document.documentElement.toggleAttribute("data-sheets", made.length > 0);
     state.textContent = made.length ? `${made.length} trang ${settings.large ? "A4" : "A5"}.` : "";
     await Promise.all([...leaves.querySelectorAll("img")].map((image) => image.decode().catch(() => {})));
