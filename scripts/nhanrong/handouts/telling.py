@@ -124,7 +124,7 @@ def money_table(publication: Publication, lines: tuple[Money, ...], caption: str
         Column("Khoản", share=1.1),
         Column("Số tiền", share=2.4),
         Column("Giá năm", share=1),
-        Column("Ai trả", share=1.2),
+        Column("Ai trả", share=1.6),
         Column("Hạng", share=0.6),
     )
     if not any(line.payer for line in lines):  # of income nobody is asked who paid
