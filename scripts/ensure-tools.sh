@@ -16,6 +16,7 @@ command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
 if [ "$(uname -s)" = Linux ] && ! ls /usr/lib/*/libatomic.so.1 /usr/lib/libatomic.so.1 >/dev/null 2>&1; then
   missing="$missing libatomic1"
 fi
+missing=${missing# }
 [ -n "$missing" ] || exit 0
 
 as_root=""

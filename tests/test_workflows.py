@@ -76,6 +76,8 @@ def is_there(words: list[str]) -> bool:
             return target in TARGETS
         case [".ci/run"]:
             return (ROOT / ".ci/run").is_file()
+        case ["sudo", "apt-get", "install", "-y", *_] | ["brew" | "choco", "install", *_]:
+            return True  # of the systems that a forge runs
         case ["cat", "comment.md", *_]:
             return True
         case [".venv/bin/nhanrong", *rest] | ["python", "-m", "nhanrong", *rest]:
