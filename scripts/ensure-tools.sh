@@ -13,7 +13,7 @@ missing=""
 [ -n "${found:-}" ] || missing="chromium-headless-shell"
 command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
 # The driver's own Node.js needs libatomic, which a minimal Debian lacks.
-if [ "$(uname -s)" = Linux ] && ! ls /usr/lib/*/libatomic.so.1 /usr/lib/libatomic.so.1 >/dev/null 2>&1; then
+if [ "$(uname -s)" = Linux ] && ! ls /usr/lib/*/libatomic.so.1 /usr/lib/libatomic.so.1 2>/dev/null | grep -q .; then
   missing="$missing libatomic1"
 fi
 missing=${missing# }
