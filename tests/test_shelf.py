@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from builders import SMALL, model, small
+from builders import SMALL, knowledge, model, small
 from edits import knowledge_base, replaced
 from nhanrong import onpaper, site
 from nhanrong.building import Workshop
@@ -92,6 +92,16 @@ def test_a_large_base_has_no_papers_of_single_records_and_no_endless_booklets() 
     assert f"hơn {MOST_RECORDS} mô hình" in html
     assert "nhanrong booklet --theme" in html
     assert list(downloads_page.addresses(publication)) == [PAPERS]
+
+
+def test_a_base_without_records_says_that_there_is_nothing_to_print() -> None:
+    publication = Publication(knowledge(models=[], area=small().area), DAY)
+
+    assert not shelf.papers(publication)
+    assert list(downloads_page.addresses(publication)) == [PAPERS]
+    html = downloads_page.page(publication, PAPERS).html
+    assert "Chưa có gì để in" in html
+    assert "bai-doc-loa" not in html
 
 
 def test_the_page_tells_how_many_pages_and_bytes_a_paper_has(edition: Publication) -> None:

@@ -67,7 +67,7 @@ def pages(publication: Publication) -> Iterator[Page]:
 def addresses(publication: Publication) -> Iterator[str]:
     """Where they stand."""
     yield PAPERS
-    if is_small(publication):
+    if is_small(publication) and publication.kb.models:
         yield ALOUD
 
 
@@ -88,7 +88,7 @@ def _papers(publication: Publication) -> Page:
         PAPERS,
         day=publication.day,
         shelves=[one for one in (*whole, *_single(publication, found)) if one.rows],
-        loudspeaker=ALOUD if small else "",
+        loudspeaker=ALOUD if small and kb.models else "",
         left_out=sorted(left_out, key=lambda one: reading_order(one[0])),
         small=small,
         most=MOST_RECORDS,
