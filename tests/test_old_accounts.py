@@ -9,7 +9,7 @@ from builders import DAY, knowledge, model
 from nhanrong.handouts.blocks import Table
 from nhanrong.handouts.leaflet import pdf
 from nhanrong.handouts.loudspeaker import Announcement, announcement
-from nhanrong.handouts.model_chapter import first_screen, is_it_for_me
+from nhanrong.handouts.model_chapter import first_screen, model_chapter
 from nhanrong.publication import Publication
 from nhanrong.records.measuring import Measure
 from nhanrong.records.model import Model
@@ -73,8 +73,9 @@ def test_a_stated_sum_stands_with_what_the_record_limits_it_to() -> None:
     assert {fact.label: fact.foot for fact in first_screen(publication, record).known} == found
     shown = " ".join("".join(texts(pdf(publication, record))).split())
     assert "Chỉ của hai hộ: một hộ có ao" in shown.partition("Chưa có số liệu")[0]
-    needed = next(block for block in is_it_for_me(publication, record) if isinstance(block, Table))
-    assert ("Quy mô, đất", "Diện tích: 2\u00a0ha (Cả huyện)") in needed.rows
+    told = next(one for one in model_chapter(publication, record).sections if one.title == "Ai đã làm, ở đâu")
+    scale = next(block for block in told.blocks if isinstance(block, Table) and block.caption == "Làm tới đâu")
+    assert scale.rows[0][:2] == ("Diện tích", "2\u00a0ha (cả huyện)")
 
 
 def test_the_first_screen_dates_capital_and_profit_each_by_its_own_lines() -> None:
