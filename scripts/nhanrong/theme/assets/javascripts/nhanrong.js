@@ -1,3 +1,35 @@
+/* Data that scripts ask for comes as scripts, which also load where a page is opened from a folder or a stick:
+   the file at an address says nhanrong.give(address, data), and whoever wants it calls nhanrong.take(address). */
+window.nhanrong = (function () {
+  "use strict";
+
+  var root = new URL("../../", document.currentScript.src).href;
+  var asked = {}, answers = {};
+
+  function take(address) {
+    if (!asked[address]) {
+      asked[address] = new Promise(function (resolve, reject) {
+        var script = document.createElement("script");
+        answers[address] = resolve;
+        script.src = root + address;
+        script.onerror = function () {
+          delete asked[address]; // the next one who asks may have a signal
+          script.remove();
+          reject(new Error(address));
+        };
+        document.head.append(script);
+      });
+    }
+    return asked[address];
+  }
+
+  function give(address, data) {
+    if (answers[address]) answers[address](data);
+  }
+
+  return { root: root, take: take, give: give };
+})();
+
 /* Makes the theme's search and drawer work for every way of typing and from the keyboard. */
 (function () {
   "use strict";
