@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, ViewportSize, expect
 
 from admin.forge import API
 from browser.conftest import DESKTOP, PATIENCE
@@ -76,7 +76,9 @@ class Editor:
 
     def write(self, key: str, text: str) -> None:
         """Fill a text field."""
-        self.field(key).locator("input:not([type=file]), textarea").first.fill(text)
+        typed = self.field(key).locator("input:not([type=file]), textarea").first
+        typed.fill(text)
+        expect(typed).to_have_value(text, timeout=4 * PATIENCE)
 
     def choose(self, key: str, option: str) -> None:
         """Choose from a list, or of a few things side by side."""
@@ -86,9 +88,11 @@ class Editor:
         beside.or_(shown).first.wait_for()
         if beside.count():
             beside.click()
+            expect(beside).to_be_checked(timeout=4 * PATIENCE)
             return
         shown.click()
         self.page.get_by_role("option", name=option, exact=True).click()
+        expect(field).to_contain_text(option, timeout=4 * PATIENCE)
 
     def add(self, key: str) -> None:
         """One more item of a list."""
@@ -101,8 +105,10 @@ class Editor:
 
     def saved(self) -> Mapping[str, bytes]:
         """Press the button; the files of the repository once the editor says that it has saved."""
+        said = self.page.get_by_text("Đã lưu bản ghi.")
+        expect(said).to_have_count(0, timeout=4 * PATIENCE)  # of the entry before, it would pass for this one
         self.save()
-        self.page.get_by_text("Đã lưu bản ghi.").last.wait_for()
+        said.last.wait_for()
         self.page.wait_for_url(re.compile(r"#/collections/[^/]+$"))  # the form closes when it has saved
         self.page.locator("[data-key-path]").first.wait_for(state="hidden")
         found: dict[str, str] = self.page.evaluate("testRepository.read()")
