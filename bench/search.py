@@ -39,7 +39,9 @@ def main(pages: Path, queries: Path, *, json_file: Path | None, misses: bool) ->
     if misses:
         for query, addresses in zip(asking, found, strict=True):
             if not addresses or addresses[0] not in query.wanted or set(query.wanted) - set(addresses[:5]):
-                click.echo(f"{query.category}: {query.text} → {', '.join(addresses[:5])} (muốn: {', '.join(query.wanted)})")
+                click.echo(
+                    f"{query.category}: {query.text} → {', '.join(addresses[:5])} (muốn: {', '.join(query.wanted)})"
+                )
     if json_file:
         json_file.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
 

@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
 from nhanrong.article import prepared
 from nhanrong.render.outputs import Page
-from nhanrong.searching import found_in
 from nhanrong.searchindex import index_files
+from nhanrong.searching import found_in
 from nhanrong.skeleton import THEME
 
 BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome", "microsoft-edge")
@@ -45,7 +45,7 @@ def pages_of(value: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
     for name, page in value.items():
         parts = [f"<h2>{escape(part['heading'])}</h2>\n<p>{escape(part['text'])}</p>" for part in page["sections"]]
         tags = f"<p>{escape(', '.join(page['tags']))}</p>" if page.get("tags") else ""
-        form = "NFD" if page.get("stored_as_nfd") else "NFC"
+        form: Literal["NFD", "NFC"] = "NFD" if page.get("stored_as_nfd") else "NFC"
         html = f"<h1>{escape(page['title'])}</h1>\n" + "\n".join([*parts, tags])
         found[name] = unicodedata.normalize(form, page["title"]), unicodedata.normalize(form, html)
     return found
@@ -87,7 +87,7 @@ def asked(opened: Browser, folder: Path, texts: Sequence[str]) -> list[list[str]
 
 
 def scores(queries: Sequence[Query], found: Sequence[Sequence[str]]) -> dict[str, dict[str, float]]:
-    """Recall among the first five, and the mean of one over the rank of the first wanted page, by category and in all."""
+    """Recall among the first five and the mean of one over the rank of the first wanted page, by category and in all."""
     rows: dict[str, list[tuple[float, float]]] = {"all": []}
     for query, addresses in zip(queries, found, strict=True):
         recall = len(set(query.wanted) & set(addresses[:5])) / min(len(query.wanted), 5)

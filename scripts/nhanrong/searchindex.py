@@ -2,8 +2,8 @@
 
 Pages are numbered, those of a kind together. `tim-kiem/muc-luc.js` names all parts. *Words*: for each folded syllable
 every way it sounds, and for each of these the pages that have it, by the place where it weighs most, as gaps between
-their numbers. *Pages*: what hits show, some pages in a file, the files in folders. Parts are named after what they hold,
-so that those of two editions never mix.
+their numbers. *Pages*: what hits show, some pages in a file, the files in folders. Parts are named after what they
+hold, so that those of two editions never mix.
 """
 
 import json

@@ -3,8 +3,9 @@
 Articles are as `nhanrong.article` describes them. An element with `data-search-exclude` is kept out of the search.
 """
 
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
@@ -23,7 +24,9 @@ _WORDLESS = re.compile(r"<!--.*?-->|<(script|style|svg|template)\b[^>]*>.*?</\1>
 _EXCLUDED = re.compile(r"(?:\s+[\w:-]+(?:=\"[^\"]*\")?)*?\s+data-search-exclude(?![\w:-])")
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup"})
-_VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
 
 
 class Found(NamedTuple):
@@ -38,6 +41,17 @@ class Found(NamedTuple):
     boost: float
     shown: tuple[str, ...]
     words: tuple[str, ...]
+
+
+def packed(found: Found) -> bytes:
+    """A page as the search knows it, to be kept; the same page is always packed the same."""
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def unpacked(data: bytes) -> Found:
+    """What was packed."""
+    kind, boost, shown, words = json.loads(data)
+    return Found(kind, boost, tuple(shown), tuple(words))
 
 
 def found_in(page: Page, article: str) -> Found | None:
@@ -108,12 +122,10 @@ def _blocks(article: str) -> Iterator[tuple[bool, str]]:
             block = []
             if bare in _HEADINGS or bare == "h1":
                 inside = bare if tag == bare else ""
-        if tag == bare and "data-search-exclude" in attributes and _EXCLUDED.match(attributes):
-            if tag not in _VOID and not attributes.endswith("/"):
-                hidden, depth = tag, 1
-                if inside == tag:
-                    inside = ""
-                continue
+        if tag == bare and tag not in _VOID and "data-search-exclude" in attributes and _EXCLUDED.match(attributes):
+            hidden, depth = tag, 1
+            inside = "" if inside == tag else inside
+            continue
         block.append(text)
     yield False, "".join(block)
 

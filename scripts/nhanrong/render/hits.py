@@ -41,7 +41,11 @@ def unit_hit(publication: Publication, ref: UnitRef) -> Hit:
     name = capitalised(kb.unit_name(ref))
     before = tuple(kb.unit_name(part.ref) for part in kb.parts.get(ref, ()))
     after = kb.successors.get(ref, ())
-    within = (f"nay là {kb.unit_name(after[0])}" if len(after) == 1 else "", unit.old_district or "", unit.province or "")
+    within = (
+        f"nay là {kb.unit_name(after[0])}" if len(after) == 1 else "",
+        unit.old_district or "",
+        unit.province or "",
+    )
     return Hit(
         f"{name} (xã cũ)" if after else name,
         where=", ".join(filter(None, within)),

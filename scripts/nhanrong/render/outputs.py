@@ -24,7 +24,8 @@ class Page:
     """A page: its article as HTML with links relative to `address`, and what the frame around it shows.
 
     `address` ends with a slash and is empty for the home page; `trail` gives (label, address) of the
-    pages above; `kind` is a CSS class; `boost` above 1 lifts the page in search results. The search shows it as `hit`, if by more than its title.
+    pages above; `kind` is a CSS class; `boost` above 1 lifts the page in search
+    results, which show it as `hit`, if by more than its title.
     """
 
     address: str
