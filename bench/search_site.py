@@ -87,7 +87,7 @@ def asked(opened: Browser, folder: Path, texts: Sequence[str]) -> list[list[str]
 
 
 def scores(queries: Sequence[Query], found: Sequence[Sequence[str]]) -> dict[str, dict[str, float]]:
-    """Recall among the first five and the mean of one over the rank of the first wanted page, by category and in all."""
+    """Recall among the first five and mean reciprocal rank of the first wanted page, by category and in all."""
     rows: dict[str, list[tuple[float, float]]] = {"all": []}
     for query, addresses in zip(queries, found, strict=True):
         recall = len(set(query.wanted) & set(addresses[:5])) / min(len(query.wanted), 5)

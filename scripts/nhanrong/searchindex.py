@@ -21,7 +21,7 @@ FOLDER = "tim-kiem/"
 CONTENTS = f"{FOLDER}muc-luc.js"
 SCRIPT = "assets/javascripts/nhanrong-search.js"
 
-_LETTERS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "\"\\<'")
+_LETTERS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "\"\\<',|")
 _LAST, _MORE = _LETTERS[:60], _LETTERS[60:]
 _WORDS_AT_ONCE = 12_000  # letters of the words in a file, unless one syllable has more
 _PAGES_AT_ONCE = 3_000  # letters of the pages in a file, unless one page has more
@@ -75,7 +75,7 @@ def _sounds(pages: Sequence[Found]) -> dict[str, str]:
                 if word not in found:
                     found[word] = [[] for _ in range(PLACES)]
                 found[word][place].append(number)
-    return {word: " ".join(map(_gaps, places)).rstrip() for word, places in found.items()}
+    return {word: "|".join(map(_gaps, places)).rstrip("|") for word, places in found.items()}
 
 
 def _gaps(numbers: Sequence[int]) -> str:
@@ -93,18 +93,17 @@ def _number(value: int) -> str:
     return written + _LAST[value]
 
 
-def _word_parts(sounds: Mapping[str, str]) -> Iterator[tuple[str, dict[str, dict[str, str]]]]:
+def _word_parts(sounds: Mapping[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
     """The syllables in alphabetic order, cut into parts; the first of each and all of it."""
-    part: dict[str, dict[str, str]] = {}
+    part: dict[str, str] = {}
     size = 0
     for fold, group in groupby(sorted(item.partition(":")[::2] for item in sounds), itemgetter(0)):
-        same = {sound: sounds[f"{fold}:{sound}"] for _, sound in group}
-        more = sum(map(len, same.values()))
-        if part and size + more > _WORDS_AT_ONCE:
+        same = ",".join(f"{'' if sound == fold else sound}|{sounds[f'{fold}:{sound}']}" for _, sound in group)
+        if part and size + len(same) > _WORDS_AT_ONCE:
             yield next(iter(part)), part
             part, size = {}, 0
         part[fold] = same
-        size += more + len(fold)
+        size += len(same) + len(fold)
     if part:
         yield next(iter(part)), part
 

@@ -39,7 +39,7 @@ def unit_hit(publication: Publication, ref: UnitRef) -> Hit:
     kb = publication.kb
     unit = kb.units[ref]
     name = capitalised(kb.unit_name(ref))
-    before = tuple(kb.unit_name(part.ref) for part in kb.parts.get(ref, ()))
+    before = [kb.units.get(part.ref) or kb.elsewhere.get(part.ref) for part in kb.parts.get(ref, ())]
     after = kb.successors.get(ref, ())
     within = (
         f"nay là {kb.unit_name(after[0])}" if len(after) == 1 else "",
@@ -49,6 +49,6 @@ def unit_hit(publication: Publication, ref: UnitRef) -> Hit:
     return Hit(
         f"{name} (xã cũ)" if after else name,
         where=", ".join(filter(None, within)),
-        other_names=(*unit.aliases, *before),
+        other_names=tuple(dict.fromkeys((unit.name, *unit.aliases, *(old.name for old in before if old)))),
         near=(unit.code,),
     )

@@ -7,7 +7,7 @@
   "use strict";
 
   const HERE = "assets/javascripts/", INDEX = "tim-kiem/";
-  const LETTERS = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((c) => !"\"\\<'".includes(c)).join("");
+  const LETTERS = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((c) => !"\"\\<',|".includes(c)).join("");
   const LAST = 60; // how many letters end a number; the others go on
   const PLACES = [4, 3.6, 1.8, 1]; // title, another name, heading, text
   const READ = 16; // pages of which the text is read
@@ -70,7 +70,10 @@
     const words = await nhanrong.take(`${INDEX}${part}.js`);
     if (!Object.prototype.hasOwnProperty.call(words, fold)) return [];
     if (!taken[fold]) {
-      taken[fold] = Object.entries(words[fold]).map(([sound, places]) => [sound, places.split(" ").map(numbers)]);
+      taken[fold] = words[fold].split(",").map((written) => {
+        const [sound, ...places] = written.split("|");
+        return [sound || fold, places.map(numbers)];
+      });
     }
     return taken[fold];
   }
@@ -163,10 +166,11 @@
   /** The same words with what each may be if it has a slip in it. */
   function withSlips(index, words) {
     return words.map((word) => {
-      if (word.asked.fold.length < 3 || /\d/.test(word.asked.fold)) return word;
+      const known = index.known.has(word.asked.fold);
+      if (word.asked.fold.length < (known ? 4 : 3) || /\d/.test(word.asked.fold)) return word;
       const found = index.vocabulary.filter((other) => index.near(word.asked.fold, other));
       found.sort((a, b) => (b[0] === word.asked.fold[0]) - (a[0] === word.asked.fold[0]) || b.length - a.length || (a < b ? -1 : 1));
-      const slip = index.known.has(word.asked.fold) ? KNOWN_SLIP : SLIP;
+      const slip = known ? KNOWN_SLIP : SLIP;
       const ways = found.slice(0, MOST_SLIPS).map((fold) => ({ fold, span: 1, fit: () => slip }));
       return { ...word, ways: [...word.ways, ...ways] };
     });
@@ -275,9 +279,10 @@
         if (beside) joined = true;
       }
     });
+    const exact = places.some((one) => one.place < 2 && one.share === 1 && one.longest === words.length) ? 2 : 0;
     const named = Math.max(0, ...places.filter((one) => one.place < 2).map((one) => one.share * (one.longest / words.length)));
     const whole = Math.max(...places.map((one) => one.longest)) === words.length && words.length > 1 ? 1 : 0;
-    score = (score * (had / all) ** 2 + (named + whole) * all) * found.lift;
+    score = (score * (had / all) ** 2 + (named + whole + exact) * all) * found.lift;
     return { ...found, cover: had / all, joined, score, worth: score / all, shown };
   }
 
@@ -318,7 +323,7 @@
     const begin = first ? result.heard[first].begin : 0;
     const end = last < result.heard.length - 1 ? result.heard[last].end : text.length;
     const here = spans(result).filter(([from_, to]) => from_ >= begin && to <= end).map(([from_, to]) => [from_ - begin, to - begin]);
-    const pieces = marked(text.slice(begin, end).replace(/\n/g, " "), here);
+    const pieces = marked(text.slice(begin, end).replace(/\n/g, " · "), here);
     return [...(first ? [["… ", false]] : []), ...pieces, ...(end < text.length ? [[" …", false]] : [])];
   }
 
