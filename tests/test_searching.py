@@ -68,12 +68,13 @@ def test_marks_inside_a_word_do_not_part_it_and_blocks_do() -> None:
 
 
 def test_a_word_weighs_where_it_weighs_most() -> None:
-    hit = Hit("Trồng dâu", other_names=("Nuôi tằm",), near=("xã Tam Bố",), where="xã Gia Hiệp")
-    one = found(page("x/", "X", "<h1>Trồng dâu</h1><h2>Kén tằm</h2><p>Dâu, kén, tơ 34</p>", hit=hit))
+    hit = Hit("Trồng dâu ăn lá", other_names=("Nuôi tằm",), near=("xã Tam Bố",), where="xã Gia Hiệp")
+    one = found(page("x/", "X", "<h1>Trồng dâu ăn lá</h1><h2>Kén tằm</h2><p>Dâu, kén, tơ 34</p>", hit=hit))
 
-    title, names, headings, text = (place.split() for place in one.words)
-    assert title == ["dau:daau", "trong:troong2"]
-    assert names == ["nuoi:nuooi", "tam:tawm2"]
+    short, title, names, headings, text = (place.split() for place in one.words)
+    assert short == ["nuoi:nuooi", "tam:tawm2"]
+    assert title == ["an:awn", "dau:daau", "la:la1", "trong:troong2"]
+    assert names == []
     assert headings == ["ken:ken1"]
     assert text == ["bo:boo1", "gia:gia", "hiep:hieep5", "tam:tam", "to:tow", "xa:xa4"]  # a bare number is none
 
@@ -98,7 +99,10 @@ _TEXTS = st.lists(st.text("aăâbdđ \u2028</>\\\"'ôngtê1", max_size=30), min_
 def test_every_word_of_every_page_finds_it(texts: list[str]) -> None:
     pages = [
         Found(
-            "mo-hinh" if at % 3 else "xa", 1.0 + at % 2, (f"{at}/", text, *[""] * 5, text * 50, ""), ("", *_words(text))
+            "mo-hinh" if at % 3 else "xa",
+            1.0 + at % 2,
+            (f"{at}/", text, *[""] * 5, text * 50, ""),
+            ("", "", *_words(text)),
         )
         for at, text in enumerate(texts)
     ]

@@ -10,13 +10,14 @@ from html import unescape
 from typing import NamedTuple
 
 from nhanrong.render.outputs import Hit, Page
-from nhanrong.syllables import Syllable, syllables
+from nhanrong.syllables import Syllable, syllables, words_of
 from nhanrong.synonyms import other_names, other_titles
 
 KINDS = {"model": "mo-hinh", "practice": "cach-lam", "session": "hoat-dong", "unit": "xa", "crop": "cay-con"}
 OTHER = "khac"
-PLACES = 4  # where a syllable may stand: in the title, another name of the page, a heading, the text
-_NAMED = 1  # up to here they are names
+PLACES = 5  # where a syllable may stand: in a short name, the title, another name, a heading, the text
+_NAMED = 2  # up to here they are names
+_SHORT = 3  # syllables
 LONGEST_TEXT = 3_000  # letters of a page's text that are at hand to show and to look for phrases
 
 _TAG = re.compile(r"<(/?[a-z][^\s/>]*)([^>]*)>")
@@ -76,6 +77,7 @@ def found_in(page: Page, article: str) -> Found | None:
         "\n".join(others),
     )
     places = (
+        [word for name in (hit.title, *names) if len(words_of(name)) <= _SHORT for word in syllables(name)],
         syllables(hit.title),
         [word for name in names for word in syllables(name)],
         [word for heading in headings for word in syllables(heading)],

@@ -1,9 +1,8 @@
-"""What the search answers to a script, on the demonstration and on pages written to be searched, served and in a folder."""
+"""What the search answers to a script, on the demonstration and on pages that were written to be searched."""
 
 import itertools
 import shutil
 import sys
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -123,8 +122,9 @@ def test_the_browser_hears_syllables_as_the_index_does(open_page: OpenPage, demo
     page = open_page()
     page.add_script_tag(content="nhanrong.words = nhanrong.take('assets/javascripts/nhanrong-words.js')")
     heard = page.evaluate(
-        "async texts => { const words = await nhanrong.words;"
-        " return texts.map(text => words.syllables(text).map(one => [one.fold, one.sound, text.slice(one.begin, one.end)])); }",
+        "async texts => { const { syllables } = await nhanrong.words; const part = (text, one) =>"
+        " [one.fold, one.sound, text.slice(one.begin, one.end)];"
+        " return texts.map(text => syllables(text).map(one => part(text, one))); }",
         texts,
     )
 
@@ -153,13 +153,15 @@ def test_a_syllable_is_spelt_with_its_marks_again(open_page: OpenPage) -> None:
         "rượu",
         "gì",
         "khuya",
+        "lúa",
+        "tưới",
     ]
     page = open_page()
     page.add_script_tag(content="nhanrong.words = nhanrong.take('assets/javascripts/nhanrong-words.js')")
 
     spelt = page.evaluate(
         "async sounds => (words => sounds.map(words.spelt))(await nhanrong.words)",
-        [syllables(word)[0].sound for word in words],
+        [syllables(one)[0].sound for one in words],
     )
 
     assert spelt == words
@@ -173,11 +175,11 @@ def judged() -> tuple[dict[str, tuple[str, str]], list[Query]]:
 
 
 @pytest.fixture(scope="module")
-def small_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the pages written to be searched."""
     folder = tmp_path_factory.mktemp("judged")
     write_site(folder, judged()[0])
-    yield folder
+    return folder
 
 
 def test_judged_questions_find_their_pages(chromium: Browser, small_site: Path) -> None:

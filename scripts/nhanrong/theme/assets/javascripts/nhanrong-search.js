@@ -9,13 +9,14 @@
   const HERE = "assets/javascripts/", INDEX = "tim-kiem/";
   const LETTERS = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((c) => !"\"\\<',|".includes(c)).join("");
   const LAST = 60; // how many letters end a number; the others go on
-  const PLACES = [4, 3.6, 1.8, 1]; // title, another name, heading, text
+  const PLACES = [4.8, 4, 3.6, 1.8, 1]; // a short name, title, another name, heading, text
+  const TITLE = 1, NAME = 2, HEADING = 3, TEXT = 4;
   const READ = 16; // pages of which the text is read
   const ENOUGH = 0.5; // of what the best pages have, all others must have this share
   const WEAK = 0.2; // of a word that says little
   const OTHER_MARKS = 0.45, PREFIX = 0.75, SLIP = 0.5, KNOWN_SLIP = 0.3;
   const MOST_ENDINGS = 24, MOST_SLIPS = 12, MOST_CUTS = 3;
-  const BESIDE = [4.4, 4, 3.2, 3]; // what two words side by side add, by place
+  const BESIDE = [4.4, 4.4, 4, 3.2, 3]; // what two words side by side add, by place
 
   let opened;
   const taken = {};
@@ -264,7 +265,7 @@
   /** A page once its text is read: words and pairs, each where it weighs most. */
   function judged(index, words, found, shown) {
     const [, title, where, , , names, headings, text, others] = shown;
-    const places = [[title, 0], ...names.split("\n").map((name) => [name, 1]), [headings, 2], [`${text}\n${others}\n${where}`, 3]]
+    const places = [[title, TITLE], ...names.split("\n").map((name) => [name, NAME]), [headings, HEADING], [`${text}\n${others}\n${where}`, TEXT]]
       .filter(([said]) => said).map(([said, place]) => ({ ...compared(index, words, said), weight: PLACES[place], place }));
     let score = 0, had = 0, all = 0, joined = words.length < 2;
     words.forEach((word, i) => {
@@ -279,8 +280,8 @@
         if (beside) joined = true;
       }
     });
-    const exact = places.some((one) => one.place < 2 && one.share === 1 && one.longest === words.length) ? 2 : 0;
-    const named = Math.max(0, ...places.filter((one) => one.place < 2).map((one) => one.share * (one.longest / words.length)));
+    const exact = places.some((one) => one.place <= NAME && one.share === 1 && one.longest === words.length) ? 2 : 0;
+    const named = Math.max(0, ...places.filter((one) => one.place <= NAME).map((one) => one.share * (one.longest / words.length)));
     const whole = Math.max(...places.map((one) => one.longest)) === words.length && words.length > 1 ? 1 : 0;
     score = (score * (had / all) ** 2 + (named + whole + exact) * all) * found.lift;
     return { ...found, cover: had / all, joined, score, worth: score / all, shown };

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const WORD = /[\p{L}\p{N}\u0300-\u036f]+/gu;
+  const WORD = /[\p{L}\p{N}][\p{L}\p{N}\u0300-\u036f]*/gu;
   const TONES = { "\u0300": "2", "\u0301": "1", "\u0303": "4", "\u0309": "3", "\u0323": "5" };
   const VOWELS = { "\u0306": "w", "\u031b": "w" };
 
