@@ -1,6 +1,5 @@
 """Builds a site in two ways: as the plugin does, and with every page drawn by MkDocs and its theme alone."""
 
-import json
 import shutil
 from pathlib import Path
 
@@ -19,6 +18,8 @@ from nhanrong.article import contents, ids, prepared
 from nhanrong.facts import digest
 from nhanrong.plugin import NhanRongPlugin
 from nhanrong.render.outputs import Page
+from nhanrong.searchindex import index_files
+from nhanrong.searching import found_in
 from nhanrong.skeleton import source
 
 REPOSITORY = Path(__file__).parent.parent
@@ -47,14 +48,13 @@ class PlainPlugin(NhanRongPlugin):  # type: ignore[no-untyped-call]
     def on_page_markdown(self, markdown: str, *, page: SitePage, **_: object) -> str:
         rendered = self._page(page)
         if rendered is not None:
-            search = {"boost": rendered.boost} if rendered.searchable else {"exclude": True}
-            page.meta = {"title": rendered.title, "description": rendered.description, "search": search}
+            page.meta = {"title": rendered.title, "description": rendered.description}
         return markdown
 
     def on_page_content(self, html: str, *, page: SitePage, **_: object) -> str:
         rendered = self._page(page)
         if rendered is None:
-            return html
+            return super().on_page_content(html, page=page)
         article = prepared(rendered.html)
         page.toc = get_toc(contents(article))
         page.present_anchor_ids = ids(article)
@@ -70,10 +70,12 @@ class PlainPlugin(NhanRongPlugin):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         assert self._folder is not None
-        index = self._folder.building / "search" / "search_index.json"
-        entries = json.loads(index.read_bytes())
-        index.write_text(json.dumps(entries, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
         building = self._folder.building
+        pages = [make() for make in self._pages.values()]
+        found = [one for page in pages if (one := found_in(page, prepared(page.html)))]
+        for name, data in index_files([*map(self._by_hand.__getitem__, sorted(self._by_hand)), *found]).items():
+            (building / name).parent.mkdir(parents=True, exist_ok=True)
+            (building / name).write_bytes(data)
         made = {path.relative_to(building).as_posix(): path for path in building.rglob("*") if path.is_file()}
         self._folder.publish({name: digest(path.read_bytes()) for name, path in made.items()})
         self._lock.close()

@@ -1,7 +1,6 @@
 """The MkDocs plugin: only a whole site takes the place of the last one, and the same input gives the same bytes."""
 
 import datetime as dt
-import json
 import re
 import shutil
 from collections.abc import Callable
@@ -20,6 +19,7 @@ from nhanrong.plugin import NhanRongPlugin
 from nhanrong.problems import Place, Problem
 from nhanrong.records.area import Area
 from nhanrong.render.outputs import Page, relative
+from reading_search import read_index, search_files
 
 REPOSITORY = Path(__file__).parent.parent
 FAULT = Problem(Place("models_data/area.yml", 3, 5), "NR999", "câu này phải nguyên một dòng " * 8, "Sửa lại.")
@@ -119,15 +119,27 @@ def test_nothing_is_loaded_from_another_host(build_site: Callable[[], Path]) -> 
         assert not re.findall(r"url\([\"']?(?:https?:)?//", sheet.read_text(encoding="utf-8"))
 
 
-def test_the_search_index_holds_plain_letters_and_whole_words(build_site: Callable[[], Path]) -> None:
-    text = (build_site() / "search" / "search_index.json").read_text(encoding="utf-8")
-    entries = {entry["location"]: entry for entry in json.loads(text)["docs"]}
+def test_the_search_knows_rendered_and_hand_written_pages(build_site: Callable[[], Path]) -> None:
+    files = search_files(build_site())
+    pages = read_index(files).by_address
 
-    assert "\\u" not in text
-    assert entries["mo-hinh/dau-tam/#cach-lam"]["title"] == "Cách làm"
-    assert entries["mo-hinh/dau-tam/"]["title"] == "Dâu tằm &lt;1 ha"
-    assert "Vốn ban đầu 45 triệu" in entries["mo-hinh/dau-tam/"]["text"]
-    assert "cu/" not in entries
+    _, title, *_, headings, text, _ = pages["mo-hinh/dau-tam/"]
+    assert title == 'Dâu tằm & "kén" <1 ha'
+    assert "Cách làm" in headings.split("\n")
+    assert "Vốn ban đầu 45 triệu" in text
+    assert "gioi-thieu/" in pages
+    assert "cu/" not in pages
+    assert b"\\u" not in b"".join(files.values())
+
+
+def test_a_configuration_that_asks_for_another_search_gets_this_one(base: Path, build_site: Callable[[], Path]) -> None:
+    whole = everything(build_site())
+    config = base / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("plugins:\n", "plugins:\n  - search\n"), encoding="utf-8")
+    assert "- search" in config.read_text("utf-8")
+
+    assert everything(build_site()) == whole
+    assert not any(name.startswith("search/") or "/workers/" in name or "/lunr/" in name for name in whole)
 
 
 def test_building_twice_gives_the_same_bytes(build_site: Callable[[], Path]) -> None:
@@ -222,8 +234,10 @@ def test_what_has_not_changed_is_not_touched(base: Path, build_site: Callable[[]
     (base / "docs" / "gioi-thieu.md").write_text("# Giới thiệu\n\nChữ mới.\n", encoding="utf-8")
     build_site()
 
-    changed = {str(path.relative_to(built)) for path, at in before.items() if path.stat().st_mtime_ns != at}
-    assert changed == {"gioi-thieu/index.html", "search/search_index.json"}
+    stayed = {path: at for path, at in before.items() if path.exists()}  # a part of the search has another name now
+    assert all(path.parts[len(built.parts)] == "tim-kiem" for path in before.keys() - stayed.keys())
+    changed = {str(path.relative_to(built)) for path, at in stayed.items() if path.stat().st_mtime_ns != at}
+    assert changed == {"gioi-thieu/index.html", "tim-kiem/muc-luc.js"}
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def test_the_site_and_the_machine_are_set_up(tmp_path: Path) -> None:
     assert (site["docs_dir"], site["strict"]) == ("docs", True)
     assert (site["theme"]["name"], site["theme"]["language"], site["theme"]["font"]) == ("material", "vi", False)
     plugins = [plugin if isinstance(plugin, str) else next(iter(plugin)) for plugin in site["plugins"]]
-    assert plugins == ["search", "nhanrong"]
+    assert plugins == ["nhanrong"]
     assert "/local.mk\n" in (tmp_path / ".gitignore").read_text("utf-8")
     assert "PYTHON := /opt/my $$tools\\#1/bin/python\n" in (tmp_path / "local.mk").read_text("utf-8")
     assert (tmp_path / "Makefile").read_text("utf-8").startswith("-include local.mk\nPYTHON ?= python3\n")

@@ -1,13 +1,13 @@
 """What the site tool gives a site besides its own pages: frames for ours, and files of its own."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from nhanrong.facts import Fact, digest
 from nhanrong.framing import Frame, FrameKey
+from nhanrong.searching import Found
 from nhanrong.tracking import note
 
-INDEX = "search/search_index.json"
 SITE_MAP = "sitemap.xml"
 PACKED_SITE_MAP = "sitemap.xml.gz"
 
@@ -20,15 +20,15 @@ class SiteToolNeededError(Exception):
 class Around:
     """What the site tool gives.
 
-    `navigation` are the addresses of the pages in it; `files` the digests of all files that it made but the search
-    index (none where there is no search) and the site map, which show how our pages join them; `shell` draws the shell
-    of a kind of page, and `drawn` says what stands for it.
+    `navigation` are the addresses of the pages in it; `files` the digests of all files that it made but the site
+    map, which shows how our pages join it; `by_hand` are its own pages as the search knows them; `shell` draws the
+    shell of a kind of page, and `drawn` says what stands for it.
     """
 
     navigation: frozenset[str]
     site_url: str | None
     files: Mapping[str, str]
-    index: bytes | None
+    by_hand: Sequence[Found]
     site_map: bytes
     shell: Callable[[FrameKey], str]
     drawn: Callable[[FrameKey], str]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import pickle
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,11 +10,11 @@ from typing import Any
 
 from markupsafe import escape
 
-from nhanrong import explaining
+from nhanrong import explaining, synonyms
 from nhanrong.addresses import canonical
-from nhanrong.around import INDEX, PACKED_SITE_MAP, SITE_MAP, Around, Frames, SiteToolNeededError
+from nhanrong.around import PACKED_SITE_MAP, SITE_MAP, Around, Frames, SiteToolNeededError
 from nhanrong.facts import Fact, digest
-from nhanrong.finishing import IndexWriter, Span, write_site_map
+from nhanrong.finishing import write_site_map
 from nhanrong.framing import FrameKey, Places
 from nhanrong.handouts import shelf
 from nhanrong.intake import Intake
@@ -28,12 +28,13 @@ from nhanrong.render.cards import Card, new_card
 from nhanrong.render.indexes import record_at
 from nhanrong.render.record_pages import addresses as record_addresses
 from nhanrong.render.templating import SHARED, compile_templates, template_digests
+from nhanrong.searchfiles import SearchFiles
 from nhanrong.site import Site, outputs
 from nhanrong.sitefolder import Manifest, SiteFolder
 from nhanrong.store import Store
 from nhanrong.tracking import note
 from nhanrong.typesetting import templates_digest
-from nhanrong.writing import IndexInOrder, Writer, Written
+from nhanrong.writing import SYNONYMS, Writer, Written
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class Engine:
             "templates": [("templates", name, (mark,)) for name, mark in template_digests().items()],
             GROUP: self._overlay.facts,
             "typesetting": [("typesetting", "", (templates_digest(),))],
+            SYNONYMS: [(SYNONYMS, "", (digest(synonyms.content()),))],
             "codes": [(*code_pages.FACT, (digest(explaining.content()),))],
         }
         kb, problems = self._intake.take(more)
@@ -124,17 +126,9 @@ class Engine:
         group = f"site {target}"
         known: dict[str, FrameKey] = self.remembered("keys", target, {})
         self._intake.put(frames.group, frames.facts(known.values()))
-        self._intake.put(group, [(group, "", (around.site_url or "", around.index is not None))])
+        self._intake.put(group, [(group, "", (around.site_url or "",))])
         self._intake.keep()
-        writer = Writer(
-            site,
-            frames,
-            Places(around.navigation),
-            folder.building,
-            around.site_url,
-            group,
-            indexed=around.index is not None,
-        )
+        writer = Writer(site, frames, Places(around.navigation), folder.building, around.site_url, group)
         digests = dict(around.files)
         keys: dict[str, FrameKey] = dict(known)
         used = {page.frame for page in self._pages(target, writer, folder, around, digests=digests, keys=keys)}
@@ -164,33 +158,23 @@ class Engine:
         digests: dict[str, str],
         keys: dict[str, FrameKey],
     ) -> list[Written]:
-        """All pages as they were written, those that were lost or have changed again, and the search index.
+        """All pages as they were written, those that were lost or have changed again, and the files of the search.
 
         Their digests join `digests`, the keys of frames of what was made join `keys`.
         """
         pages = self._layer(f"pages {target}", small=True)
         names = list(writer.site.pages)
-        known, spans = self.remembered("index", target, ("", {}))
-        before = {name: page.entries for name in names if (page := pages.get(name))}
-        whole = around.index is None or not _lost(known, INDEX, folder)
-        index = IndexInOrder(partial(_begin_index, folder, around, spans), names, before if whole else {}, spans)
+        searched = SearchFiles(self._store, target, folder)
 
-        def made(name: str, more: tuple[str, FrameKey]) -> None:
-            entries, key = more
-            written = pages.value(name)
-            keys[written.frame] = key
-            index.made(name, written.entries, entries)
+        def made(name: str, more: tuple[bytes, FrameKey]) -> None:
+            found, key = more
+            keys[pages.value(name).frame] = key
+            searched.made(name, found)
 
-        self._update(
-            "trang", pages, names, writer.page, lost=partial(_page_lost, pages, folder, whole=whole), aside=made
-        )
+        self._update("trang", pages, names, writer.page, lost=partial(_page_lost, pages, folder), aside=made)
         written = [pages.value(name) for name in names]
         digests |= {f"{name}index.html": page.digest for name, page in zip(names, written, strict=True)}
-        if around.index is not None:
-            marks = "".join(f"{name} {page.entries}\0" for name, page in zip(names, written, strict=True))
-            digests[INDEX] = digest(around.index + marks.encode())
-            if index.close(again=not whole or digests[INDEX] != known):
-                self.remember("index", target, (digests[INDEX], index.spans))
+        digests |= searched.files({name: page.found for name, page in zip(names, written, strict=True)}, around.by_hand)
         return written
 
     def keep(self, folder: SiteFolder, manifest: Manifest) -> None:
@@ -254,23 +238,14 @@ def _facts(reach: Reach | None, subject: str) -> tuple[Fact, ...]:
     return reach.facts(subject) if reach else ()
 
 
-def _lost(wanted: str | None, path: str, folder: SiteFolder) -> bool:
+def _lost(wanted: str, path: str, folder: SiteFolder) -> bool:
     """Whether a file no longer stands in the site as it was made."""
-    return path not in folder.trusted or folder.trusted[path][0] != wanted
+    return not folder.holds(path, wanted)
 
 
 def _file_lost(files: Layer, folder: SiteFolder, name: str) -> bool:
     return _lost(files.value(name), name, folder)
 
 
-def _page_lost(pages: Layer, folder: SiteFolder, name: str, *, whole: bool) -> bool:
-    """The same of a page, with its entries in the search index, which is `whole` or not."""
-    made = pages.value(name)
-    return bool(made.entries and not whole) or _lost(made.digest, f"{name}index.html", folder)
-
-
-def _begin_index(folder: SiteFolder, around: Around, spans: Mapping[str, Span]) -> IndexWriter:
-    assert around.index is not None  # whoever has entries has an index
-    path = folder.building / INDEX
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return IndexWriter(path, around.index, folder.site / INDEX, spans)
+def _page_lost(pages: Layer, folder: SiteFolder, name: str) -> bool:
+    return _lost(pages.value(name).digest, f"{name}index.html", folder)

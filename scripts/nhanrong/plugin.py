@@ -38,6 +38,7 @@ from nhanrong.engine import Counts
 from nhanrong.framing import mark
 from nhanrong.problems import Problem, as_text
 from nhanrong.render.outputs import Page
+from nhanrong.searching import Found, found_in
 from nhanrong.serving import shown_from, wake, watched
 from nhanrong.shells import LinkedPage, Shells, knows_all_read, meant
 from nhanrong.shortcut import shortened, skeleton_name, tell_loss, wait
@@ -50,8 +51,7 @@ from nhanrong.vietnamese import number
 
 log = logging.getLogger("mkdocs.plugins.nhanrong")
 
-_LUNR = "assets/javascripts/lunr/"
-_LUNR_USED = {_LUNR + "min/lunr.vi.min.js", _LUNR + "min/lunr.stemmer.support.min.js"}
+_NOT_OURS = ("assets/javascripts/lunr/", "assets/javascripts/workers/")  # the search of the theme
 
 
 class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
@@ -84,6 +84,7 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self._pages: dict[str, Callable[[], Page]] = {}
         self._nav: Navigation | None = None
         self._shells: Shells | None = None
+        self._by_hand: dict[str, Found] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
         """Having this method keeps the plugin alive from one build of `mkdocs serve` to the next."""
@@ -107,6 +108,8 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             raise _refused(problems)
         made = self._take(self.workshop.site(kb, self._day))
 
+        _without_other_search(config)
+        self._by_hand = {}
         config.theme.dirs.insert(0, str(THEME))
         config.mdx_configs.setdefault("toc", {})["slugify"] = heading_id
         by_hand = sorted(path.name for path in Path(config.docs_dir).glob("*.md") if not _aside(config, path.name))
@@ -135,7 +138,7 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """The navigation's pages, all files, and whatever a hand-written page links to; what no reader needs goes."""
         for file in list(files):
-            if file.src_uri.endswith(".map") or (file.src_uri.startswith(_LUNR) and file.src_uri not in _LUNR_USED):
+            if file.src_uri.endswith(".map") or file.src_uri.startswith(_NOT_OURS):
                 files.remove(file)
         assert self.workshop is not None  # on_config made both
         assert self._site is not None
@@ -171,15 +174,17 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self._shells = Shells(env, self._nav, files, config)
         return env
 
-    def on_page_markdown(self, markdown: str, *, page: SitePage, **_: object) -> str:
-        """The search finds a rendered page by its own entries, not in what stands here before it is written."""
-        if page.file.src_uri in self._pages:
-            page.meta = {"search": {"exclude": True}}
-        return markdown
-
+    @event_priority(-100)
     def on_page_content(self, html: str, *, page: SitePage, **_: object) -> str:
-        """The link check knows the ids of a page of the navigation that a hand-written page links to."""
+        """The link check knows the ids of a page of the navigation that a hand-written page links to.
+
+        What the search knows of a hand-written page is what stands in it after every other plugin.
+        """
         assert self._told is not None  # on_files made it
+        if page.file.src_uri not in self._pages and not page.meta.get("search", {}).get("exclude"):
+            found = found_in(Page(page.url, str(page.title), "", html, (), "by-hand"), html)
+            assert found is not None  # it is not kept out
+            self._by_hand[page.url] = found
         linked = self._told.linked.get(page.file.src_uri)
         if linked is not None:
             page.present_anchor_ids = set(linked)
@@ -203,7 +208,8 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         assert self._shells is not None
         if _warnings_counted():
             return  # MkDocs ends the build right after this, and on_build_error clears away
-        around = self._shells.around(self._folder.building, self._site.pages)
+        by_hand = [self._by_hand[address] for address in sorted(self._by_hand)]
+        around = self._shells.around(self._folder.building, self._site.pages, by_hand)
         self.workshop.write(self._site, self._folder, around, self._day)
         if (self.keeping or self._serving) and knows_all_read(config):
             name = skeleton_name(config.config_file_path, serving=self._serving)
@@ -228,7 +234,7 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             meant=self._meant,
             navigation=around.navigation,
             files=around.files,
-            index=around.index,
+            by_hand=around.by_hand,
             site_map=around.site_map,
             shells=dict(self._shells.drawn),
         )
@@ -305,6 +311,14 @@ def _refused(problems: Sequence[Problem]) -> Abort:
     """The problems are told; what ends the build."""
     click.echo(as_text(problems), nl=False, err=True)
     return Abort(f"Chưa dựng trang: dữ liệu có {len(problems)} lỗi.")
+
+
+def _without_other_search(config: MkDocsConfig) -> None:
+    """The site has its own search: what a configuration from before still asks for is not made."""
+    for name in ("search", "material/search"):
+        plugin = config.plugins.pop(name, None)
+        for event, methods in config.plugins.events.items():
+            config.plugins.events[event] = [one for one in methods if getattr(one, "__self__", None) is not plugin]
 
 
 def _aside(config: MkDocsConfig, name: str) -> bool:

@@ -1,152 +1,139 @@
-"""The search entries of an article, exactly as the search of Material for MkDocs makes them from the built page.
+"""What the search knows of a page: what a hit shows, and every syllable with the place where it weighs most.
 
-Material parses each page with Python's HTMLParser and keeps all open elements; here one regular expression cuts the
-article at its tags, and of what is open only that is kept which decides where words go. It holds for articles as
-`nhanrong.article` describes them. What only Markdown gives (permalinks, line numbers) is not known here.
+Articles are as `nhanrong.article` describes them. An element with `data-search-exclude` is kept out of the search.
 """
 
+import json
 import re
-from dataclasses import dataclass, field
-from html import escape, unescape
-from json.encoder import encode_basestring
-from math import inf
-from urllib.parse import quote
+from collections.abc import Iterator
+from html import unescape
+from typing import NamedTuple
 
-from nhanrong.render.outputs import Page
+from nhanrong.render.outputs import Hit, Page
+from nhanrong.syllables import Syllable, syllables, words_of
+from nhanrong.synonyms import other_names, other_titles
 
-_KEPT = frozenset({"p", "code", "pre", "li", "ol", "ul", "sub", "sup"})
-_VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
-)
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_MEANT = _KEPT | _HEADINGS | {"object"}
-_ENDS_MEANT = frozenset(f"/{tag}" for tag in _MEANT)
+KINDS = {"model": "mo-hinh", "practice": "cach-lam", "session": "hoat-dong", "unit": "xa", "crop": "cay-con"}
+OTHER = "khac"
+PLACES = 5  # where a syllable may stand: in a short name, the title, another name, a heading, the text
+_NAMED = 2  # up to here they are names
+_SHORT = 3  # syllables
+LONGEST_TEXT = 3_000  # letters of a page's text that are at hand to show and to look for phrases
 
 _TAG = re.compile(r"<(/?[a-z][^\s/>]*)([^>]*)>")
-_ATTRIBUTE = r"\s+[\w:-]+(?:=\"[^\"]*\")?"
-_ID = re.compile(rf"(?:{_ATTRIBUTE})*?\s+id=\"([^\"]*)\"")
-_EXCLUDED = re.compile(rf"(?:{_ATTRIBUTE})*?\s+data-search-exclude(?![\w:-])")
-# Scripts, styles, and drawings kept out of the search unless they hold what has a meaning of its own.
-_WORDLESS = re.compile(
-    r"<(?:(script|style)\b[^>]*>.*?</\1"
-    rf"|(figure){_EXCLUDED.pattern}[^>]*>[^<]*(?:<(?!/?figure\b|h[1-6]\b)[^<]*)*</figure"
-    r")>",
-    re.DOTALL,
+_WORDLESS = re.compile(r"<!--.*?-->|<(script|style|svg|template)\b[^>]*>.*?</\1>", re.DOTALL)
+_EXCLUDED = re.compile(r"(?:\s+[\w:-]+(?:=\"[^\"]*\")?)*?\s+data-search-exclude(?![\w:-])")
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup"})
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
 
 
-@dataclass(slots=True)
-class _Section:
-    """A heading and what stands under it; `depth` is how deep the heading stands, none once that place is left."""
+class Found(NamedTuple):
+    """A page as the search knows it.
 
-    tag: str
-    depth: float
-    id: str = ""
-    excluded: bool = False
-    title: list[str] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
+    `shown` is what a hit may show: address, title, where, state, year, then its other names, headings, text, and what
+    else things in the text are called. `words` has, for each place, the syllables that weigh most there, as one text;
+    bare numbers count in names only.
+    """
+
+    kind: str
+    boost: float
+    shown: tuple[str, ...]
+    words: tuple[str, ...]
 
 
-def search_entries(page: Page, article: str) -> list[str]:
-    """The entries of a page as they stand in the index, each a JSON object; a page kept out of the search has none."""
+def packed(found: Found) -> bytes:
+    """A page as the search knows it, to be kept; the same page is always packed the same."""
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def unpacked(data: bytes) -> Found:
+    """What was packed."""
+    kind, boost, shown, words = json.loads(data)
+    return Found(kind, boost, tuple(shown), tuple(words))
+
+
+def found_in(page: Page, article: str) -> Found | None:
+    """The page as the search knows it; nothing of a page that is kept out of the search."""
     if not page.searchable:
-        return []
-    url = quote(page.address)
-    return [
-        f'{{"location":{encode_basestring(f"{url}#{section.id}" if section.id else url)},'
-        f'"title":{encode_basestring("".join(section.title or [page.title]).strip())},'
-        f'"text":{encode_basestring("".join(section.text).strip())},"boost":{page.boost!r}}}'
-        for section in _sections(article)
-        if not section.excluded
-    ]
+        return None
+    headings, text = _headings_and_text(article)
+    hit = page.hit or Hit(page.title)
+    called = (hit.title, *hit.other_names)
+    names = list(dict.fromkeys((*hit.other_names, *(name for one in called for name in other_titles(one)))))
+    heard = syllables(text)
+    others = [*other_names(heard), *hit.near]
+    shown = (
+        page.address,
+        hit.title,
+        hit.where,
+        hit.state,
+        hit.year,
+        "\n".join(names),
+        "\n".join(headings),
+        _cut(text),
+        "\n".join(others),
+    )
+    places = (
+        [word for name in (hit.title, *names) if len(words_of(name)) <= _SHORT for word in syllables(name)],
+        syllables(hit.title),
+        [word for name in names for word in syllables(name)],
+        [word for heading in headings for word in syllables(heading)],
+        [*heard, *(word for name in (*others, hit.where) for word in syllables(name))],
+    )
+    seen: set[Syllable] = set()
+    words: list[str] = []
+    for place in places:
+        new = set(place) - seen
+        seen |= new
+        counted = (word for word in new if len(words) <= _NAMED or not word.fold.isdigit())
+        words.append(" ".join(sorted(f"{word.fold}:{word.sound}" for word in counted)))
+    return Found(KINDS.get(page.kind, OTHER), page.boost, shown, tuple(words))
 
 
-def _sections(article: str) -> list[_Section]:  # noqa: C901, PLR0912, PLR0915  # one walk; calls would double its time
-    article = _WORDLESS.sub(r"<\1\2></\1\2>", article)
-    first, *rest = _TAG.split(article)
-    excluding = "data-search-exclude" in article
-    preface = section = _Section("hx", 0)
-    sections: list[_Section] = []
-    headings: list[str] = []  # the open ones
-    hidden: set[str] = set()  # the open tags that are kept out; Material forgets one at the first end of its name
-    depth = preformatted = 0
-    if first:
-        sections.append(preface)
-        _add(section, first, titled=False, pre=False)
+def _headings_and_text(article: str) -> tuple[list[str], str]:
+    """Headings below the title, and the text with a line for each block."""
+    headings: list[str] = []
+    lines: list[str] = []
+    for heading, block in _blocks(article):
+        words = " ".join(unescape(block).split())
+        if words:
+            (headings if heading else lines).append(words)
+    return headings, "\n".join(lines)
+
+
+def _blocks(article: str) -> Iterator[tuple[bool, str]]:
+    """Every run of text between tags that are not inline, and whether it is a heading; the title is left out."""
+    first, *rest = _TAG.split(_WORDLESS.sub(" ", article))
+    block = [first]
+    inside, hidden, depth = "", "", 0  # the open heading, the open element that is kept out, how often it is open
     for tag, attributes, text in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
-        closing = tag[0] == "/"
-        if not closing and tag not in _VOID:
-            depth += 1
-            if not sections and not (tag == "h1" and _ID.match(attributes)):
-                sections.append(preface)
-            excluded = excluding and "data-search-exclude" in attributes and _EXCLUDED.match(attributes) is not None
-            if tag in _MEANT:
-                if tag in _HEADINGS:
-                    headings.append(tag)
-                    if named := _ID.match(attributes):
-                        section = _Section(tag, depth, unescape(named[1]) if sections else "", excluded)
-                        sections.append(section)
-                elif tag == "pre":
-                    preformatted += 1
-                elif tag == "object":
-                    hidden.add(tag)
-                if tag in _KEPT and not hidden and not excluded:
-                    (section.title if section.tag in headings else section.text).append(f"<{tag}>")
-            if excluded:
-                hidden.add(tag)
-            if attributes and attributes[-1] == "/":  # it ends where it begins
-                closing, tag = True, f"/{tag}"  # noqa: PLW2901
-        if closing:
-            if section.depth > depth:
-                section = _left(section, sections, depth)
-            depth -= 1
-            if hidden or tag in _ENDS_MEANT:
-                tag = tag[1:]  # noqa: PLW2901
-                if tag in _HEADINGS:
-                    headings.pop()
-                elif tag == "pre":
-                    preformatted -= 1
-                if tag in hidden:
-                    hidden.remove(tag)
-                elif tag in _KEPT and not hidden:
-                    _close(section.title if section.tag in headings else section.text, tag)
-        if text and not hidden:
-            if not sections:
-                sections.append(preface)
-            if headings or preformatted or "&" in text or ">" in text:
-                _add(section, text, titled=section.tag in headings, pre=preformatted > 0)
-            elif not text.isspace():
-                section.text.append(text.replace("\n", " "))
-            elif not section.text or not section.text[-1].isspace():
-                section.text.append(" ")
-    return sections
+        if hidden:
+            depth += (tag == hidden) - (tag == f"/{hidden}")
+            if depth:
+                continue
+            hidden = ""
+            block.append(text)
+            continue
+        bare = tag.removeprefix("/")
+        if bare not in _INLINE:
+            if inside != "h1":
+                yield inside in _HEADINGS, "".join(block)
+            block = []
+            if bare in _HEADINGS or bare == "h1":
+                inside = bare if tag == bare else ""
+        if tag == bare and tag not in _VOID and "data-search-exclude" in attributes and _EXCLUDED.match(attributes):
+            hidden, depth = tag, 1
+            inside = "" if inside == tag else inside
+            continue
+        block.append(text)
+    yield False, "".join(block)
 
 
-def _left(section: _Section, sections: list[_Section], depth: int) -> _Section:
-    """The element around a heading ends: what follows belongs to an earlier heading that is still around."""
-    for earlier in reversed(sections):
-        if earlier.depth <= depth:
-            section.depth = inf
-            return earlier
-    return section
-
-
-def _add(section: _Section, text: str, *, titled: bool, pre: bool) -> None:
-    text = unescape(text)
-    blank = text.isspace()
-    text = escape(text, quote=False)
-    if not pre:
-        text = " " if blank else text.replace("\n", " ")
-    if titled:
-        section.title.append(text)
-    elif not blank or pre or not section.text or not section.text[-1].isspace():
-        section.text.append(text)
-
-
-def _close(parts: list[str], tag: str) -> None:
-    """The closing tag, or nothing of the element if it was the first of its kind and is empty."""
-    start = parts.index(f"<{tag}>")
-    if any(not part.isspace() for part in parts[start + 1 :]):
-        parts.append(f"</{tag}>")
-    else:
-        del parts[start:]
+def _cut(text: str) -> str:
+    """The text as far as it is at hand, cut behind a word."""
+    if len(text) <= LONGEST_TEXT:
+        return text
+    return re.split(r"\s\S*$", text[:LONGEST_TEXT])[0]

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -16,9 +16,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import get_toc
 
-from nhanrong.around import INDEX, PACKED_SITE_MAP, SITE_MAP, Around
+from nhanrong.around import PACKED_SITE_MAP, SITE_MAP, Around
 from nhanrong.facts import digest
 from nhanrong.framing import FrameKey, mark
+from nhanrong.searching import Found
 from nhanrong.sitefolder import files_below
 from nhanrong.skeleton import source
 
@@ -55,17 +56,16 @@ class Shells:
         self._config = config
         self._drawn: dict[FrameKey, str] = {}
 
-    def around(self, building: Path, addresses: Iterable[str]) -> Around:
+    def around(self, building: Path, addresses: Iterable[str], by_hand: Sequence[Found]) -> Around:
         """All that the site tool gives, from the folder that it has written its files into; our pages are not of it."""
-        own = {INDEX, SITE_MAP, PACKED_SITE_MAP, *(f"{address}index.html" for address in addresses)}
-        index = building / INDEX
+        own = {SITE_MAP, PACKED_SITE_MAP, *(f"{address}index.html" for address in addresses)}
         return Around(
             navigation=frozenset(page.url for page in self._nav.pages),
             site_url=self._config.site_url,
             files={
                 path: digest((building / path).read_bytes()) for path, *_ in files_below(building) if path not in own
             },
-            index=index.read_bytes() if index.exists() else None,
+            by_hand=by_hand,
             site_map=(building / SITE_MAP).read_bytes(),
             shell=self.shell,
             drawn=lambda key: digest(self.shell(key).encode()),

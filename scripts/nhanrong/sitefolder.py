@@ -65,6 +65,10 @@ class SiteFolder:
             if not gone or gone.isdisjoint(_folders_of([path]))
         }
 
+    def holds(self, path: str, digest: str) -> bool:
+        """Whether a file stands in the site with these bytes, as it was written."""
+        return path in self.trusted and self.trusted[path][0] == digest
+
     def publish(self, digests: Mapping[str, str]) -> Manifest:
         """Move what was built into the site; `digests` names all files that it shall have. The new manifest.
 

@@ -1,7 +1,7 @@
 """What the site tool gave, kept until anything that it reads has changed: an edit of records needs no site tool."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from nhanrong.article import ids, prepared
 from nhanrong.dates import spoken_day
 from nhanrong.facts import digest
 from nhanrong.framing import FrameKey
+from nhanrong.searching import Found
 from nhanrong.site import NAVIGATION, Site
 from nhanrong.sitefolder import files_below
 
@@ -68,7 +69,7 @@ class Skeleton:
     meant: frozenset[str]
     navigation: frozenset[str]
     files: Mapping[str, str]
-    index: bytes | None
+    by_hand: Sequence[Found]
     site_map: bytes
     shells: Mapping[FrameKey, str]
 
@@ -86,7 +87,7 @@ class Skeleton:
     def around(self) -> Around:
         """The same as the site tool would give it now."""
         return Around(
-            self.navigation, self.told.site_url, self.files, self.index, self.site_map, self._shell, self._drawn
+            self.navigation, self.told.site_url, self.files, self.by_hand, self.site_map, self._shell, self._drawn
         )
 
     def _shell(self, key: FrameKey) -> str:

@@ -1,6 +1,5 @@
 """Every link, fragment and file that the built site names is there; what has moved leads on."""
 
-import json
 import posixpath
 import re
 from collections import Counter
@@ -14,6 +13,7 @@ import pytest
 from browser.conftest import OpenPage
 from browser.documents import Document, read_all
 from browser.sites import Site
+from reading_search import read_index, search_files
 
 _IN_SCRIPT = re.compile(r'"href": "([^"]+)"')
 _IN_STYLE = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
@@ -120,14 +120,14 @@ def test_no_id_stands_twice_on_a_page(site: Site) -> None:
 
 
 def test_canonical_addresses_site_map_and_search_index_name_pages_that_exist(site: Site) -> None:
-    index = json.loads((site.folder / "search" / "search_index.json").read_text(encoding="utf-8"))
+    index = read_index(search_files(site.folder))
     tree = ET.fromstring((site.folder / "sitemap.xml").read_text(encoding="utf-8"))
     named = [element.text or "" for element in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
     named += [a for _, _, rel, a in links(site) if rel == "canonical" and "://" in a]
 
     assert all(address.startswith(site.says) for address in named)
     inside = {address.removeprefix(site.says) for address in named}
-    inside |= {entry["location"] for entry in index["docs"]}
+    inside |= set(index.by_address)
     assert sorted(filter(None, (fault(site, "index.html", address or "./") for address in inside))) == []
 
 

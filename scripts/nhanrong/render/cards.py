@@ -86,7 +86,7 @@ def _model_card(publication: Publication, model: Model) -> Card:
             filter(
                 None,
                 (
-                    _where(publication, model),
+                    where_done(publication, model),
                     f"từ {model.started.spoken}" if model.started else "",
                     _spread(publication, model.id),
                 ),
@@ -118,7 +118,7 @@ def _practice_card(publication: Publication, practice: Practice) -> Card:
         address=subject_address(practice),
         title=practice.name,
         text=first_sentence(practice.summary),
-        foot=tuple(filter(None, (_where(publication, practice), practice.year.spoken if practice.year else ""))),
+        foot=tuple(filter(None, (where_done(publication, practice), practice.year.spoken if practice.year else ""))),
         tags=("Quy trình chung",) if practice.general else (),
         tokens={
             "loai": [practice.kind.value],
@@ -144,7 +144,7 @@ def _session_card(publication: Publication, session: Session) -> Card:
                 (
                     session.kind.label,
                     when,
-                    _place(publication, session),
+                    where_held(publication, session),
                     _people(session),
                 ),
             )
@@ -162,14 +162,16 @@ def _session_card(publication: Publication, session: Session) -> Card:
     )
 
 
-def _where(publication: Publication, subject: Subject) -> str:
+def where_done(publication: Publication, subject: Subject) -> str:
+    """Where a model or practice is done, in few words."""
     refs = subject.place.units or subject.origin_communes
     if 0 < len(refs) <= 2:
         return ", ".join(publication.kb.unit_name(ref) for ref in refs)
     return f"bắt đầu ở {len(refs)} xã" if refs else _stated(subject.place)
 
 
-def _place(publication: Publication, session: Session) -> str:
+def where_held(publication: Publication, session: Session) -> str:
+    """Where an activity took place, in few words."""
     return ", ".join(publication.kb.unit_name(ref) for ref in session.place.units) or _stated(session.place)
 
 

@@ -5,11 +5,27 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class Hit:
+    """How the search shows a page: `where` in words, `state` a look of `marks`, a year; each may be empty.
+
+    It finds the page also by other names, as well as by its title, and by what is near it, as by its text.
+    """
+
+    title: str
+    where: str = ""
+    state: str = ""
+    year: str = ""
+    other_names: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Page:
     """A page: its article as HTML with links relative to `address`, and what the frame around it shows.
 
     `address` ends with a slash and is empty for the home page; `trail` gives (label, address) of the
-    pages above; `kind` is a CSS class; `boost` above 1 lifts the page in search results.
+    pages above; `kind` is a CSS class; `boost` above 1 lifts the page in search
+    results, which show it as `hit`, if by more than its title.
     """
 
     address: str
@@ -20,6 +36,7 @@ class Page:
     kind: str
     searchable: bool = True
     boost: float = 1.0
+    hit: Hit | None = None
 
 
 def relative(from_address: str, to_address: str) -> str:

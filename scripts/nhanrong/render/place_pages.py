@@ -8,6 +8,7 @@ from nhanrong.publication import Publication
 from nhanrong.records.fields import UnitRef
 from nhanrong.render import crop_pages, unit_lists
 from nhanrong.render.cards import card
+from nhanrong.render.hits import unit_hit
 from nhanrong.render.indexes import LINES_SHOWN, sessions_in
 from nhanrong.render.ledger_rows import ledger_rows
 from nhanrong.render.living import Living, alive, households, living
@@ -78,7 +79,8 @@ def _unit(publication: Publication, ref: UnitRef) -> Page:
     within = unit.old_district or unit.province or kb.area.name
     description = f"{capitalised(kb.unit_name(ref))}, {within}: có mô hình gì, đã tổ chức gì."
     trail = (("Xã", unit_lists.ALL), *([(province.name, province.address)] if province else []))
-    return Page(address, title, description, html, trail, "unit", boost=2.0)
+    boost = 1.4 if kb.successors.get(ref) else 2.0
+    return Page(address, title, description, html, trail, "unit", boost=boost, hit=unit_hit(publication, ref))
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from nhanrong.records.practice import Practice
 from nhanrong.records.session import Session
 from nhanrong.render import marks, wording
 from nhanrong.render.cards import card
+from nhanrong.render.hits import session_hit, subject_hit
 from nhanrong.render.indexes import LINES_SHOWN
 from nhanrong.render.ledger_rows import SourceLine, ledger_rows, source_line
 from nhanrong.render.outputs import Page
@@ -105,7 +106,9 @@ def _model(publication: Publication, model: Model) -> Page:
         printed=_printed(publication, address),
         **_ledger_parts(publication, model.id, address),
     )
-    return Page(address, model.name, _one_line(model.summary), html, (("Mô hình", "mo-hinh/"),), "model", boost=2.0)
+    trail = (("Mô hình", "mo-hinh/"),)
+    hit = subject_hit(publication, model)
+    return Page(address, model.name, _one_line(model.summary), html, trail, "model", boost=2.0, hit=hit)
 
 
 def _practice(publication: Publication, practice: Practice) -> Page:
@@ -134,7 +137,8 @@ def _practice(publication: Publication, practice: Practice) -> Page:
         **_ledger_parts(publication, practice.id, address),
     )
     trail = (("Cách làm hay", "cach-lam-hay/"),)
-    return Page(address, practice.name, _one_line(practice.summary), html, trail, "practice", boost=1.6)
+    hit = subject_hit(publication, practice)
+    return Page(address, practice.name, _one_line(practice.summary), html, trail, "practice", boost=1.6, hit=hit)
 
 
 def _session(publication: Publication, session: Session) -> Page:
@@ -164,7 +168,8 @@ def _session(publication: Publication, session: Session) -> Page:
         sources=_sources(publication, session),
     )
     trail = (("Hoạt động chuyển giao", "hoat-dong/"),)
-    return Page(session_address(session), session.title, _one_line(session.summary), html, trail, "session")
+    hit = session_hit(publication, session)
+    return Page(session_address(session), session.title, _one_line(session.summary), html, trail, "session", hit=hit)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,50 @@
+"""How well the search finds: `python bench/search.py PAGES.yml QUERIES.yml [--json FILE]`.
+
+A small site is built of the pages with the project's own index and scripts; a real browser without a window asks.
+"""
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+import yaml
+from rich.console import Console
+from rich.table import Table
+
+from nhanrong.cli.vietnamese_help import command
+from nhanrong.vietnamese import number
+from search_site import Query, asked, browser, pages_of, scores, write_site
+
+
+@command("Đo việc tìm kiếm: hỏi các câu trong một tệp trên các trang trong một tệp, bằng trình duyệt thật.")
+@click.argument("pages", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("queries", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "json_file", metavar="TỆP", type=click.Path(path_type=Path), help="Ghi kết quả.")
+@click.option("--misses", is_flag=True, help="Kể những câu chưa ra đúng trang ở đầu.")
+def main(pages: Path, queries: Path, *, json_file: Path | None, misses: bool) -> None:
+    """Ask and print."""
+    made = pages_of(yaml.safe_load(pages.read_text("utf-8")))
+    asking = [Query(one["q"], tuple(one["rel"]), one["cat"]) for one in yaml.safe_load(queries.read_text("utf-8"))]
+    with tempfile.TemporaryDirectory(prefix="nhanrong-search-") as folder, browser() as opened:
+        write_site(Path(folder), made)
+        found = asked(opened, Path(folder), [query.text for query in asking])
+    result = scores(asking, found)
+    table = Table("loại", "số câu", "recall@5", "MRR")
+    for name, score in result.items():
+        count = len(asking) if name == "all" else sum(query.category == name for query in asking)
+        table.add_row(name, number(count), f"{score['recall_at_5']:.3f}", f"{score['mrr']:.3f}")
+    Console(width=None if sys.stdout.isatty() else 100).print(table)
+    if misses:
+        for query, addresses in zip(asking, found, strict=True):
+            if not addresses or addresses[0] not in query.wanted or set(query.wanted) - set(addresses[:5]):
+                click.echo(
+                    f"{query.category}: {query.text} → {', '.join(addresses[:5])} (muốn: {', '.join(query.wanted)})"
+                )
+    if json_file:
+        json_file.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+"""Names for the same thing: what else readers may call what a text speaks of. The names themselves: `synonyms.yml`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from nhanrong.strictyaml import read
+from nhanrong.syllables import Syllable, syllables, words_of
+
+_FILE = Path(__file__).parent / "synonyms.yml"
+_AROUND = 2  # syllables of a title that stand around a name and are kept with its synonym
+
+
+@dataclass(frozen=True)
+class _Name:
+    """A name that is sure to mean its thing: how it sounds, and what else the thing is called."""
+
+    sounds: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+@cache
+def content() -> bytes:
+    """What `synonyms.yml` holds, for whoever has to know whether it has changed."""
+    return _FILE.read_bytes()
+
+
+def other_names(words: Sequence[Syllable]) -> list[str]:
+    """The other names of all that is named in a text, each once, in order."""
+    return list(dict.fromkeys(other for _, name in _found(words) for other in name.others))
+
+
+def other_titles(title: str) -> list[str]:
+    """The title with other names in it, each cut to what stands around that name."""
+    words, spoken = syllables(title), words_of(title)
+    return [
+        " ".join([*spoken[max(0, at - _AROUND) : at], other, *spoken[at + len(name.sounds) :][:_AROUND]])
+        for at, name in _found(words)
+        for other in name.others
+    ]
+
+
+@cache
+def weak_words() -> tuple[str, ...]:
+    """Folded words of a question that say little of what is looked for."""
+    return tuple(sorted({word.fold for word in syllables(str(_value()["weak"]))}))
+
+
+def _found(words: Sequence[Syllable]) -> Iterator[tuple[int, _Name]]:
+    """Where names stand; what stands inside a longer one, as bắp in cải bắp, has no name of its own."""
+    names, free = _names(), 0
+    for at, word in enumerate(words):
+        if at < free or word.sound not in names:
+            continue
+        for name in names[word.sound]:
+            end = at + len(name.sounds)
+            if tuple(one.sound for one in words[at:end]) == name.sounds:
+                free = max(free, end)
+                yield at, name
+
+
+@cache
+def _names() -> dict[str, list[_Name]]:
+    """All names by the sound of their first syllable, the longest first."""
+    found: dict[str, list[_Name]] = {}
+    for group in _value()["groups"]:
+        for called in group["names"]:
+            sounds = tuple(word.sound for word in syllables(called))
+            others = tuple(one for one in (*group["names"], *group.get("also", ())) if one != called)
+            found.setdefault(sounds[0], []).append(_Name(sounds, others))
+    for names in found.values():
+        names.sort(key=lambda name: -len(name.sounds))
+    return found
+
+
+@cache
+def _value() -> dict[str, list[dict[str, list[str]]]]:
+    document, problems = read(_FILE.name, content())
+    assert not problems, problems  # a file of this package
+    assert isinstance(document.value, dict)  # read() gives nothing else
+    return document.value

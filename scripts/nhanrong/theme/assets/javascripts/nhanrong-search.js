@@ -1,0 +1,404 @@
+/* The search: nhanrong.search.ask(text, {limit, kind}) → what fits, best first. It takes of the index only the parts
+   that hold the words asked for and the pages that look best (searchindex.py writes them).
+
+   In two steps: the words tell which pages have which syllables, and where; of the best of these pages the text is
+   read, to see which syllables stand side by side. */
+(() => {
+  "use strict";
+
+  const HERE = "assets/javascripts/", INDEX = "tim-kiem/";
+  const LETTERS = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((c) => !"\"\\<',|".includes(c)).join("");
+  const LAST = 60; // how many letters end a number; the others go on
+  const PLACES = [4.8, 4, 3.6, 1.8, 1]; // a short name, title, another name, heading, text
+  const TITLE = 1, NAME = 2, HEADING = 3, TEXT = 4;
+  const READ = 16; // pages of which the text is read
+  const ENOUGH = 0.5; // of what the best pages have, all others must have this share
+  const WEAK = 0.2; // of a word that says little
+  const OTHER_MARKS = 0.45, PREFIX = 0.75, SLIP = 0.5, KNOWN_SLIP = 0.3;
+  const MOST_ENDINGS = 24, MOST_SLIPS = 12, MOST_CUTS = 3;
+  const BESIDE = [4.4, 4.4, 4, 3.2, 3]; // what two words side by side add, by place
+
+  let opened;
+  const taken = {};
+
+  /** The list of contents, with all that is reckoned from it once. */
+  function warm() {
+    opened = opened || open().catch((error) => {
+      opened = null;
+      throw error;
+    });
+    return opened;
+  }
+
+  async function open() {
+    const [words, index] = await Promise.all([nhanrong.take(`${HERE}nhanrong-words.js`), nhanrong.take(`${INDEX}muc-luc.js`)]);
+    const vocabulary = [];
+    index.words.replace(/(\d)(\D*)/g, (_, shared, rest) => {
+      vocabulary.push((vocabulary[vocabulary.length - 1] || "").slice(0, Number(shared)) + rest);
+    });
+    const files = [];
+    let pages = 0;
+    for (const [folder, sizes] of index.folders) {
+      [...sizes].forEach((size, i) => {
+        files.push({ begin: pages, address: `${INDEX}${folder}/${i}.js` });
+        pages += LETTERS.indexOf(size);
+      });
+    }
+    const ranges = [];
+    let at = 0;
+    for (const [kind, boost, count] of index.kinds) {
+      ranges.push({ kind, lift: boost < 1 ? 0.5 + boost / 2 : 0.85 + 0.15 * boost, begin: at, end: at + count });
+      at += count;
+    }
+    return { ...words, parts: index.parts, weak: new Set(index.weak.split(" ")), vocabulary, known: new Set(vocabulary), files, pages, ranges };
+  }
+
+  /** What stands last among sorted things that begin at or before a place. */
+  function lastUpTo(things, key, place) {
+    let low = 0, high = things.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (key(things[middle]) <= place) low = middle + 1;
+      else high = middle;
+    }
+    return Math.max(0, low - 1);
+  }
+
+  /** Every way a folded syllable sounds, with the pages that have it so: [[sound, [pages of each place]]]. */
+  async function sounds(index, fold) {
+    if (!index.parts.length) return [];
+    const part = index.parts[lastUpTo(index.parts, (one) => one[0], fold)][1];
+    const words = await nhanrong.take(`${INDEX}${part}.js`);
+    if (!Object.prototype.hasOwnProperty.call(words, fold)) return [];
+    if (!taken[fold]) {
+      taken[fold] = words[fold].split(",").map((written) => {
+        const [sound, ...places] = written.split("|");
+        return [sound || fold, places.map(numbers)];
+      });
+    }
+    return taken[fold];
+  }
+
+  function numbers(written) {
+    const found = [];
+    let before = -1, more = [];
+    for (let i = 0; i < written.length; i++) {
+      const digit = LETTERS.indexOf(written[i]);
+      if (digit >= LAST) more.push(digit - LAST);
+      else {
+        let value = digit;
+        while (more.length) value = value * (LETTERS.length - LAST) + more.pop() + LAST;
+        before += value + 1;
+        found.push(before);
+      }
+    }
+    return found;
+  }
+
+  /** How well a sound fits what was typed: with other marks it fits less, typed without any all are alike. */
+  function fit(asked, sound, careful) {
+    if (sound === asked.sound) return 1;
+    if (asked.sound === asked.fold) return careful ? 0.8 : 1;
+    return OTHER_MARKS;
+  }
+
+  /** What was typed, its words each with all that may stand for it: ways of {fold, span, fit(sound) → number}. */
+  function meant(index, typed, going) {
+    const careful = typed.some((one) => one.sound !== one.fold);
+    return typed.map((asked, i) => {
+      const ways = [{ fold: asked.fold, fit: (sound) => fit(asked, sound, careful), span: 1 }];
+      if (i + 1 < typed.length) {
+        const joined = asked.fold + typed[i + 1].fold;
+        if (index.known.has(joined) || /\d/.test(joined)) ways.push({ fold: joined, fit: () => 1, span: 2 });
+      }
+      if (going && i === typed.length - 1) ways.push(...endings(index, asked, careful));
+      return { asked, ways, weak: index.weak.has(asked.fold) && typed.length > 1 ? WEAK : 1 };
+    });
+  }
+
+  /** How what was typed can be read: as it stands, and with words that nobody knows taken apart, as in caphe. */
+  function readings(index, typed) {
+    const apart = typed.map((one) => (index.known.has(one.fold) || one.fold.length < 4 ? [] : cuts(index, one.fold)));
+    const several = Math.min(MOST_CUTS, Math.max(0, ...apart.map((some) => some.length)));
+    return [typed, ...Array.from({ length: several }, (_, n) => typed.reduce((all, one, i) => {
+      const cut = apart[i][Math.min(n, apart[i].length - 1)];
+      return all.concat(cut ? cut.map((fold) => ({ ...one, fold, sound: fold })) : [one]);
+    }, []))];
+  }
+
+  /** The ways to take a word apart into few words that pages have. */
+  function cuts(index, word) {
+    const cut = (rest, most) => {
+      const found = index.known.has(rest) ? [[rest]] : [];
+      for (let at = 1; most > 1 && at < rest.length; at++) {
+        const first = rest.slice(0, at);
+        if (index.known.has(first) || /^\d+$/.test(first)) for (const others of cut(rest.slice(at), most - 1)) found.push([first, ...others]);
+      }
+      return found;
+    };
+    for (let most = 2; most < 5; most++) {
+      const found = cut(word, most).filter((some) => some.every((one) => one.length > 1));
+      if (found.length) return found;
+    }
+    return [];
+  }
+
+  /** What a word that is still being typed may become. */
+  function endings(index, asked, careful) {
+    const from = lastUpTo(index.vocabulary, (word) => word, asked.fold);
+    const found = [];
+    for (let i = from; i < index.vocabulary.length && found.length < 400; i++) {
+      const word = index.vocabulary[i];
+      if (word > asked.fold && !word.startsWith(asked.fold)) break;
+      if (word.length > asked.fold.length && word.startsWith(asked.fold)) found.push(word);
+    }
+    found.sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+    const untoned = (sound) => sound.replace(/[1-5]$/, "");
+    const marked = asked.sound !== asked.fold;
+    return found.slice(0, asked.fold.length > 1 ? MOST_ENDINGS : MOST_ENDINGS / 3).map((fold) => ({
+      fold,
+      span: 1,
+      ending: true,
+      fit: (sound) =>
+        PREFIX * (!marked && !careful ? 1 : untoned(sound).startsWith(untoned(asked.sound)) ? 1 : OTHER_MARKS),
+    }));
+  }
+
+  /** The same words with what each may be if it has a slip in it. */
+  function withSlips(index, words) {
+    return words.map((word) => {
+      const known = index.known.has(word.asked.fold);
+      if (word.asked.fold.length < (known ? 4 : 3) || /\d/.test(word.asked.fold)) return word;
+      const found = index.vocabulary.filter((other) => index.near(word.asked.fold, other));
+      found.sort((a, b) => (b[0] === word.asked.fold[0]) - (a[0] === word.asked.fold[0]) || b.length - a.length || (a < b ? -1 : 1));
+      const slip = known ? KNOWN_SLIP : SLIP;
+      const ways = found.slice(0, MOST_SLIPS).map((fold) => ({ fold, span: 1, fit: () => slip }));
+      return { ...word, ways: [...word.ways, ...ways] };
+    });
+  }
+
+  /** For every word how much each page has of it, and how rare it is. */
+  async function weighed(index, words) {
+    const most = words.map(() => new Float32Array(index.pages));
+    await Promise.all(words.map(async (word, i) => {
+      await Promise.all(word.ways.map(async (way) => {
+        for (const [sound, places] of await sounds(index, way.fold)) {
+          const fits = way.fit(sound);
+          places.forEach((pages, place) => {
+            const weight = PLACES[place] * fits;
+            for (const page of pages) {
+              for (let k = i; k < i + way.span; k++) if (most[k][page] < weight) most[k][page] = weight;
+            }
+          });
+        }
+      }));
+    }));
+    return words.map((word, i) => {
+      let having = 0;
+      for (const weight of most[i]) if (weight) having++;
+      return { ...word, most: most[i], rare: having ? word.weak * Math.log(1 + index.pages / having) : word.weak };
+    });
+  }
+
+  /** Pages with how well their words fit, best first; `cover` is the share of what was asked that a page has. */
+  function ranked(index, words) {
+    const all = words.reduce((sum, word) => sum + word.rare, 0);
+    const found = [];
+    for (const range of index.ranges) {
+      for (let page = range.begin; page < range.end; page++) {
+        let score = 0, had = 0;
+        for (const word of words) {
+          if (word.most[page]) {
+            score += word.rare * word.most[page];
+            had += word.rare;
+          }
+        }
+        if (had) found.push({ page, kind: range.kind, lift: range.lift, cover: had / all, score: score * (had / all) ** 2 * range.lift });
+      }
+    }
+    return found.sort((a, b) => b.score - a.score || a.page - b.page);
+  }
+
+  async function read(index, page) {
+    const file = index.files[lastUpTo(index.files, (one) => one.begin, page)];
+    return (await nhanrong.take(file.address))[page - file.begin];
+  }
+
+  /** How well a word of a page fits what was asked. */
+  function fits(word, heard) {
+    let best = 0;
+    for (const way of word.ways) if (way.span === 1 && way.fold === heard.fold) best = Math.max(best, way.fit(heard.sound));
+    return best;
+  }
+
+  const joins = (word, heard) => word.ways.some((way) => way.span === 2 && way.fold === heard.fold);
+
+  /** A text against what was asked: best fit of each word, of each pair side by side, and where words fit. */
+  function compared(index, words, text) {
+    const heard = index.syllables(text);
+    const single = words.map(() => 0), pair = words.map(() => 0);
+    const marks = [];
+    let run = 0; // fits of the words in a row that end here
+    const runs = [];
+    let longest = 0;
+    heard.forEach((one, at) => {
+      runs[at] = [];
+      const beside = at > 0 && /^[^\n.;:!?]{0,3}$/.test(text.slice(heard[at - 1].end, one.begin));
+      words.forEach((word, i) => {
+        const fit = fits(word, one);
+        if (joins(word, one)) {
+          single[i] = single[i + 1] = pair[i] = 1;
+          marks.push({ at, i, fit: 1 });
+        }
+        if (!fit) return;
+        marks.push({ at, i, fit });
+        single[i] = Math.max(single[i], fit);
+        const before = i > 0 && beside ? runs[at - 1][i - 1] || 0 : 0;
+        runs[at][i] = before + 1;
+        if (fit > KNOWN_SLIP) longest = Math.max(longest, runs[at][i]);
+        if (before) pair[i - 1] = Math.max(pair[i - 1], Math.min(fit, fits(words[i - 1], heard[at - 1])));
+      });
+    });
+    return { heard, single, pair, marks, longest, share: heard.length ? new Set(marks.map((mark) => mark.at)).size / heard.length : 0 };
+  }
+
+  /** A page once its text is read: words and pairs, each where it weighs most. */
+  function judged(index, words, found, shown) {
+    const [, title, where, , , names, headings, text, others] = shown;
+    const places = [[title, TITLE], ...names.split("\n").map((name) => [name, NAME]), [headings, HEADING], [`${text}\n${others}\n${where}`, TEXT]]
+      .filter(([said]) => said).map(([said, place]) => ({ ...compared(index, words, said), weight: PLACES[place], place }));
+    let score = 0, had = 0, all = 0, joined = words.length < 2;
+    words.forEach((word, i) => {
+      const best = Math.max(0, ...places.map((one) => one.weight * one.single[i]));
+      score += word.rare * best;
+      all += word.rare;
+      if (best) had += word.rare;
+      if (i + 1 < words.length) {
+        const beside = Math.max(0, ...places.map((one) => BESIDE[one.place] * one.pair[i]));
+        const weak = word.weak < 1 && words[i + 1].weak < 1 ? WEAK : 1;
+        score += Math.sqrt(word.rare * words[i + 1].rare) * weak * beside;
+        if (beside) joined = true;
+      }
+    });
+    const exact = places.some((one) => one.place <= NAME && one.share === 1 && one.longest === words.length) ? 2 : 0;
+    const named = Math.max(0, ...places.filter((one) => one.place <= NAME).map((one) => one.share * (one.longest / words.length)));
+    const whole = Math.max(...places.map((one) => one.longest)) === words.length && words.length > 1 ? 1 : 0;
+    score = (score * (had / all) ** 2 + (named + whole + exact) * all) * found.lift;
+    return { ...found, cover: had / all, joined, score, worth: score / all, shown };
+  }
+
+  /** A text in pieces, those that fit marked. */
+  function marked(text, spans) {
+    const pieces = [];
+    let at = 0;
+    for (const [begin, end] of spans) {
+      if (begin > at) pieces.push([text.slice(at, begin), false]);
+      pieces.push([text.slice(begin, end), true]);
+      at = end;
+    }
+    if (at < text.length) pieces.push([text.slice(at), false]);
+    return pieces;
+  }
+
+  function spans(result) {
+    return [...new Set(result.marks.map((mark) => mark.at))].sort((a, b) => a - b).map((at) => [result.heard[at].begin, result.heard[at].end]);
+  }
+
+  const SNIPPET = 26; // syllables
+
+  /** The piece of a text in which most of what was asked stands. */
+  function snippet(index, words, text) {
+    const result = compared(index, words, text);
+    if (!result.heard.length) return [];
+    let best = 0, from = 0;
+    for (const { at } of result.marks) {
+      const inside = result.marks.filter((mark) => mark.at >= at && mark.at < at + SNIPPET / 2);
+      const worth = words.reduce((sum, word, i) => {
+        const here = inside.filter((mark) => mark.i === i).map((mark) => mark.fit);
+        return sum + word.rare * Math.max(0, ...here);
+      }, 0) + 0.1 * inside.filter((mark) => inside.some((other) => other.at === mark.at + 1 && other.i === mark.i + 1)).length;
+      if (worth > best + 1e-9) [best, from] = [worth, at];
+    }
+    const first = Math.max(0, Math.min(from - 4, result.heard.length - SNIPPET));
+    const last = Math.min(result.heard.length, first + SNIPPET) - 1;
+    const begin = first ? result.heard[first].begin : 0;
+    const end = last < result.heard.length - 1 ? result.heard[last].end : text.length;
+    const here = spans(result).filter(([from_, to]) => from_ >= begin && to <= end).map(([from_, to]) => [from_ - begin, to - begin]);
+    const pieces = marked(text.slice(begin, end).replace(/\n/g, " · "), here);
+    return [...(first ? [["… ", false]] : []), ...pieces, ...(end < text.length ? [[" …", false]] : [])];
+  }
+
+  function hit(index, words, one) {
+    const [address, title, where, state, year, , , text] = one.shown;
+    return {
+      address, kind: one.kind, where, state, year,
+      title: marked(title, spans(compared(index, words, title))),
+      snippet: snippet(index, words, text),
+    };
+  }
+
+  /** Spellings that are close to what was typed and that pages have. */
+  async function nearest(index, words) {
+    const choices = await Promise.all(words.map(async (word) => {
+      if (index.known.has(word.asked.fold)) return [word.asked];
+      const close = index.vocabulary.filter((other) => index.near(word.asked.fold, other)).slice(0, 5);
+      return close.map((fold) => ({ fold, sound: "" }));
+    }));
+    const said = choices.map((some) => some.length ? some : null);
+    const offers = [];
+    for (let i = 0; i < 5; i++) {
+      const line = [];
+      for (const some of said) if (some) line.push(some[Math.min(i, some.length - 1)]);
+      if (line.length) offers.push((await Promise.all(line.map((one) => common(index, one)))).join(" "));
+    }
+    return [...new Set(offers)];
+  }
+
+  /** A syllable spelt as most pages spell it. */
+  async function common(index, one) {
+    if (one.sound && one.sound !== one.fold) return index.spelt(one.sound);
+    const found = (await sounds(index, one.fold)).map(([sound, places]) => [places.reduce((sum, pages) => sum + pages.length, 0), sound]);
+    found.sort((a, b) => b[0] - a[0] || (a[1] < b[1] ? -1 : 1));
+    return index.spelt(found.length ? found[0][1] : one.fold);
+  }
+
+  /** One reading of what was typed: its pages, the best of them read. */
+  async function answer(index, words, kind, limit) {
+    const heard = await weighed(index, words);
+    let found = ranked(index, heard);
+    const enough = found.length ? Math.max(...found.slice(0, READ).map((one) => one.cover)) * ENOUGH : 0;
+    found = found.filter((one) => one.cover >= enough);
+    const best = found.filter((one) => !kind || one.kind === kind).slice(0, Math.max(READ, limit));
+    const judged_ = await Promise.all(best.map(async (one) => judged(index, heard, one, await read(index, one.page))));
+    judged_.sort((a, b) => b.score - a.score || a.page - b.page);
+    const [first] = judged_;
+    return { words: heard, found, best: judged_, worth: first ? first.worth : 0, sure: Boolean(first) && first.joined && first.cover > 0.999 };
+  }
+
+  /** What fits a text: `hits`, best first; how many of each of the `kinds`; where nothing fits, `nearest` spellings. */
+  async function ask(text, { limit = 10, kind = null } = {}) {
+    const index = await warm();
+    const typed = index.syllables(text);
+    if (!typed.length) return { hits: [], kinds: {}, nearest: [] };
+    const going = /[\p{L}\p{N}\u0300-\u036f]$/u.test(text);
+    let best = null;
+    for (const reading of readings(index, typed)) {
+      const words = meant(index, reading, going);
+      const found = await answer(index, words, kind, limit);
+      if (!best || found.worth > best.worth) best = found;
+    }
+    if (!best.sure) {
+      const found = await answer(index, withSlips(index, meant(index, typed, going)), kind, limit);
+      if (found.worth > best.worth) best = found;
+    }
+    const kinds = {};
+    for (const one of best.found) kinds[one.kind] = (kinds[one.kind] || 0) + 1;
+    return {
+      hits: best.best.slice(0, limit).map((one) => hit(index, best.words, one)),
+      kinds,
+      nearest: best.found.length ? [] : await nearest(index, best.words),
+    };
+  }
+
+  nhanrong.search = { ask, warm };
+})();
