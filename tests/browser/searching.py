@@ -19,7 +19,7 @@ PARTS = "**/tim-kiem/**"
 _WAITING = """
 window.asked = [];
 nhanrong.search = {
-  warm() {},
+  warm: async () => {},
   ask: (text, options) => new Promise((done, fail) => asked.push({ text, options, done, fail })),
 };
 """

@@ -299,6 +299,8 @@ def test_who_comes_back_from_a_result_finds_the_search_again(open_page: OpenPage
 
     expect(box(page)).to_have_value("bia")
     assert last_options(page) == {"limit": 24, "kind": "xa"}
+    answer(page, asked(page, "bia"), [hit("Xã khác", "xa"), hit("Xã Bịa", "xa", address="cach-tinh/")], kinds={"xa": 2})
+    expect(dialog(page).get_by_role("link", name="Xã Bịa")).to_be_focused()
     page.keyboard.press("Escape")
     page.wait_for_url("**/mo-hinh/")
 

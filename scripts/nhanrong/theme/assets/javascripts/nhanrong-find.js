@@ -57,8 +57,8 @@
     if (text) url.searchParams.set("tim", text); else url.searchParams.delete("tim");
     try { history[how](state, "", url.href); } catch { /* too often, or a file: the search works without */ }
   };
-  const keep = (text, kind) => { // an answer may come when the box is closed and another page entry is the present one
-    if (box.open) write("replaceState", { ...history.state, kind }, text);
+  const keep = (text, more) => { // an answer may come when the box is closed and the address is another
+    if (box.open) write("replaceState", { ...history.state, ...more }, text);
   };
 
   const show = (opener = openers.find((one) => one.offsetParent)) => {
@@ -68,6 +68,7 @@
     box.style.setProperty("--top", `${Math.max(0, Math.min(place.top, innerHeight / 3))}px`);
     page.classList.add("finding");
     box.showModal();
+    input.focus();
     input.select();
     begin();
   };

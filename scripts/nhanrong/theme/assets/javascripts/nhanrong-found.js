@@ -20,7 +20,8 @@
 
   let turn = 0; // an answer to anything but the last question is dropped
   let timer, pending = false, openFirst = false;
-  let kind = (history.state && history.state.kind) || null, most = FIRST, last = null;
+  let { kind = null, most = FIRST, followed } = history.state || {}; // who comes back finds it as it was
+  let last = followed ? input.value.trim() : null;
   let starts = null;
 
   const make = (name, attributes, ...inside) => {
@@ -111,7 +112,9 @@
     const { group, refocus } = filters(kinds, total);
     draw(...(names.length > 1 ? [group] : []), ...groups(hits, kinds, states));
     refocus();
-    const next = from && found.querySelectorAll(".find__hit")[from];
+    const all = [...found.querySelectorAll(".find__hit")];
+    const next = all.find((link) => link.href === followed) || (from && all[from]);
+    followed = undefined;
     if (next) next.focus(); else if (!found.contains(document.activeElement)) found.scrollTop = 0;
   };
 
@@ -135,7 +138,7 @@
         choose(null); // what is typed now is not of the kind that was chosen before
         return;
       }
-      keep(text, kind);
+      keep(text, { kind, most, followed: undefined });
       if (answered) show(text, answered, started, from); else begin(started);
       settle();
     }).catch((error) => {
@@ -180,5 +183,13 @@
     } else if (event.key.length === 1 && event.key !== " " && event.target !== input) input.focus();
   });
 
-  nhanrong.find.seek = () => seek();
+  found.addEventListener("click", (event) => {
+    const link = event.target.closest(".find__hit");
+    if (link) keep(input.value.trim(), { followed: link.href });
+  });
+
+  nhanrong.find.seek = () => {
+    nhanrong.search.warm().catch(() => { /* who asks is told */ });
+    seek();
+  };
 })();
