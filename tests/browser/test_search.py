@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from browser.conftest import DESKTOP, OpenPage
 from browser.searching import ENGINE, PARTS, box, dialog, open_search, results
 from browser.sites import Site
+from nhanrong.vietnamese import fold
 
 FIRST = 5  # pages that a reader sees without scrolling far
 MODEL = "mo-hinh/dau-tam-di-linh/"
@@ -57,6 +58,18 @@ def test_words_with_and_without_marks_find_the_same_page_first(open_page: OpenPa
     page.keyboard.type(marked)
 
     assert results(page, marked)[0][1] == first[0][1]
+
+
+def test_whole_words_are_marked_that_begin_as_what_was_typed(open_page: OpenPage) -> None:
+    page = open_page()
+    open_search(page)
+    page.keyboard.type("dâu tằm")
+    results(page, "dâu tằm")
+
+    marked = [fold(one) for one in dialog(page).locator("mark").all_inner_texts()]
+
+    assert marked.count("dau") > FIRST
+    assert {one for one in marked if not re.fullmatch(r"(d|t)\w+", one)} == set()
 
 
 @pytest.mark.parametrize("text", ["cà phê", "ca\u0300 phe\u0302"], ids=["composed", "decomposed"])
