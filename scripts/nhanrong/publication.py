@@ -165,6 +165,12 @@ class Publication:
         """
         return [(Mark(mark), origin) for _, mark, origin in self._reached("states in", str(ref))]
 
+    def known_units(self) -> Mapping[UnitRef, int]:
+        """The units of which anything is known, and of how many subjects."""
+        self._reached("reach", ALL)
+        known = self.kb.index.everything("states in")
+        return {UnitRef(*name.split("/")): len(subjects) for name, subjects in known.items()}
+
     def subjects_on(self, sheet: Sheet) -> list[str]:
         """The subjects of which anything is known on a sheet."""
         return [subject for (subject,) in self._reached("on sheet", sheet.path)]

@@ -25,6 +25,7 @@ from nhanrong.render import (
     record_pages,
     report_pages,
     section_pages,
+    starts,
 )
 from nhanrong.render.indexes import record_at
 from nhanrong.render.outputs import Page, relative
@@ -101,7 +102,14 @@ def outputs(
     photos |= {private_photo(mark): partial(photo, private[mark]) for mark in private_photos(publication)}
     laid_out = shelf.papers(publication) if papers is None else papers
     printed = {address: partial(shelf.paper_file, publication, address) for address in laid_out}
-    files = photos | printed | full_maps.files(publication) | font_files() | _redirects(publication)
+    files = (
+        photos
+        | printed
+        | full_maps.files(publication)
+        | starts.files(publication)
+        | font_files()
+        | _redirects(publication)
+    )
     return Site(publication.kb.area, publication.notice, pages, files)
 
 

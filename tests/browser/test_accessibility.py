@@ -34,15 +34,6 @@ def test_colours_by_night(open_page: OpenPage, kind: str) -> None:
     assert {"phone": phone, "desktop": violations(page, **COLOURS_ONLY)} == {"phone": [], "desktop": []}
 
 
-def test_the_open_search(open_page: OpenPage) -> None:
-    page = open_page(size=PHONE)
-    page.get_by_role("banner").get_by_role("button", name="Tìm kiếm").press("Enter")
-    page.keyboard.type("ca phe")
-    page.get_by_role("dialog", name="Tìm kiếm").get_by_role("link").first.wait_for()
-
-    assert violations(page) == []
-
-
 def test_the_open_menu(open_page: OpenPage) -> None:
     page = open_page(size=PHONE)
     button = page.get_by_role("banner").get_by_role("button", name="Mục lục")

@@ -1,42 +1,19 @@
-"""The search finds with and without marks, however the words come in."""
+"""The search finds with and without marks, however the words come in, and from wherever the site is opened."""
 
 import re
-import time
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from browser.conftest import DESKTOP, PATIENCE, OpenPage
+from browser.conftest import DESKTOP, OpenPage
+from browser.searching import ENGINE, PARTS, box, dialog, open_search, results
+from browser.sites import Site
 from nhanrong.vietnamese import fold
 
 FIRST = 5  # pages that a reader sees without scrolling far
-
-
-def open_search(page: Page) -> None:
-    """Open the search from the keyboard: by a button, or by its key where the field is always there."""
-    button = page.get_by_role("button", name=re.compile("^Tìm")).first
-    expect(button.or_(page.get_by_role("textbox", name="Tìm")).first).to_be_visible()
-    if button.is_visible():
-        button.press("Enter")
-    else:
-        page.keyboard.press("/")
-    expect(page.get_by_role("textbox", name="Tìm")).to_be_focused()
-
-
-def results(page: Page, wanted: str) -> list[tuple[str, str]]:
-    """Text and address of the pages found, once they stay and the first of them holds every word of `wanted`."""
-    links = page.get_by_role("dialog", name="Tìm kiếm").get_by_role("link")
-    pages = "all => all.filter(a => !a.hash).map(a => [a.innerText, a.href])"
-    words = re.findall(r"\w+", fold(wanted))
-    deadline = time.monotonic() + PATIENCE / 1000
-    found: list[tuple[str, str]] = []
-    while time.monotonic() < deadline:
-        before = found
-        found = [(text, href) for text, href in links.evaluate_all(pages)]
-        if found and found == before and set(words) <= set(fold(found[0][0]).split()):
-            return found
-        page.wait_for_timeout(150)
-    pytest.fail(f"“{wanted}”: {[text[:60] for text, _ in found[:3]]}")
+MODEL = "mo-hinh/dau-tam-di-linh/"
 
 
 @pytest.mark.parametrize(
@@ -70,7 +47,7 @@ def test_typed_words_find_their_page(open_page: OpenPage, typed: str, place: str
     ("plain", "marked"),
     [("ca phe", "cà phê"), ("dau tam", "dâu tằm"), ("dinh trang thuong", "Đinh Trang Thượng"), ("tam bo", "Tam Bố")],
 )
-def test_marks_change_nothing_in_what_is_found(open_page: OpenPage, plain: str, marked: str) -> None:
+def test_words_with_and_without_marks_find_the_same_page_first(open_page: OpenPage, plain: str, marked: str) -> None:
     page = open_page()
     open_search(page)
     page.keyboard.type(plain)
@@ -80,7 +57,19 @@ def test_marks_change_nothing_in_what_is_found(open_page: OpenPage, plain: str, 
 
     page.keyboard.type(marked)
 
-    assert [href.split("?")[0] for _, href in results(page, marked)] == [href.split("?")[0] for _, href in first]
+    assert results(page, marked)[0][1] == first[0][1]
+
+
+def test_whole_words_are_marked_that_begin_as_what_was_typed(open_page: OpenPage) -> None:
+    page = open_page()
+    open_search(page)
+    page.keyboard.type("dâu tằm")
+    results(page, "dâu tằm")
+
+    marked = [fold(one) for one in dialog(page).locator("mark").all_inner_texts()]
+
+    assert marked.count("dau") > FIRST
+    assert {one for one in marked if not re.fullmatch(r"(d|t)\w+", one)} == set()
 
 
 @pytest.mark.parametrize("text", ["cà phê", "ca\u0300 phe\u0302"], ids=["composed", "decomposed"])
@@ -93,8 +82,19 @@ def test_pasted_words_are_searched(open_page: OpenPage, text: str) -> None:
     assert "ca-phe" in results(page, "cà phê")[0][1]
 
 
+def test_words_are_searched_while_an_input_method_still_composes_them(open_page: OpenPage) -> None:
+    page = open_page()
+    open_search(page)
+    method = page.context.new_cdp_session(page)
+
+    method.send("Input.imeSetComposition", {"text": "cà phê", "selectionStart": 6, "selectionEnd": 6})
+
+    assert "ca-phe" in results(page, "cà phê")[0][1]
+    expect(box(page)).to_have_value("cà phê")
+
+
 def test_a_result_opens_from_the_keyboard(open_page: OpenPage) -> None:
-    page = open_page("mo-hinh/dau-tam-di-linh/")
+    page = open_page(MODEL)
     open_search(page)
     page.keyboard.type("tam bo")
     _, address = results(page, "tam bo")[0]
@@ -102,8 +102,22 @@ def test_a_result_opens_from_the_keyboard(open_page: OpenPage) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
 
-    page.wait_for_url(address.split("?")[0] + "**")
-    assert "Tam Bố" in page.get_by_role("heading", level=1).inner_text()
+    page.wait_for_url(address)
+    assert "Tam Bố" in page.inner_text("main")
+
+
+def test_enter_in_the_box_opens_the_first_result_of_what_stands_there(open_page: OpenPage) -> None:
+    page = open_page(MODEL)
+    open_search(page)
+    page.keyboard.type("tam bo")
+    _, address = results(page, "tam bo")[0]
+    box(page).fill("")
+    dialog(page).get_by_role("heading", name="Cây, con").wait_for()
+
+    page.keyboard.type("tam bo")
+    page.keyboard.press("Enter")  # before anything is found
+
+    page.wait_for_url(address)
 
 
 def test_nothing_found_is_said_helpfully(open_page: OpenPage) -> None:
@@ -112,31 +126,85 @@ def test_nothing_found_is_said_helpfully(open_page: OpenPage) -> None:
 
     page.keyboard.type("qwxyz")
 
-    expect(page.get_by_role("dialog", name="Tìm kiếm")).to_contain_text("Chưa tìm thấy")
+    expect(dialog(page).get_by_role("status")).to_have_text("Chưa tìm thấy trang nào có “qwxyz”.")
+    expect(dialog(page).get_by_role("link", name="Tìm mô hình hợp với tôi")).to_be_visible()
+    expect(dialog(page).get_by_role("link", name="Giải thích từ ngữ")).to_be_visible()
 
 
-def test_the_large_search_button_of_the_home_page_opens_the_search(open_page: OpenPage) -> None:
-    page = open_page()
-
-    page.get_by_role("main").get_by_role("button", name="Tìm").press("Enter")
-
-    expect(page.get_by_role("textbox", name="Tìm")).to_be_focused()
-
-
-def test_escape_closes_the_search(open_page: OpenPage) -> None:
+def test_the_empty_box_leads_to_crops_and_communes_of_this_base(open_page: OpenPage) -> None:
     page = open_page()
     open_search(page)
 
-    page.keyboard.press("Escape")
+    dialog(page).get_by_role("link", name="Dâu tằm").click()
+    page.wait_for_url("**/cay-con/dau-tam/")
 
-    expect(page.get_by_role("textbox", name="Tìm")).not_to_be_focused()
+    open_search(page)
+    dialog(page).get_by_role("link", name="Đinh Lạc").click()
+    page.wait_for_url("**/xa/*/*/")
+    assert "Đinh Lạc" in page.get_by_role("heading", level=1).inner_text()
 
 
-@pytest.mark.parametrize("address", ["", "mo-hinh/dau-tam-di-linh/"])
-def test_the_slash_key_opens_the_search(open_page: OpenPage, address: str) -> None:
-    page = open_page(address, size=DESKTOP)
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+def test_nothing_of_the_search_is_loaded_before_it_is_opened(open_page: OpenPage) -> None:
+    page = open_page("cach-tinh/")
+    page.wait_for_load_state("networkidle")
 
-    page.keyboard.press("/")
+    loaded = page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
 
-    expect(page.get_by_role("textbox", name="Tìm")).to_be_focused()
+    assert any("nhanrong-find" in one for one in loaded)
+    assert [one for one in loaded if re.search("search|found|tim-kiem", one)] == []
+
+
+def test_without_signal_it_says_so_and_tries_again_when_told(open_page: OpenPage) -> None:
+    page = open_page(MODEL)
+    page.route(ENGINE, lambda route: route.abort())
+    open_search(page)
+    page.keyboard.type("tam bo")
+    expect(dialog(page).get_by_role("status")).to_contain_text("không có mạng")
+
+    page.unroute(ENGINE)
+    dialog(page).get_by_role("button", name="Thử lại").click()
+
+    results(page, "tam bo")
+    expect(dialog(page).get_by_role("button", name="Thử lại")).to_be_hidden()
+
+
+def test_a_signal_that_goes_while_one_types_is_told_too_and_typing_on_tries_again(open_page: OpenPage) -> None:
+    page = open_page(MODEL)
+    page.route(PARTS, lambda route: route.abort())
+    open_search(page)
+    page.keyboard.type("tam b")
+    expect(dialog(page).get_by_role("button", name="Thử lại")).to_be_visible()
+
+    page.unroute(PARTS)
+    page.keyboard.type("o")
+
+    results(page, "tam bo")
+
+
+def test_it_works_from_a_folder_too(open_page: OpenPage, demonstration: Site, tmp_path: Path) -> None:
+    folder = tmp_path / "Kho tri thức (thẻ nhớ) [1]"
+    folder.symlink_to(demonstration.folder, target_is_directory=True)
+    page = open_page(f"{MODEL}index.html", site=replace(demonstration, url=folder.as_uri() + "/"))
+    open_search(page)
+    page.keyboard.type("tam bo")
+    _, address = results(page, "tam bo")[0]
+
+    page.keyboard.press("Enter")
+
+    page.wait_for_url(address)
+    assert address.endswith("/index.html")
+    assert "Tam Bố" in page.inner_text("main")
+
+    page.go_back()
+    expect(box(page)).to_have_value("tam bo")
+    page.go_back()
+    expect(dialog(page)).to_be_hidden()
+
+
+def test_without_scripts_the_big_search_leads_to_a_list(open_page: OpenPage) -> None:
+    page = open_page(javascript=False)
+
+    page.get_by_role("main").get_by_role("link", name="Xem danh sách mô hình").click()
+
+    assert page.get_by_role("heading", level=1).inner_text() == "Mô hình"
+    expect(dialog(page)).to_be_hidden()

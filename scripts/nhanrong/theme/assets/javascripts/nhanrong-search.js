@@ -324,7 +324,7 @@
     const begin = first ? result.heard[first].begin : 0;
     const end = last < result.heard.length - 1 ? result.heard[last].end : text.length;
     const here = spans(result).filter(([from_, to]) => from_ >= begin && to <= end).map(([from_, to]) => [from_ - begin, to - begin]);
-    const pieces = marked(text.slice(begin, end).replace(/\n/g, " · "), here);
+    const pieces = marked(text.slice(begin, end), here).map(([said, fits]) => [said.replace(/\n/g, " · "), fits]);
     return [...(first ? [["… ", false]] : []), ...pieces, ...(end < text.length ? [[" …", false]] : [])];
   }
 

@@ -30,20 +30,11 @@ window.nhanrong = (function () {
   return { root: root, take: take, give: give };
 })();
 
-/* Makes the theme's search and drawer work for every way of typing and from the keyboard. */
+/* Makes the drawer work from the keyboard. */
 (function () {
   "use strict";
 
-  var query = document.querySelector('[data-md-component="search-query"]');
-  var search = document.getElementById("__search");
   var drawer = document.getElementById("__drawer");
-
-  /* Pasting, speech and some Vietnamese keyboards change the text without a key the theme would hear. */
-  if (query) {
-    query.addEventListener("input", function () {
-      query.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
-    });
-  }
 
   function expand(open) {
     document.querySelectorAll("[data-open-drawer]").forEach(function (button) {
@@ -52,10 +43,6 @@ window.nhanrong = (function () {
   }
 
   document.addEventListener("click", function (event) {
-    if (event.target.closest("[data-open-search]") && query) {
-      if (!search.checked) search.click();
-      query.focus();
-    }
     if (event.target.closest("[data-open-drawer]")) {
       drawer.click();
       var first = Array.from(document.querySelectorAll("#danh-muc .md-nav__item a")).find(function (link) {
