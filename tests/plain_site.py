@@ -61,11 +61,15 @@ class PlainPlugin(NhanRongPlugin):  # type: ignore[no-untyped-call]
         return article
 
     def on_page_context(self, context: TemplateContext, *, page: SitePage, **_: object) -> TemplateContext:
-        context["rendered"] = self._page(page)  # type: ignore[typeddict-unknown-key]
+        rendered = self._page(page)
+        assert self._dressing is not None
+        context["rendered"] = rendered  # type: ignore[typeddict-unknown-key]
+        by_hand = "" if rendered else page.content or ""
+        context["material"] = self._dressing.material(by_hand)  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_template_context(self, context: TemplateContext, **_: object) -> TemplateContext:
-        return context
+        return super().on_template_context(context, template_name="")
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -76,6 +80,7 @@ class PlainPlugin(NhanRongPlugin):  # type: ignore[no-untyped-call]
         for name, data in index_files([*map(self._by_hand.__getitem__, sorted(self._by_hand)), *found]).items():
             (building / name).parent.mkdir(parents=True, exist_ok=True)
             (building / name).write_bytes(data)
+        self._dress(building)
         made = {path.relative_to(building).as_posix(): path for path in building.rglob("*") if path.is_file()}
         self._folder.publish({name: digest(path.read_bytes()) for name, path in made.items()})
         self._lock.close()

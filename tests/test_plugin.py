@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
@@ -270,3 +271,68 @@ def test_fonts_are_small_and_the_same_on_every_run() -> None:
 
     assert second == first
     assert all(len(font) < 16_000 for font in first.values())
+
+
+def without_search(base: Path) -> None:
+    config = yaml.safe_load((base / "mkdocs.yml").read_text(encoding="utf-8"))
+    config["plugins"] = ["nhanrong"]
+    (base / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
+
+
+def sheets(page: Path) -> list[str]:
+    return re.findall(r'<link rel="stylesheet" href="[./]*([^"]*)"', page.read_text(encoding="utf-8"))
+
+
+def test_pages_of_all_kinds_share_one_stylesheet_and_nothing_of_material_is_left_beside(
+    base: Path, build_site: Callable[[], Path]
+) -> None:
+    without_search(base)
+    built = build_site()
+
+    pages = [built / "index.html", built / "mo-hinh/dau-tam/index.html", built / "gioi-thieu/index.html"]
+    first, *others = [sheets(page)[0] for page in pages]
+    assert others == [first, first]
+    assert (built / first).exists()
+    assert not [*built.rglob("bundle.*"), *built.rglob("main.*.css"), *built.rglob("palette.*.css")]
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "!!! note\n    Chú ý.\n",
+        "```python\na = 1\n```\n",
+        '<div class="grid cards"></div>',
+        "Chú[^1]\n\n[^1]: Thích.\n",
+    ],
+)
+def test_a_hand_written_page_has_all_of_material_where_it_uses_it(
+    base: Path, build_site: Callable[[], Path], markdown: str
+) -> None:
+    without_search(base)
+    config = (base / "mkdocs.yml").read_text(encoding="utf-8")
+    (base / "mkdocs.yml").write_text(
+        config.replace(
+            "markdown_extensions:\n",
+            "markdown_extensions:\n- admonition\n- footnotes\n- pymdownx.highlight\n"
+            "- pymdownx.superfences\n- md_in_html\n",
+        ),
+        encoding="utf-8",
+    )
+    (base / "docs" / "gioi-thieu.md").write_text(f"# Giới thiệu\n\n{markdown}", encoding="utf-8")
+    built = build_site()
+
+    assert re.search("main.*css", sheets(built / "gioi-thieu/index.html")[0])
+    assert list(built.glob("assets/javascripts/bundle.*"))
+    assert all((built / sheet).exists() for sheet in sheets(built / "gioi-thieu/index.html"))
+    assert "bundle." not in (built / "mo-hinh/index.html").read_text(encoding="utf-8")
+
+
+def test_whoever_adds_to_the_theme_finds_all_of_it(base: Path, build_site: Callable[[], Path]) -> None:
+    without_search(base)
+    config = (base / "mkdocs.yml").read_text(encoding="utf-8")
+    (base / "docs" / "them.js").write_text("document$.subscribe(() => {})", encoding="utf-8")
+    (base / "mkdocs.yml").write_text(f"{config}\nextra_javascript: [them.js]\n", encoding="utf-8")
+    page = (build_site() / "mo-hinh/dau-tam/index.html").read_text(encoding="utf-8")
+
+    assert page.index("bundle.") < page.index("them.js")
+    assert "__config" in page

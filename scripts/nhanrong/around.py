@@ -22,7 +22,8 @@ class Around:
 
     `navigation` are the addresses of the pages in it; `files` the digests of all files that it made but the site
     map, which shows how our pages join it; `by_hand` are its own pages as the search knows them; `shell` draws the
-    shell of a kind of page, and `drawn` says what stands for it.
+    shell of a kind of page, `drawn` says what stands for it, and `worn` gives the joined files that it asks for, by
+    address.
     """
 
     navigation: frozenset[str]
@@ -32,6 +33,7 @@ class Around:
     site_map: bytes
     shell: Callable[[FrameKey], str]
     drawn: Callable[[FrameKey], str]
+    worn: Callable[[FrameKey], Mapping[str, bytes]]
 
 
 class Frames:

@@ -34,7 +34,7 @@ from nhanrong.sitefolder import Manifest, SiteFolder
 from nhanrong.store import Store
 from nhanrong.tracking import note
 from nhanrong.typesetting import templates_digest
-from nhanrong.writing import SYNONYMS, Writer, Written
+from nhanrong.writing import SYNONYMS, Writer, Written, write_file
 
 
 @dataclass(frozen=True)
@@ -136,6 +136,11 @@ class Engine:
         lost = partial(_file_lost, files, folder)
         self._update("tệp khác", files, list(site.files), writer.file, lost=lost)
         digests |= {name: files.value(name) for name in site.files}
+        worn = {address: data for name in used for address, data in around.worn(keys[name]).items()}
+        digests |= {address: digest(data) for address, data in worn.items()}
+        for address, data in worn.items():
+            if _lost(digests[address], address, folder):
+                write_file(folder.building / address, data)
         keys = {name: keys[name] for name in sorted(used)}
         if keys != known:
             self.remember("keys", target, keys)

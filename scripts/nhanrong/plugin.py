@@ -33,6 +33,7 @@ from nhanrong.article import heading_id
 from nhanrong.building import Workshop
 from nhanrong.cores import uncollected
 from nhanrong.dates import spoken_day
+from nhanrong.dressing import Dressing
 from nhanrong.edition import DayError, edition_day
 from nhanrong.engine import Counts
 from nhanrong.framing import mark
@@ -48,6 +49,7 @@ from nhanrong.skeleton import THEME, Skeleton, Told, read_now, source, told
 from nhanrong.store import alone
 from nhanrong.versions import CACHE, kept_in
 from nhanrong.vietnamese import number
+from nhanrong.writing import write_file
 
 log = logging.getLogger("mkdocs.plugins.nhanrong")
 
@@ -83,6 +85,7 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self._read: dict[str, str] = {}
         self._pages: dict[str, Callable[[], Page]] = {}
         self._nav: Navigation | None = None
+        self._dressing: Dressing | None = None
         self._shells: Shells | None = None
         self._by_hand: dict[str, Found] = {}
 
@@ -124,6 +127,7 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             edition=spoken_day(self._day),
             homepage=".",
         )
+        self._dressing = Dressing(config)
         self._folder = SiteFolder(Path(config.site_dir))
         self._folder.begin()
         config.site_dir = str(self._folder.building)
@@ -171,7 +175,8 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """From here on MkDocs can draw a shell."""
         assert self._nav is not None  # on_nav came before
-        self._shells = Shells(env, self._nav, files, config)
+        assert self._dressing is not None
+        self._shells = Shells(env, self._nav, files, config, self._dressing.joiner.files)
         return env
 
     @event_priority(-100)
@@ -190,8 +195,25 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             page.present_anchor_ids = set(linked)
         return html
 
+    def on_page_context(self, context: TemplateContext, *, page: SitePage, **_: object) -> TemplateContext:
+        """The theme is told whether a page needs more of Material than most."""
+        assert self._dressing is not None  # on_config made it
+        context["material"] = self._dressing.material(page.content or "")  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def on_post_page(self, output: str, **_: object) -> str:
+        """A page has few stylesheets and scripts."""
+        assert self._dressing is not None  # on_config made it
+        return self._dressing.joiner.joined(output)
+
+    def on_post_template(self, output_content: str, **_: object) -> str:
+        """So has the page that says that there is none."""
+        return self.on_post_page(output_content)
+
     def on_template_context(self, context: TemplateContext, *, template_name: str, **_: object) -> TemplateContext:
         """The site map lists the hand-written pages, and twice a mark where the locations of all others will stand."""
+        assert self._dressing is not None  # on_config made it
+        context["material"] = self._dressing.material("")  # type: ignore[typeddict-unknown-key]
         if template_name == SITE_MAP:
             here = mark("location") if context["config"].site_url else None
             sample = SimpleNamespace(is_link=False, canonical_url=here, abs_url=here, update_date=self._day.isoformat())
@@ -209,6 +231,7 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         if _warnings_counted():
             return  # MkDocs ends the build right after this, and on_build_error clears away
         by_hand = [self._by_hand[address] for address in sorted(self._by_hand)]
+        self._dress(self._folder.building)
         around = self._shells.around(self._folder.building, self._site.pages, by_hand)
         self.workshop.write(self._site, self._folder, around, self._day)
         if (self.keeping or self._serving) and knows_all_read(config):
@@ -218,10 +241,20 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         config.site_dir = str(self._folder.site)
         self._lock.close()
 
+    def _dress(self, building: Path) -> None:
+        """The joined files of the hand-written pages are there, and nothing of Material that none of them loads."""
+        assert self._dressing is not None  # on_config made it
+        for address, data in self._dressing.joiner.files.items():
+            write_file(building / address, data)
+        for pattern in self._dressing.unworn:
+            for file in building.glob(pattern):
+                file.unlink()
+
     def _skeleton(self, config: MkDocsConfig, around: Around) -> Skeleton:
         assert self._folder is not None  # on_config and on_files made them all
         assert self._told is not None
         assert self._shells is not None
+        assert self._dressing is not None
         config_file, folders = _read_by_tool(config)
         return Skeleton(
             folders=folders,
@@ -237,6 +270,7 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             by_hand=around.by_hand,
             site_map=around.site_map,
             shells=dict(self._shells.drawn),
+            joined=self._dressing.joiner.files,
         )
 
     def on_build_error(self, **_: object) -> None:

@@ -19,6 +19,7 @@ from mkdocs.structure.toc import get_toc
 from nhanrong.around import PACKED_SITE_MAP, SITE_MAP, Around
 from nhanrong.facts import digest
 from nhanrong.framing import FrameKey, mark
+from nhanrong.joining import asked
 from nhanrong.searching import Found
 from nhanrong.sitefolder import files_below
 from nhanrong.skeleton import source
@@ -49,11 +50,14 @@ def knows_all_read(config: MkDocsConfig) -> bool:
 class Shells:
     """One page for each key, drawn by MkDocs and its theme when first asked for."""
 
-    def __init__(self, env: Environment, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
+    def __init__(
+        self, env: Environment, nav: Navigation, files: Files, config: MkDocsConfig, joined: Mapping[str, bytes]
+    ) -> None:
         self._env = env
         self._nav = nav
         self._files = files
         self._config = config
+        self._joined = joined
         self._drawn: dict[FrameKey, str] = {}
 
     def around(self, building: Path, addresses: Iterable[str], by_hand: Sequence[Found]) -> Around:
@@ -69,6 +73,7 @@ class Shells:
             site_map=(building / SITE_MAP).read_bytes(),
             shell=self.shell,
             drawn=lambda key: digest(self.shell(key).encode()),
+            worn=lambda key: asked(self.shell(key), self._joined),
         )
 
     @property

@@ -11,6 +11,7 @@ from nhanrong.article import ids, prepared
 from nhanrong.dates import spoken_day
 from nhanrong.facts import digest
 from nhanrong.framing import FrameKey
+from nhanrong.joining import asked
 from nhanrong.searching import Found
 from nhanrong.site import NAVIGATION, Site
 from nhanrong.sitefolder import files_below
@@ -72,6 +73,7 @@ class Skeleton:
     by_hand: Sequence[Found]
     site_map: bytes
     shells: Mapping[FrameKey, str]
+    joined: Mapping[str, bytes]
 
     @property
     def current(self) -> bool:
@@ -87,7 +89,14 @@ class Skeleton:
     def around(self) -> Around:
         """The same as the site tool would give it now."""
         return Around(
-            self.navigation, self.told.site_url, self.files, self.by_hand, self.site_map, self._shell, self._drawn
+            self.navigation,
+            self.told.site_url,
+            self.files,
+            self.by_hand,
+            self.site_map,
+            self._shell,
+            self._drawn,
+            lambda key: asked(self._shell(key), self.joined),
         )
 
     def _shell(self, key: FrameKey) -> str:

@@ -47,7 +47,7 @@ class Writer:
         headings = contents(article)
         key = self.places.key(page, article, headings)
         html = self.frames.frame(key).filled(page, article, headings, canonical(self.site_url, address))
-        _write(self.building / address / "index.html", html)
+        write_file(self.building / address / "index.html", html)
         note(SYNONYMS, "")
         found = found_in(page, article)
         kept = packed(found) if found else b""
@@ -58,11 +58,12 @@ class Writer:
         note("templates", SHARED)
         note("templates", "full-map.html.j2")
         data = self.site.files[address]()
-        _write(self.building / address, data)
+        write_file(self.building / address, data)
         return digest(data)
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file, and the folders that it needs."""
     folder = path.parent
     with suppress(FileExistsError):
         try:
