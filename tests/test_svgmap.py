@@ -139,6 +139,19 @@ def test_squares_are_sorted_and_the_target_falls_between_them() -> None:
     assert "muốn hơn phải từ 8 trên 19 xã" in html
 
 
+def test_more_squares_than_anyone_would_tap_are_a_picture_with_a_sentence() -> None:
+    html = unitchart.draw(units(61), Fraction(2, 5), 150)
+    picture = parsed(html).find(".//div[@role='img']")
+
+    assert picture is not None
+    known = {mark: sum(unit.mark is mark for unit in units(61)) for mark in Mark if mark is not Mark.NOT_SEEN}
+    said = picture.attrib["aria-label"]
+    assert said.startswith("150 xã: ")
+    assert all(f"{count} xã {MARK_SAYS[mark]}" in said for mark, count in known.items())
+    assert len(picture.findall("i")) == sum(unit.known for unit in units(61))
+    assert "<a" not in html
+
+
 def test_marks_of_one_year_lie_in_lanes() -> None:
     row = timeline.TimelineRow(
         "Tam Bố",

@@ -21,6 +21,7 @@ K = TypeVar("K")
 T = TypeVar("T")
 
 LINES_SHOWN = 200
+OF_SUBJECT_SHOWN = 60  # its page has each of them three times over: as a mark, in words, and in full
 NEWEST_SHOWN = 12
 UNDATED = "Không rõ năm"
 

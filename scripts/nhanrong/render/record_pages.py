@@ -16,7 +16,7 @@ from nhanrong.records.session import Session
 from nhanrong.render import marks, wording
 from nhanrong.render.cards import card
 from nhanrong.render.hits import session_hit, subject_hit
-from nhanrong.render.indexes import LINES_SHOWN
+from nhanrong.render.indexes import OF_SUBJECT_SHOWN
 from nhanrong.render.ledger_rows import SourceLine, ledger_rows, source_line
 from nhanrong.render.outputs import Page
 from nhanrong.render.photos import pictures, shared
@@ -188,7 +188,7 @@ def _printed(publication: Publication, address: str) -> Printed:
 def _ledger_parts(publication: Publication, subject: str, address: str) -> dict[str, object]:
     """Maps, strip and the newest lines of a subject, empty where the ledger is silent."""
     every = publication.kb.lines_by_subject[subject]
-    lines = every[-LINES_SHOWN:]
+    lines = every[-OF_SUBJECT_SHOWN:]
     return {
         "marks": _marks(),
         "spreads": spreads(publication, subject, address) if publication.has_spread(subject) else [],
@@ -213,7 +213,7 @@ def _sources(publication: Publication, record: Model | Practice | Session) -> li
     """The record's sources, then those named by its parts and by the lines that its page shows."""
     names = [*record.sources, *source_names(record)]
     if not isinstance(record, Session):
-        lines = publication.kb.lines_by_subject[record.id][-LINES_SHOWN:]
+        lines = publication.kb.lines_by_subject[record.id][-OF_SUBJECT_SHOWN:]
         names += [name for entry in lines for name in entry.record.sources]
     return [source_line(publication.kb.sources[name].record) for name in dict.fromkeys(names)]
 
