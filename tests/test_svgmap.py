@@ -52,7 +52,7 @@ def test_every_unit_is_a_link_a_label_and_a_row(count: int) -> None:
     root = parsed(svgmap.draw(shape(count), "Bản đồ", drawn))
 
     links = root.findall(".//svg/a")
-    assert [link.get("{http://www.w3.org/1999/xlink}href") for link in links] == [unit.href for unit in drawn]
+    assert [link.get("href") for link in links] == [unit.href for unit in drawn]
     assert [link.get("aria-label") for link in links] == [unit.label for unit in drawn]
     assert [link.findtext("title") for link in links] == [unit.label for unit in drawn]
     assert len(root.findall(".//g/text")) == count

@@ -77,7 +77,7 @@
     for (const image of article.querySelectorAll("image")) {
       image.setAttributeNS(XLINK, "href", new URL(image.getAttribute("xlink:href"), here));
     }
-    for (const link of article.querySelectorAll("svg a")) link.removeAttribute("xlink:href");
+    for (const link of article.querySelectorAll("svg a")) link.removeAttribute("href");
   };
 
   const cleaned = (article) => {
