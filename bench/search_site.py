@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from nhanrong.article import prepared
 from nhanrong.render.outputs import Page
 from nhanrong.searchindex import index_files
-from nhanrong.searching import found_in
+from nhanrong.searching import Found, found_in
 from nhanrong.skeleton import THEME
 
 BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome", "microsoft-edge")
@@ -53,11 +53,19 @@ def pages_of(value: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
 
 def write_site(folder: Path, pages: Mapping[str, tuple[str, str]]) -> None:
     """The site of the pages in a folder: their index and what searches it."""
-    found = [
+    write_index(folder, _found(pages))
+
+
+def _found(pages: Mapping[str, tuple[str, str]]) -> list[Found]:
+    return [
         one
         for name, (title, html) in pages.items()
         if (one := found_in(Page(name, title, "", html, (), "practice"), prepared(html)))
     ]
+
+
+def write_index(folder: Path, found: Sequence[Found]) -> None:
+    """The index of what is known of some pages, and a page that can ask it."""
     shutil.copytree(THEME / SCRIPTS, folder / SCRIPTS)
     for address, data in index_files(found).items():
         (folder / address).parent.mkdir(parents=True, exist_ok=True)
