@@ -1,11 +1,13 @@
 """A small site of pages that were written to be searched: its index made and its questions asked as on the real one."""
 
+import gzip
+import re
 import shutil
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 from nhanrong.article import prepared
 from nhanrong.render.outputs import Page
 from nhanrong.searchindex import index_files
-from nhanrong.searching import found_in
+from nhanrong.searching import Found, found_in
 from nhanrong.skeleton import THEME
 
 BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome", "microsoft-edge")
@@ -51,13 +53,26 @@ def pages_of(value: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
     return found
 
 
+def plain_text(html: str) -> str:
+    """What stands in an article."""
+    return unescape(re.sub(r"<[^>]*>", " ", html))
+
+
 def write_site(folder: Path, pages: Mapping[str, tuple[str, str]]) -> None:
     """The site of the pages in a folder: their index and what searches it."""
-    found = [
+    write_index(folder, _found(pages))
+
+
+def _found(pages: Mapping[str, tuple[str, str]]) -> list[Found]:
+    return [
         one
         for name, (title, html) in pages.items()
         if (one := found_in(Page(name, title, "", html, (), "practice"), prepared(html)))
     ]
+
+
+def write_index(folder: Path, found: Sequence[Found]) -> None:
+    """The index of what is known of some pages, and a page that can ask it."""
     shutil.copytree(THEME / SCRIPTS, folder / SCRIPTS)
     for address, data in index_files(found).items():
         (folder / address).parent.mkdir(parents=True, exist_ok=True)
@@ -79,11 +94,24 @@ def browser() -> Iterator[Browser]:
 
 def asked(opened: Browser, folder: Path, texts: Sequence[str]) -> list[list[str]]:
     """The addresses found for each text, best first, from the folder itself as from a stick."""
+    return asked_and_weighed(opened, folder, texts)[0]
+
+
+def asked_and_weighed(opened: Browser, folder: Path, texts: Sequence[str]) -> tuple[list[list[str]], int]:
+    """The same, and the bytes, packed, of all that was fetched for these texts together."""
     page = opened.new_page()
+    sizes: dict[str, int] = {}
+
+    def weigh(address: str) -> None:
+        file = folder / address.removeprefix(folder.as_uri() + "/")
+        if "/tim-kiem/" in address or "nhanrong-" in address:
+            sizes[address] = len(gzip.compress(file.read_bytes(), 6))
+
+    page.on("request", lambda request: weigh(request.url))
     page.goto((folder / START).as_uri())
     found: list[list[str]] = page.evaluate(_ASK, list(texts))
     page.close()
-    return found
+    return found, sum(sizes.values())
 
 
 def scores(queries: Sequence[Query], found: Sequence[Sequence[str]]) -> dict[str, dict[str, float]]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from nhanrong.render.outputs import Hit, Page
 from nhanrong.syllables import Syllable, syllables, words_of
-from nhanrong.synonyms import other_names, other_titles
+from nhanrong.synonyms import other_names, other_titles, uncounted_words
 
 KINDS = {"model": "mo-hinh", "practice": "cach-lam", "session": "hoat-dong", "unit": "xa", "crop": "cay-con"}
 OTHER = "khac"
@@ -35,7 +35,7 @@ class Found(NamedTuple):
 
     `shown` is what a hit may show: address, title, where, state, year, then its other names, headings, text, and what
     else things in the text are called. `words` has, for each place, the syllables that weigh most there, as one text;
-    bare numbers count in names only.
+    bare numbers count in names only, and words that every text has not in the text.
     """
 
     kind: str
@@ -81,7 +81,7 @@ def found_in(page: Page, article: str) -> Found | None:
         syllables(hit.title),
         [word for name in names for word in syllables(name)],
         [word for heading in headings for word in syllables(heading)],
-        [*heard, *(word for name in (*others, hit.where) for word in syllables(name))],
+        {*heard, *(word for name in (*others, hit.where) for word in syllables(name))} - uncounted_words(),
     )
     seen: set[Syllable] = set()
     words: list[str] = []

@@ -43,8 +43,19 @@ def other_titles(title: str) -> list[str]:
 
 @cache
 def weak_words() -> tuple[str, ...]:
-    """Folded words of a question that say little of what is looked for."""
-    return tuple(sorted({word.fold for word in syllables(str(_value()["weak"]))}))
+    """How words sound that say little of what is looked for; those that say little even without marks also folded."""
+    sure, marked = _words("weak"), _words("weak_with_marks")
+    return tuple(sorted({word.sound for word in (*sure, *marked)} | {word.fold for word in sure}))
+
+
+@cache
+def uncounted_words() -> frozenset[Syllable]:
+    """Words that every text has."""
+    return frozenset(_words("uncounted"))
+
+
+def _words(name: str) -> list[Syllable]:
+    return syllables(str(_value()[name]))
 
 
 def _found(words: Sequence[Syllable]) -> Iterator[tuple[int, _Name]]:

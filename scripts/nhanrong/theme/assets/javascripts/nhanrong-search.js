@@ -15,7 +15,7 @@
   const ENOUGH = 0.5; // of what the best pages have, all others must have this share
   const WEAK = 0.2; // of a word that says little
   const OTHER_MARKS = 0.45, PREFIX = 0.75, SLIP = 0.5, KNOWN_SLIP = 0.3;
-  const MOST_ENDINGS = 24, MOST_SLIPS = 12, MOST_CUTS = 3;
+  const MOST_ENDINGS = 24, MOST_SLIPS = 12, MOST_CUTS = 3, MOST_DOUBTED = 3;
   const BESIDE = [4.4, 4.4, 4, 3.2, 3]; // what two words side by side add, by place
 
   let opened;
@@ -112,7 +112,7 @@
         if (index.known.has(joined) || /\d/.test(joined)) ways.push({ fold: joined, fit: () => 1, span: 2 });
       }
       if (going && i === typed.length - 1) ways.push(...endings(index, asked, careful));
-      return { asked, ways, weak: index.weak.has(asked.fold) && typed.length > 1 ? WEAK : 1 };
+      return { asked, ways, weak: index.weak.has(asked.sound) && typed.length > 1 ? WEAK : 1 };
     });
   }
 
@@ -387,7 +387,8 @@
       const found = await answer(index, words, kind, limit);
       if (!best || found.worth > best.worth) best = found;
     }
-    if (!best.sure) {
+    const unknown = typed.some((one) => !index.known.has(one.fold) && !/\d/.test(one.fold));
+    if (!best.sure && (unknown || typed.length <= MOST_DOUBTED)) {
       const found = await answer(index, withSlips(index, meant(index, typed, going)), kind, limit);
       if (found.worth > best.worth) best = found;
     }
