@@ -7,7 +7,20 @@ records of a kind do.
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from nhanrong.checks import consents, content, forms, identity, ledger, places, privacy, references, seen, shapes, units
+from nhanrong.checks import (
+    consents,
+    content,
+    forms,
+    identity,
+    ledger,
+    offices,
+    places,
+    privacy,
+    references,
+    seen,
+    shapes,
+    units,
+)
 from nhanrong.entries import Entry
 from nhanrong.knowledge import Knowledge
 from nhanrong.problems import Problem
@@ -27,6 +40,7 @@ LOCAL: tuple[LocalCheck, ...] = (
     *places.LOCAL,
     *ledger.LOCAL,
     *seen.LOCAL,
+    *offices.LOCAL,
 )
 RELATED: tuple[RelatedCheck, ...] = (
     *references.RELATED,

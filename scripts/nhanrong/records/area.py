@@ -1,5 +1,7 @@
 """Whose knowledge base this is, and by which rules it counts."""
 
+import re
+
 from nhanrong.records.fields import (
     Day,
     Flag,
@@ -18,6 +20,8 @@ from nhanrong.records.vocabulary import CarryOver, Denominator, Figure, Forge, R
 
 FORMAT = 1
 SERVERS = {Forge.GITHUB: "https://github.com", Forge.GITLAB: "https://gitlab.com"}
+_NUMBER = re.compile(r"\+?\d(?:[ .()-]{0,2}\d){7,12}(?!\d)")
+_MOBILE = re.compile(r"(?:\+84|0)[35789]\d{8}")
 _NEW_ISSUE = {Forge.GITHUB: "issues/new/choose", Forge.GITLAB: "-/issues/new"}
 
 
@@ -29,6 +33,21 @@ class Office(Piece):
     email: Words | None = optional("Thư điện tử cơ quan")
     address: Words | None = optional("Địa chỉ")
     hours: Words | None = optional("Giờ làm việc")
+    zalo: Flag = optional(
+        "Có dùng Zalo", "true nếu điện thoại trên là số di động và văn phòng nhận tin Zalo ở số ấy.", default=False
+    )
+
+    @property
+    def dialled(self) -> str:
+        """What a telephone dials: the first number of its line in digits; empty where there is none."""
+        found = _NUMBER.search(self.phone or "")
+        digits = re.sub(r"[^\d+]", "", found[0]) if found else ""
+        return f"+{digits}" if digits.startswith("84") and len(digits) == 11 else digits
+
+    @property
+    def mobile(self) -> str:
+        """The same where messages can be sent to it, else empty."""
+        return self.dialled if _MOBILE.fullmatch(self.dialled) else ""
 
 
 class Repository(Piece):
