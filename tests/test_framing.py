@@ -55,6 +55,7 @@ def made_up() -> list[Page]:
             kind=("model", "catalogue", "unit")[number % 3],
             searchable=number % 7 != 6,
             boost=1.0 + number % 2,
+            head=f'<meta property="og:title" content="{number} &amp; {mark("title")}">' * (number % 2),
         )
         for number, (address, shape) in enumerate(zip(addresses, [*FIRST_SHAPES, *SHAPES], strict=True))
     ]

@@ -53,6 +53,7 @@ class FrameKey:
     own: bool
     kind: str
     described: bool
+    headed: bool
     trailed: bool
     asked: str
     sections: int
@@ -62,7 +63,8 @@ class FrameKey:
         """The page of which the theme draws the shell."""
         trail = ((mark("label"), "#" + mark("address")),) * 2 if self.trailed else ()
         description = mark("description") if self.described else ""
-        return Page(self.place, mark("title"), description, mark(f"article {self.asked}"), trail, self.kind)
+        head = mark("head") if self.headed else ""
+        return Page(self.place, mark("title"), description, mark(f"article {self.asked}"), trail, self.kind, head=head)
 
     @property
     def contents(self) -> list[Heading]:
@@ -89,6 +91,7 @@ class Places:
             own=own,
             kind=page.kind,
             described=bool(page.description),
+            headed=bool(page.head),
             trailed=bool(page.trail),
             asked="nr-map" if "nr-map" in article else "nr-" if "nr-" in article else "",
             sections=_amount(len(_title(page, contents)["children"])),
@@ -139,6 +142,7 @@ class Frame:
             "canonical": escape(canonical),
             "contents": self._contents_html(title["children"]),
             "description": escape(page.description),
+            "head": page.head,
             "title": escape(_plain(page.title)),
             "title-id": title["id"],
             "trail": self._trail_html(page),

@@ -8,6 +8,7 @@ from nhanrong.publication import Publication
 
 PAPERS = "tai-lieu/"
 ALOUD = f"{PAPERS}bai-doc-loa/"
+CARDS = "the/"
 CHOOSING = f"{PAPERS}tu-chon/"
 MOST_RECORDS = 300
 
@@ -47,3 +48,12 @@ def poster(publication: Publication, practice: str) -> str:
 def sheet(publication: Publication, session: str) -> str:
     """Where the sheet of an activity lies; empty if it has none."""
     return f"{PAPERS}buoi-hoc/{session}.pdf" if is_small(publication) else ""
+
+
+def card(publication: Publication, model: str) -> str:
+    """Where the picture lies that others show beside a link to a model; empty if it has none.
+
+    A demonstration is passed on to nobody. Unlike papers it needs no review: it says that there was none.
+    """
+    has_one = is_small(publication) and not publication.kb.area.demonstration
+    return f"{CARDS}{model}.png" if has_one else ""

@@ -17,16 +17,19 @@ from nhanrong.records.area import Area
 from nhanrong.records.session import Session
 from nhanrong.render import (
     booklet_page,
+    calendar_files,
     catalogue,
     code_pages,
     full_maps,
     guide_pages,
+    news_feed,
     place_pages,
     record_pages,
     report_pages,
     section_pages,
     starts,
 )
+from nhanrong.render.heads import headed
 from nhanrong.render.indexes import record_at
 from nhanrong.render.outputs import Page, relative
 from nhanrong.render.photos import private_photo, private_photos
@@ -92,7 +95,7 @@ def outputs(
         downloads_page,
     )
     pages = {
-        address: partial(section.page, publication, address)
+        address: partial(_headed, publication, section.page, address)
         for section in sections
         for address in section.addresses(publication)
     }
@@ -105,12 +108,18 @@ def outputs(
     files = (
         photos
         | printed
+        | calendar_files.files(publication)
+        | news_feed.files(publication)
         | full_maps.files(publication)
         | starts.files(publication)
         | font_files()
         | _redirects(publication)
     )
     return Site(publication.kb.area, publication.notice, pages, files)
+
+
+def _headed(publication: Publication, page: Callable[[Publication, str], Page], address: str) -> Page:
+    return headed(publication, page(publication, address))
 
 
 def _redirects(publication: Publication) -> dict[str, Callable[[], bytes]]:

@@ -78,7 +78,8 @@ def page(publication: Publication, address: str) -> Page:
 
 def _papers(publication: Publication) -> Page:
     kb = publication.kb
-    found = [paper for paper in shelf.papers(publication).values() if shelf.printed(publication, paper.address).data]
+    printable = [paper for paper in shelf.papers(publication).values() if paper.kind is not Kind.CARD]
+    found = [paper for paper in printable if shelf.printed(publication, paper.address).data]
     whole = [_whole(publication, found)] if found else []
     small = is_small(publication)
     heads = [kb.head(name) for name in kb.subjects if small and not may_print(publication, name)]

@@ -1,7 +1,8 @@
 """The papers that lie ready-made on the site, each at an address of its own.
 
 There are booklets of everything and of each theme, unless they would have more than `MOST_CHAPTERS` chapters: nobody
-staples more. There are the papers of single records (see :mod:`nhanrong.onpaper`) and the texts for the loudspeaker.
+staples more. There are the papers of single records (see :mod:`nhanrong.onpaper`), the texts for the loudspeaker, and
+the pictures that go with links to models: nobody prints these, but they are made and kept in the same way.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,7 +12,7 @@ from functools import partial
 
 from nhanrong import onpaper
 from nhanrong.addresses import record_address
-from nhanrong.handouts import booklet, document, field_day, leaflet, poster, selection
+from nhanrong.handouts import booklet, document, field_day, leaflet, poster, selection, share_card
 from nhanrong.handouts.blocks import Book
 from nhanrong.handouts.imposing import imposed, page_count
 from nhanrong.handouts.loudspeaker import Announcement, announcement, as_text
@@ -40,6 +41,7 @@ class Kind(Enum):
     POSTER = "Áp phích A3"
     SHEET = "Phiếu buổi học A4"
     LOUDSPEAKER = "Bài đọc loa"
+    CARD = "Ảnh đi kèm liên kết"
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,8 @@ def _papers(publication: Publication) -> Iterator[Paper]:
         yield from _booklets(publication, slug(sector.label), sector.label, partial(_themed, sector=sector.value))
     kb = publication.kb
     for name in kb.models:
+        if address := onpaper.card(publication, name):
+            yield Paper(address, Kind.CARD, record_address("models", name), partial(_card, name=name))
         if address := onpaper.leaflet(publication, name):
             yield Paper(address, Kind.LEAFLET, record_address("models", name), partial(_leaflet, name=name))
     for name in kb.practices:
@@ -146,6 +150,10 @@ def _themed(publication: Publication, sector: str) -> Choice:
 
 def _leaflet(publication: Publication, name: str) -> bytes:
     return leaflet.pdf(publication, publication.kb.models[name].record)
+
+
+def _card(publication: Publication, name: str) -> bytes:
+    return share_card.png(publication, publication.kb.models[name].record)
 
 
 def _poster(publication: Publication, name: str) -> bytes:

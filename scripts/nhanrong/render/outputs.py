@@ -25,7 +25,8 @@ class Page:
 
     `address` ends with a slash and is empty for the home page; `trail` gives (label, address) of the
     pages above; `kind` is a CSS class; `boost` above 1 lifts the page in search
-    results, which show it as `hit`, if by more than its title.
+    results, which show it as `hit`, if by more than its title; `head` is HTML that stands in the head of the page, for
+    those who show a link to it elsewhere.
     """
 
     address: str
@@ -37,6 +38,7 @@ class Page:
     searchable: bool = True
     boost: float = 1.0
     hit: Hit | None = None
+    head: str = ""
 
 
 def relative(from_address: str, to_address: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from nhanrong.addresses import unit_address
 from nhanrong.publication import Publication
 from nhanrong.records.fields import UnitRef
-from nhanrong.render import crop_pages, unit_lists
+from nhanrong.render import coming, crop_pages, unit_lists
 from nhanrong.render.cards import card
 from nhanrong.render.hits import unit_hit
 from nhanrong.render.indexes import LINES_SHOWN, sessions_in
@@ -65,6 +65,8 @@ def _unit(publication: Publication, ref: UnitRef) -> Page:
         living=living(publication, ref),
         households=households(publication, ref),
         mentioned=[kb.subjects[name] for name in kb.ids("mentions", str(ref)) if name not in standings],
+        coming=coming.shown(publication, coming.coming_in(publication, ref)),
+        calendar="" if kb.area.demonstration else coming.calendar_of(ref),
         sessions=[card(publication, session) for session in sessions_in(publication, ref)],
         successors=[
             (kb.unit_name(new), unit_address(new), kb.lists[new.list].record) for new in kb.successors.get(ref, ())

@@ -1,6 +1,7 @@
 """QR codes of a page's own address, packed so that a few lines of script can draw them where the page is printed."""
 
 from base64 import b64encode
+from functools import lru_cache
 
 import segno
 
@@ -8,6 +9,7 @@ _MASK = 3  # trying all eight takes five times as long, on thousands of pages; a
 _DIGITS = bytes.maketrans(b"\0\1", b"01")
 
 
+@lru_cache(maxsize=8)  # a page may show its own twice
 def packed(address: str) -> str:
     """The code of a whole address: modules in a row, a colon, and all modules row by row, dark ones as 1, in Base64."""
     rows = segno.make(address, error="m", boost_error=False, micro=False, mask=_MASK).matrix

@@ -14,6 +14,7 @@ from nhanrong.records.model import Model
 from nhanrong.records.practice import Practice
 from nhanrong.records.session import Session
 from nhanrong.render import marks, wording
+from nhanrong.render.answers import answers
 from nhanrong.render.cards import card
 from nhanrong.render.hits import session_hit, subject_hit
 from nhanrong.render.indexes import OF_SUBJECT_SHOWN
@@ -22,6 +23,7 @@ from nhanrong.render.outputs import Page
 from nhanrong.render.photos import pictures, shared
 from nhanrong.render.qrcodes import packed
 from nhanrong.render.record_figures import facts, money_lines, quantity_lines
+from nhanrong.render.sharing import share
 from nhanrong.render.sourcing import source_names
 from nhanrong.render.spread import spreads, strip
 from nhanrong.render.templating import article
@@ -103,6 +105,8 @@ def _model(publication: Publication, model: Model) -> Page:
         shared=shared(publication, model.id, address),
         sources=_sources(publication, model),
         own=address,
+        answers=answers(publication, model),
+        share=share(publication, address),
         printed=_printed(publication, address),
         **_ledger_parts(publication, model.id, address),
     )
@@ -133,6 +137,8 @@ def _practice(publication: Publication, practice: Practice) -> Page:
         shared=shared(publication, practice.id, address),
         sources=_sources(publication, practice),
         own=address,
+        answers=answers(publication, practice),
+        share=share(publication, address),
         printed=_printed(publication, address),
         **_ledger_parts(publication, practice.id, address),
     )
@@ -165,6 +171,7 @@ def _session(publication: Publication, session: Session) -> Page:
         completeness=completeness(session),
         photos=pictures(publication, session.photos, session_address(session)),
         shared=shared(publication, session.id, session_address(session)),
+        share=share(publication, session_address(session)),
         sources=_sources(publication, session),
     )
     trail = (("Hoạt động chuyển giao", "hoat-dong/"),)

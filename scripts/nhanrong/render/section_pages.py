@@ -14,7 +14,7 @@ from nhanrong.questions import issue_forms
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.units import ListHead
 from nhanrong.records.vocabulary import CarryOver, Evidence, Reason, State
-from nhanrong.render import marks, sheetmaps, svgmap, unitchart
+from nhanrong.render import coming, marks, sheetmaps, svgmap, unitchart
 from nhanrong.render.basemap import is_long
 from nhanrong.render.cards import Card, card
 from nhanrong.render.catalogue import MODELS, group_address
@@ -24,6 +24,7 @@ from nhanrong.render.glossary import words
 from nhanrong.render.guide_pages import guides
 from nhanrong.render.indexes import LINES_SHOWN, leading, newest, newest_of, sections, widest
 from nhanrong.render.ledger_rows import ledger_rows
+from nhanrong.render.news_feed import FEED
 from nhanrong.render.outputs import Page, relative
 from nhanrong.render.sheetmaps import MOST_SHEETS, Known
 from nhanrong.render.spread import ground, line_mark, map_units, strip
@@ -97,7 +98,10 @@ def _home(publication: Publication) -> Page:
         crops=[(capitalised(name), crop_address(name)) for name in publication.crops.values()],
         sectors=[(name, group_address(publication, MODELS, name)) for name in sections(publication, "models")],
         lists=[_to_units(publication, name) for name in publication.lists],
+        coming=coming.shown(publication, coming.coming(publication)[: coming.COMING_SHOWN]),
+        calendar="" if kb.area.demonstration else coming.ALL,
         news=_news(publication),
+        feed="" if kb.area.demonstration else FEED,
     )
     description = f"Mô hình, cách làm hay và sổ theo dõi nhân rộng của {kb.area.name}."
     return Page("", "Trang chủ", description, html, (), "home", searchable=False)

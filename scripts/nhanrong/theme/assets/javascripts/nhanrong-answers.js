@@ -1,0 +1,63 @@
+// The message to the union's office: composed of what is ticked and typed here, sent by nobody but the reader.
+(() => {
+  "use strict";
+
+  const form = document.querySelector(".answers form");
+  const message = document.getElementById("loi-nhan-chu");
+  const reason = form.elements.reason.closest("label");
+  const { about, code, dated } = form.dataset;
+  const one = (field) => field.value.replace(/\s+/g, " ").trim();
+
+  const shown = (way, href, there) => {
+    const link = form.querySelector(`[data-way="${way}"]`);
+    if (!link) return;
+    link.href = href;
+    link.parentNode.hidden = !there;
+  };
+
+  const compose = () => {
+    const { wish, commune, more, office } = form.elements;
+    const closing = form.querySelector("[data-closing]").checked;
+    const place = one(commune), words = one(more);
+    reason.hidden = !closing;
+    message.textContent = [
+      wish.value, about,
+      place && `Xã: ${place}`,
+      closing && `Vì sao: ${form.elements.reason.value}`,
+      words && `Nói thêm: ${words}`,
+      dated,
+    ].filter(Boolean).join("\n");
+    if (!office) return;
+    const to = (office.selectedOptions ? office.selectedOptions[0] : office).dataset;
+    const body = encodeURIComponent(message.textContent);
+    const subject = encodeURIComponent(`${wish.value}: ${code}`);
+    shown("call", `tel:${to.dial}`, to.dial);
+    shown("sms", `sms:${to.mobile}?&body=${body}`, true);
+    shown("zalo", `https://zalo.me/${to.zalo}`, to.zalo);
+    shown("mail", `mailto:${encodeURIComponent(to.email).replace("%40", "@")}?subject=${subject}&body=${body.replace(/%0A/g, "%0D%0A")}`, to.email);
+  };
+
+  // On paper only the slip: its class goes again when the printer has taken it.
+  const print = () => {
+    const slip = document.createElement("section");
+    const title = document.createElement("h1");
+    const text = document.createElement("p");
+    slip.className = "answer-slip";
+    title.textContent = "Gửi Hội Nông dân";
+    text.textContent = message.textContent;
+    slip.append(title, text);
+    document.body.append(slip);
+    document.body.classList.add("prints-slip");
+    addEventListener("afterprint", () => {
+      slip.remove();
+      document.body.classList.remove("prints-slip");
+    }, { once: true });
+    window.print();
+  };
+
+  form.addEventListener("input", compose);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.querySelector('[data-way="print"]').addEventListener("click", print);
+  addEventListener("pageshow", compose); // a browser that goes back fills in what was typed
+  compose();
+})();
