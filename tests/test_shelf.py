@@ -15,7 +15,7 @@ from nhanrong.building import Workshop
 from nhanrong.handouts import downloads_page, shelf
 from nhanrong.handouts.shelf import Kind
 from nhanrong.knowledge import Knowledge
-from nhanrong.onpaper import MOST_RECORDS, PAPERS
+from nhanrong.onpaper import CARDS, MOST_RECORDS, PAPERS
 from nhanrong.publication import Publication
 from nhanrong.sitefolder import Manifest, SiteFolder
 from nhanrong.store import Store
@@ -132,7 +132,7 @@ class Desk:
         kb, problems = self.workshop.read(DAY)
         assert not problems
         files = self.workshop.site(kb, DAY, papers_later=later).files
-        found = {name: make() for name, make in files.items() if name.startswith(PAPERS)}
+        found = {name: make() for name, make in files.items() if name.startswith((PAPERS, CARDS))}
         self.workshop._engine.keep(SiteFolder(self.root / "site"), Manifest())
         return found
 

@@ -16,6 +16,22 @@ OpenPage = Callable[..., Page]
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 
+COMING = """\
+id: "lop-sap-toi"
+title: "Lớp sắp tới (bịa để kiểm thử)"
+summary: "Lớp bịa, chưa mở."
+kind: training
+nature: event
+place:
+  units:
+    - "2025-07-01/90001"
+sources:
+  - "bao-cao-thu"
+date: 2026-12-03
+evidence: D
+recorded_on: 2026-11-20
+"""
+
 PATIENCE = 5_000  # milliseconds; pages come from this machine
 
 _BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome", "microsoft-edge")
@@ -37,6 +53,20 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     hostile.write(REPOSITORY / "tests" / "small", base)
     folder = build(base, base / "models_data")
     with served(folder, base / "models_data") as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def passed_on(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site of the small test base, which is no demonstration; its office uses Zalo, and a training is coming."""
+    base = tmp_path_factory.mktemp("passed-on")
+    data = base / "models_data"
+    shutil.copytree(REPOSITORY / "tests" / "small" / "models_data", data)
+    office = (data / "area.yml").read_text(encoding="utf-8").replace("0000 000 000", "0900 000 000")
+    (data / "area.yml").write_text(f"{office}    zalo: true\n", encoding="utf-8")
+    (data / "sessions" / "2026").mkdir(exist_ok=True)
+    (data / "sessions" / "2026" / "lop-sap-toi.yml").write_text(COMING, encoding="utf-8")
+    with served(build(base, data), data) as site:
         yield site
 
 

@@ -76,7 +76,7 @@ def test_every_internal_link_file_and_fragment_is_there(site: Site) -> None:
     count = 0
     for file, _, rel, address in links(site):
         scheme = urlsplit(address).scheme
-        if scheme in {"http", "https", "mailto", "tel", "data"} or (rel == "canonical" and "://" in address):
+        if scheme in {"http", "https", "mailto", "tel", "sms", "data"} or (rel == "canonical" and "://" in address):
             continue
         assert not scheme, f"{file}: {address}"
         count += 1

@@ -21,8 +21,8 @@ from nhanrong.typesetting import pictures_of
 
 WIDTH, HEIGHT = 1200, 630  # what those who show links ask for
 _PPI = 144  # the page of the template is half as many points
-_COLOURS = 64
-_FACTS, _LONGEST = 3, 40  # so many, of so many letters at most
+_COLOURS = 32
+_FACTS, _LONGEST, _LONGEST_FOOT, _LONGEST_LEAD = 2, 40, 80, 200  # so many, of so many letters at most
 
 
 def png(publication: Publication, model: Model) -> bytes:
@@ -39,15 +39,16 @@ def data(publication: Publication, model: Model) -> Mapping[str, object]:
     """What the template draws."""
     known = first_screen(publication, model).known
     facts = [
-        {"label": fact.label, "value": fact.value, "foot": fact.foot if len(fact.foot) <= _LONGEST else ""}
+        {"label": fact.label, "value": fact.value, "foot": fact.foot}
         for fact in known
-        if len(fact.value) <= _LONGEST
+        if len(fact.value) <= _LONGEST and len(fact.foot) <= _LONGEST_FOOT  # no figure without its ground
     ][:_FACTS]
+    lead = next(iter(sentences(model.summary)), "")
     drawing, caption = _map(publication, model.id)
     told: dict[str, object] = {
         "title": model.name,
         "kind": f"Mô hình · {model.sector.label}",
-        "lead": "" if facts else next(iter(sentences(model.summary)), ""),
+        "lead": "" if facts or len(lead) > _LONGEST_LEAD else lead,
         "facts": facts,
         "reach": _reach(publication, model),
         "warning": "" if model.reviewed else "Chưa thẩm định kỹ thuật",
@@ -65,7 +66,7 @@ def _reach(publication: Publication, model: Model) -> Mapping[str, str]:
     coverage = publication.coverage(model.id, main)
     reported, checked = coverage.reported, coverage.checked
     if not reported.numerator:
-        nowhere = f"Sổ {reach.nowhere(coverage)}"
+        nowhere = f"Sổ {reach.nowhere(coverage, ' khác' if reach.at_origin(coverage) else '')}"
         origin = reach.at_origin(coverage)
         return {"figure": "", "foot": f"Nơi khởi đầu: {origin}. {nowhere}" if origin else nowhere}
     lines = publication.ledger.units_with_lines(model.id)

@@ -4,7 +4,6 @@
 
   const form = document.querySelector(".answers form");
   const message = document.getElementById("loi-nhan-chu");
-  const reason = form.elements.reason.closest("label");
   const { about, code, dated } = form.dataset;
   const one = (field) => field.value.replace(/\s+/g, " ").trim();
 
@@ -16,14 +15,14 @@
   };
 
   const compose = () => {
-    const { wish, commune, more, office } = form.elements;
+    const { wish, reason, commune, more, office } = form.elements;
     const closing = form.querySelector("[data-closing]").checked;
     const place = one(commune), words = one(more);
-    reason.hidden = !closing;
+    reason.closest("label").hidden = !closing;
     message.textContent = [
       wish.value, about,
       place && `Xã: ${place}`,
-      closing && `Vì sao: ${form.elements.reason.value}`,
+      closing && reason.value && `Vì sao: ${reason.value}`,
       words && `Nói thêm: ${words}`,
       dated,
     ].filter(Boolean).join("\n");
