@@ -340,6 +340,46 @@ def test_serving_makes_again_only_what_changed(base: Path) -> None:
     assert_clean(base)
 
 
+COMING = """\
+id: "lop-toi"
+title: "Lớp tới (bịa để kiểm thử)"
+summary: "Bịa để kiểm thử."
+kind: training
+nature: event
+place:
+  units:
+    - "2025-06-30/90001"
+sources:
+  - "bao-cao-thu"
+date: 2026-12-03
+evidence: D
+recorded_on: 2026-11-20
+"""
+
+
+def calendars(root: Path) -> set[str]:
+    return {path.relative_to(root / "site").as_posix() for path in root.glob("site/**/*.ics")}
+
+
+def test_what_is_coming_comes_moves_and_goes(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert calendars(base) == {"lich.ics"}
+    session = base / "models_data/sessions/2026/lop-toi.yml"
+    session.parent.mkdir(exist_ok=True)
+    session.write_text(COMING, encoding="utf-8")
+    assert_right(base, by_mkdocs, on_one_core)
+    assert calendars(base) == {"lich.ics", "lich/2025-06-30/90001.ics", "lich/2025-07-01/90001.ics"}
+
+    replaced(session, "2025-06-30/90001", "2025-07-01/90002")
+    replaced(session, "Lớp tới", "Lớp dời")
+    assert_right(base, by_command, on_one_core)
+    assert calendars(base) == {"lich.ics", "lich/2025-07-01/90002.ics"}
+    assert "Lớp dời" in (base / "site/index.html").read_text(encoding="utf-8")
+
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", DAYS[2])
+    assert_right(base, by_mkdocs, on_one_core)
+    assert calendars(base) == {"lich.ics"}
+
+
 def test_a_build_beside_a_served_site_does_no_harm(base: Path) -> None:
     with serving(base) as here:
         here.build()
