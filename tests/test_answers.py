@@ -48,7 +48,7 @@ def test_the_number_to_dial_is_read_from_the_line_as_it_is_written(
 
 def test_only_an_office_that_says_so_is_found_in_zalo() -> None:
     offices = [
-        {"name": "Một", "phone": "+84 900 000 000", "zalo": True},
+        {"name": "Một", "phone": "+84 900 000 000", "has_zalo": True},
         {"name": "Hai", "phone": "0900 000 000"},
         {"name": "Ba", "email": "ba@kho-thu.example"},
     ]

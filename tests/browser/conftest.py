@@ -63,7 +63,7 @@ def passed_on(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     data = base / "models_data"
     shutil.copytree(REPOSITORY / "tests" / "small" / "models_data", data)
     office = (data / "area.yml").read_text(encoding="utf-8").replace("0000 000 000", "0900 000 000")
-    (data / "area.yml").write_text(f"{office}    zalo: true\n", encoding="utf-8")
+    (data / "area.yml").write_text(f"{office}    has_zalo: true\n", encoding="utf-8")
     (data / "sessions" / "2026").mkdir(exist_ok=True)
     (data / "sessions" / "2026" / "lop-sap-toi.yml").write_text(COMING, encoding="utf-8")
     with served(build(base, data), data) as site:

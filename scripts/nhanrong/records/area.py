@@ -33,7 +33,7 @@ class Office(Piece):
     email: Words | None = optional("Thư điện tử cơ quan")
     address: Words | None = optional("Địa chỉ")
     hours: Words | None = optional("Giờ làm việc")
-    zalo: Flag = optional(
+    has_zalo: Flag = optional(
         "Có dùng Zalo", "true nếu điện thoại trên là số di động và văn phòng nhận tin Zalo ở số ấy.", default=False
     )
 

@@ -70,7 +70,7 @@ def contacts(area: Area) -> list[Contact]:
             office.name,
             office.dialled,
             office.mobile,
-            f"0{office.mobile.removeprefix('+84').removeprefix('0')}" if office.zalo and office.mobile else "",
+            f"0{office.mobile.removeprefix('+84').removeprefix('0')}" if office.has_zalo and office.mobile else "",
             office.email or "",
         )
         for office in area.offices
