@@ -149,7 +149,7 @@ def test_every_link_between_pages_leads_to_one(long_site: dict[str, Page]) -> No
 def assert_linked(pages: dict[str, Page], files: set[str]) -> None:
     """Every link between pages leads to a page, at a place that is there, or to one of the files."""
     for address, page in pages.items():
-        for href, anchor in re.findall(r'<a href="(?!https?:|ban-do/)([^"#]*)#?([^"]*)"', page.html):
+        for href, anchor in re.findall(r'<a href="(?!https?:|tel:|sms:|mailto:|ban-do/)([^"#]*)#?([^"]*)"', page.html):
             target = posixpath.normpath(posixpath.join("/", posixpath.dirname("/" + address), href)).strip("/")
             if target.endswith((".html", ".webp")) or target in files:
                 continue
