@@ -35,10 +35,13 @@ def script(name: str, more: str = "") -> str:
 
 
 MAIN, PALETTE = link("main.0a1b.min.css"), link("palette.0a1b.min.css")
+ALL = " data-all"
 
 
 def test_stylesheets_become_one_in_the_place_of_the_first(joiner: Joiner) -> None:
-    html = joiner.joined(page("<title>a</title>", MAIN, PALETTE, "<style>b</style>", link("nhanrong.css"), "<meta>"))
+    html = joiner.joined(
+        page("<title>a</title>", MAIN, PALETTE, "<style>b</style>", link("nhanrong.css", ALL), "<meta>")
+    )
 
     (address,) = joiner.files
     assert html == page("<title>a</title>", link(address.rpartition("/")[2]), "<style>b</style>", "<meta>")
@@ -49,25 +52,27 @@ def test_stylesheets_become_one_in_the_place_of_the_first(joiner: Joiner) -> Non
 
 
 def test_what_only_some_kinds_of_page_have_stands_by_itself(joiner: Joiner) -> None:
-    plain = joiner.joined(page(MAIN, link("nhanrong.css"), script("nhanrong.js"), script("nhanrong-map.js")))
+    plain = joiner.joined(
+        page(MAIN, link("nhanrong.css", ALL), script("nhanrong.js", ALL), script("nhanrong-map.js", ALL))
+    )
     more = joiner.joined(
         page(
             MAIN,
-            link("nhanrong.css"),
-            link("nhanrong-own.css", " data-own"),
-            script("nhanrong.js"),
-            script("nhanrong-own.js", " data-own"),
-            script("nhanrong-map.js"),
+            link("nhanrong.css", ALL),
+            link("nhanrong-own.css"),
+            script("nhanrong.js", ALL),
+            script("nhanrong-own.js"),
+            script("nhanrong-map.js", ALL),
         )
     )
 
     assert set(asked(plain, joiner.files)) < set(asked(more, joiner.files))
     assert len(asked(more, joiner.files)) == 4
-    assert "data-own" not in more
+    assert "data-all" not in more
 
 
 def test_scripts_become_one_that_waits_and_a_fault_in_one_does_not_stop_the_next(joiner: Joiner) -> None:
-    html = joiner.joined(page(script("nhanrong.js"), script("nhanrong-map.js")))
+    html = joiner.joined(page(script("nhanrong.js", ALL), script("nhanrong-map.js", ALL)))
 
     (address,) = joiner.files
     assert html == page(script(address.rpartition("/")[2], " defer"))
@@ -77,7 +82,7 @@ def test_scripts_become_one_that_waits_and_a_fault_in_one_does_not_stop_the_next
 
 def test_a_page_with_the_script_of_the_theme_keeps_all_its_rules(joiner: Joiner) -> None:
     theme = script("bundle.0a1b.min.js")
-    html = joiner.joined(page(MAIN, PALETTE, link("nhanrong.css"), theme, script("nhanrong.js")))
+    html = joiner.joined(page(MAIN, PALETTE, link("nhanrong.css", ALL), theme, script("nhanrong.js", ALL)))
 
     assert html.startswith(page(MAIN, PALETTE).removesuffix("\n</head>"))
     assert theme in html
@@ -94,8 +99,8 @@ def test_what_is_for_readers_without_scripts_and_what_is_not_ours_stays(joiner: 
 
 
 def test_a_change_of_a_source_gives_another_name(joiner: Joiner) -> None:
-    joiner.joined(page(link("nhanrong.css")))
+    joiner.joined(page(link("nhanrong.css", ALL)))
     other = Joiner(lambda address: SOURCES[address] + "b{top:0}", joiner.words, "")
-    other.joined(page(link("nhanrong.css")))
+    other.joined(page(link("nhanrong.css", ALL)))
 
     assert joiner.files.keys().isdisjoint(other.files)

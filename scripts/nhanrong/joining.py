@@ -1,7 +1,7 @@
 """The stylesheets of a page become one file, its scripts another: fewer requests, and no rule that no page can meet.
 
-The sources stay as they are. What a page links with `data-own` is joined by itself, so that all kinds of page share the
-rest. A joined file is named by what is in it: an old page never meets a new file.
+The sources stay as they are. What a page links with `data-all` is joined by itself, so that all kinds of page share it.
+A joined file is named by what is in it: an old page never meets a new file.
 """
 
 import re
@@ -17,10 +17,10 @@ THEME_SCRIPT = "assets/javascripts/bundle."
 THEME_SHEET = re.compile(r"(?:main|palette)\.[0-9a-f]+\.min\.css")
 
 _LINK = re.compile(  # the one for readers without scripts is not in the way of others
-    rf'(?<!<noscript>)<link rel="stylesheet" href="(?P<up>[^"]*?){STYLES}(?P<name>[\w.-]+)"(?P<own> data-own)?>\n?'
+    rf'(?<!<noscript>)<link rel="stylesheet" href="(?P<up>[^"]*?){STYLES}(?P<name>[\w.-]+)"(?P<all> data-all)?>\n?'
 )
 _SCRIPT = re.compile(
-    rf'<script src="(?P<up>[^"]*?){SCRIPTS}(?P<name>nhanrong[\w.-]*)"(?: defer)?(?P<own> data-own)?></script>\n?'
+    rf'<script src="(?P<up>[^"]*?){SCRIPTS}(?P<name>nhanrong[\w.-]*)"(?: defer)?(?P<all> data-all)?></script>\n?'
 )
 _JOINED = re.compile(rf"(?:{STYLES}|{SCRIPTS})[\w-]+\.[0-9a-f]{{10}}\.(?:css|js)")
 
@@ -48,15 +48,15 @@ class Joiner:
         return self._replaced(html, _SCRIPT, '<script src="{}" defer></script>\n', lambda _: True)
 
     def _replaced(self, html: str, link: re.Pattern[str], tag: str, wanted: Callable[[str], bool]) -> str:
-        names: dict[str | None, list[str]] = {}
+        names: dict[bool, list[str]] = {}
         for found in link.finditer(html):
             if wanted(found["name"]):
-                names.setdefault(found["own"], []).append(found["name"])
+                names.setdefault(_shared(found), []).append(found["name"])
 
         def first_of_all(found: re.Match[str]) -> str:
             if not wanted(found["name"]):
                 return found[0]
-            group = names.pop(found["own"], None)
+            group = names.pop(_shared(found), None)
             return tag.format(found["up"] + self._file(tuple(group))) if group else ""
 
         return link.sub(first_of_all, html)
@@ -81,6 +81,10 @@ class Joiner:
 def asked(html: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The joined files that a page asks for."""
     return {address: files[address] for address in _JOINED.findall(html) if address in files}
+
+
+def _shared(link: re.Match[str]) -> bool:
+    return link["all"] is not None or _of_theme(link["name"])
 
 
 def _of_theme(name: str) -> bool:

@@ -2,25 +2,6 @@
 // one goes to another place in it, shows in the table of contents where one is, opens what a link or a printer needs.
 (() => {
   const toggles = [...document.querySelectorAll(".md-toggle")];
-  const search = document.getElementById("__search");
-  const phone = matchMedia("(max-width: 59.984375em)");
-
-  // A page behind the open search stays where it is.
-  if (search) {
-    search.addEventListener("change", () => {
-      const { body } = document;
-      if (search.checked && phone.matches) {
-        body.style.top = `${-scrollY}px`;
-        body.setAttribute("data-md-scrolllock", "");
-      } else if (body.hasAttribute("data-md-scrolllock")) {
-        const top = -parseInt(body.style.top, 10);
-        body.removeAttribute("data-md-scrolllock");
-        body.style.top = "";
-        scrollTo(0, top || 0);
-      }
-    });
-  }
-
   const opened = () => {
     let place = null;
     try { place = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch (e) { /* no such name */ }
