@@ -121,7 +121,14 @@ def test_the_high_contrast_is_high(open_page: OpenPage, kind: str, *, dark: bool
     page = open_page(FRAMED[kind], dark=dark, before=kept(RICH), size=DESKTOP)
     assert page.evaluate("document.documentElement.dataset.contrast") == "more"
 
-    assert violations(page, runOnly=["color-contrast", "color-contrast-enhanced"], rules={"color-contrast-enhanced": {"enabled": True}}) == []
+    assert (
+        violations(
+            page,
+            runOnly=["color-contrast", "color-contrast-enhanced"],
+            rules={"color-contrast-enhanced": {"enabled": True}},
+        )
+        == []
+    )
 
 
 def test_axe_finds_nothing_in_the_dialog(open_page: OpenPage) -> None:

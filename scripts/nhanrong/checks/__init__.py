@@ -7,7 +7,20 @@ records of a kind do.
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from nhanrong.checks import consents, content, forms, identity, ledger, places, privacy, references, seen, shapes, units
+from nhanrong.checks import (
+    consents,
+    content,
+    forms,
+    identity,
+    languages,
+    ledger,
+    places,
+    privacy,
+    references,
+    seen,
+    shapes,
+    units,
+)
 from nhanrong.entries import Entry
 from nhanrong.knowledge import Knowledge
 from nhanrong.problems import Problem
@@ -27,6 +40,7 @@ LOCAL: tuple[LocalCheck, ...] = (
     *places.LOCAL,
     *ledger.LOCAL,
     *seen.LOCAL,
+    *languages.LOCAL,
 )
 RELATED: tuple[RelatedCheck, ...] = (
     *references.RELATED,
@@ -34,6 +48,7 @@ RELATED: tuple[RelatedCheck, ...] = (
     *ledger.RELATED,
     *seen.RELATED,
     *forms.RELATED,
+    *languages.RELATED,
 )
 WHOLE: tuple[WholeCheck, ...] = (
     *identity.WHOLE,
@@ -41,6 +56,7 @@ WHOLE: tuple[WholeCheck, ...] = (
     *content.WHOLE,
     *units.WHOLE,
     *shapes.WHOLE,
+    *languages.WHOLE,
 )
 
 

@@ -25,7 +25,8 @@ class Page:
 
     `address` ends with a slash and is empty for the home page; `trail` gives (label, address) of the
     pages above; `kind` is a CSS class; `boost` above 1 lifts the page in search
-    results, which show it as `hit`, if by more than its title.
+    results, which show it as `hit`, if by more than its title; `language` is the code of a second language, which the
+    address begins with.
     """
 
     address: str
@@ -37,6 +38,12 @@ class Page:
     searchable: bool = True
     boost: float = 1.0
     hit: Hit | None = None
+    language: str = ""
+
+    @property
+    def own(self) -> str:
+        """The address without the folder of a language."""
+        return self.address.removeprefix(f"{self.language}/") if self.language else self.address
 
 
 def relative(from_address: str, to_address: str) -> str:

@@ -25,6 +25,7 @@ from nhanrong.render.record_figures import facts, money_lines, quantity_lines
 from nhanrong.render.sourcing import source_names
 from nhanrong.render.spread import spreads, strip
 from nhanrong.render.templating import article
+from nhanrong.render.translated import shown
 from nhanrong.vietnamese import uncapitalised
 
 
@@ -85,6 +86,7 @@ def _model(publication: Publication, model: Model) -> Page:
         kb=kb,
         day=publication.day,
         model=model,
+        shown=shown(model),
         facts=facts(publication, model, reckoning),
         places=wording.places(kb, model.place),
         mentioned=[ref for ref in model.mentioned_communes if not publication.ledger.lines(model.id, ref)],
@@ -122,6 +124,7 @@ def _practice(publication: Publication, practice: Practice) -> Page:
         kb=kb,
         day=publication.day,
         practice=practice,
+        shown=shown(practice),
         places=wording.places(kb, practice.place),
         figures=quantity_lines(practice.figures),
         money=money_lines(publication, practice.money),
