@@ -63,8 +63,8 @@ class Catalogue:
         """A whole text, which may begin with another case or end a sentence."""
         if known in self.words:
             return self.words[known]
-        if known.endswith(".") and known[:-1] in self.words:
-            return f"{self.words[known[:-1]]}."
+        if known.endswith(".") and (word := self._word(known[:-1])):
+            return f"{word}."
         if (lower := uncapitalised(known)) in self.words:
             return capitalised(self.words[lower])
         upper = capitalised(known)

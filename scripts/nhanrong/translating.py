@@ -99,6 +99,9 @@ def _said(pieces: Pieces, say: Say, before: list[str], *, template: bool) -> Ite
     in_option = bool(before) and before[-1].startswith(("<option", "<title"))
     fill = "said_plain" if in_option else "said"
     if not _LETTER.search(_GAP.sub("", message)):
+        if in_option and gaps:  # there is no room for a mark inside
+            asked = _EXPRESSION.sub(r"{{ (\2) | language_of | xmlattr }}", _literals(gaps[0], say))
+            before[-1] = f"{before[-1].removesuffix('>')}{asked}>"
         yield from (_filled(text, say, fill) if filled else text for filled, text in pieces)
         return
     head, tail = whole[: len(whole) - len(whole.lstrip())], whole[len(whole.rstrip()) :]

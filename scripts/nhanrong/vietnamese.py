@@ -76,7 +76,7 @@ def about_money(dong: int) -> str:
 
 
 def _to_three_figures(dong: int, size: int) -> int:
-    step = max(size // 100, 10 ** (len(str(dong)) - 3))
+    step = max(size // 100, int(10 ** (len(str(dong)) - 3)))
     return (2 * dong + step) // (2 * step) * step
 
 

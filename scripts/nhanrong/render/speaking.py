@@ -40,6 +40,13 @@ def said_plain(value: object) -> object:
     return "".join(part.text for part in spoken.parts(value))
 
 
+def language_of(value: object) -> dict[str, str]:
+    """The attribute of an element that holds the value alone: `lang`, if any of it is left in Vietnamese."""
+    spoken = speech()
+    left = spoken is not None and isinstance(value, str) and any(part.vietnamese for part in spoken.parts(value))
+    return {"lang": "vi"} if left else {}
+
+
 def said(value: object, vietnamese: tuple[Markup, Markup]) -> object:
     """A value in the language where it is known; what is left stands between the two marks of Vietnamese."""
     spoken = speech()

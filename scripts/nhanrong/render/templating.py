@@ -15,7 +15,7 @@ from nhanrong.addresses import crop_address, session_address, subject_address, u
 from nhanrong.catalogues import Catalogue, catalogue
 from nhanrong.dates import spoken_day
 from nhanrong.render.outputs import relative
-from nhanrong.render.speaking import language, said, said_plain, speaking
+from nhanrong.render.speaking import language, language_of, said, said_plain, speaking
 from nhanrong.tracking import note
 from nhanrong.translating import template_in
 from nhanrong.vietnamese import NBSP, capitalised, number, percent, slug, spoken_money, uncapitalised
@@ -52,6 +52,7 @@ def _environment(code: str) -> Environment:
         "slug": slug,
         "said": _said,
         "said_plain": said_plain,
+        "language_of": language_of,
     }
     made.globals |= {
         "percent": percent,
