@@ -20,7 +20,8 @@ _SECTIONS = frozenset(
     {"", "mo-hinh", "cach-lam-hay", "hoat-dong", "xa", "cay-con", "ban-do", "so-theo-doi", "giai-thich"}
 )
 _LINK = re.compile(r'(\s(?:href|src)=")([^"]*)"')
-_ELSEWHERE = re.compile(r"#|[a-z][a-z0-9+.-]*:")
+_ELSEWHERE = re.compile(r"[#\ue6a7]|[a-z][a-z0-9+.-]*:")  # a mark of a shell stands for a whole address
+_PATH = re.compile(r"([^?#]*)(.*)", re.DOTALL)
 _ROOT = re.compile(r'(new URL\("|"base": ")(?=\.)|("search": ")')
 _SCRIPT = re.compile(r'(<script src=")([^"]*)(assets/javascripts/nhanrong\.js"></script>)')
 _BEGIN = '<article class="md-content__inner md-typeset">'
@@ -68,19 +69,21 @@ def words(code: str) -> bytes:
 
 def _led(html: str, address: str) -> str:
     """The links of a page that stands one folder further down."""
+    up = "../" * (address.count("/") + 1)
 
     def led(found: re.Match[str]) -> str:
         before, link = found.groups()
-        if _ELSEWHERE.match(link) or is_read(_target(address, link)):
+        if _ELSEWHERE.match(link):
             return found[0]
-        return f'{before}../{link}"'
+        path, more = _PATH.fullmatch(link).groups()  # type: ignore[union-attr]  # every text is a path and more
+        to = _target(address, path)
+        return found[0] if is_read(to) else f'{before}{up}{to}{more}"'
 
     return _LINK.sub(led, html)
 
 
-def _target(address: str, link: str) -> str:
+def _target(address: str, path: str) -> str:
     """The address that a link leads to."""
-    path = re.split("[#?]", link, maxsplit=1)[0]
     whole = posixpath.normpath(posixpath.join("/", address, path)).lstrip("/")
     is_folder = path.endswith("/") or posixpath.basename(path) in ("", ".", "..")
     return f"{whole}/" if whole and is_folder else whole

@@ -51,9 +51,9 @@
     fill(aloud, voice ? button : make("p", {}, say("Máy này chưa có giọng đọc tiếng Việt nên chưa nghe được. Có thể cài thêm trong phần cài đặt của máy, mục Chuyển văn bản thành giọng nói.")));
   };
 
-  const languages = () => [...document.querySelectorAll('link[rel="alternate"][hreflang][title]')].map((link) => {
+  const languages = () => [...document.querySelectorAll('link[hreflang][data-name]')].map((link) => {
     const here = link.hreflang === html.lang;
-    return make("a", { href: link.href, hreflang: link.hreflang, lang: link.hreflang, ...(here && { "aria-current": "true" }) }, link.title);
+    return make("a", { href: link.href, hreflang: link.hreflang, lang: link.hreflang, ...(here && { "aria-current": "true" }) }, link.dataset.name);
   });
 
   const filled = () => {
