@@ -70,9 +70,10 @@ def spoken_money(dong: int) -> str:
 
 
 def about_money(dong: int) -> str:
-    """An amount as people would say it, to three figures: 36,1 triệu đồng for 36.123.400; below a million in full."""
+    """An amount as people would say it, short: 36,1 triệu đồng for 36.123.400, but 123,1 triệu đồng as it is."""
     size = next((size for size in (10**9, 10**6) if dong >= size), 0)
-    return spoken_money(dong) if not size else spoken_money(_to_three_figures(dong, size))
+    is_short = not size or dong % (size // 10) == 0
+    return spoken_money(dong if is_short else _to_three_figures(dong, size))
 
 
 def _to_three_figures(dong: int, size: int) -> int:
