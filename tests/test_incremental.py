@@ -657,3 +657,33 @@ def test_a_changed_explanation_changes_the_pages_of_codes_only(base_with_papers:
     changed = differing(before, everything(base / "site"))
     assert "gui-thong-tin/loi/nr921/index.html" in changed
     assert {name for name in changed if name.endswith(".html")} == {"gui-thong-tin/loi/nr921/index.html"}
+
+
+def test_a_second_language_comes_and_changes_and_goes(base: Path) -> None:
+    area = base / "models_data" / "area.yml"
+    replaced(area, '["kpm"]', '["en", "kpm"]\npages_in: ["en", "kpm"]')
+    assert assert_right(base, by_command, on_two_cores)
+    assert (base / "site" / "en" / "mo-hinh" / "thu-a" / "index.html").exists()
+
+    replaced(base / "models_data" / "models" / "thu-a.yml", "Tóm tắt dịch bịa", "Tóm tắt dịch đã sửa, bịa")
+    assert assert_right(base, by_command, on_one_core)
+
+    replaced(area, 'pages_in: ["en", "kpm"]', 'pages_in: ["kpm"]')
+    assert assert_right(base, by_mkdocs, on_two_cores)
+    assert not (base / "site" / "en").exists()
+
+
+def test_a_changed_catalogue_changes_the_pages_of_its_language_only(base_with_papers: Path, tmp_path: Path) -> None:
+    base = base_with_papers
+    replaced(base / "models_data" / "area.yml", '["kpm"]', '["en", "kpm"]\npages_in: ["en", "kpm"]')
+    package = tmp_path / "package" / "nhanrong"
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    assert command(base, package).wait(120) == 0
+    before = everything(base / "site")
+    replaced(package / "languages" / "en.po", 'msgstr "Where it is found"', 'msgstr "Where it may be found"')
+
+    assert command(base, package).wait(120) == 0
+
+    changed = differing(before, everything(base / "site"))
+    assert "en/mo-hinh/thu-a/index.html" in changed
+    assert all(name.startswith("en/") for name in changed)

@@ -111,6 +111,22 @@ def test_spoken_money_as_people_say_it(dong: int, says: str) -> None:
     assert vietnamese.spoken_money(dong) == says.replace(" ", NBSP)
 
 
+@pytest.mark.parametrize(
+    ("dong", "says"),
+    [
+        (950_000, "950.000 đồng"),
+        (36_000_000, "36 triệu đồng"),
+        (36_123_456, "36,1 triệu đồng"),
+        (123_100_000, "123,1 triệu đồng"),
+        (123_456_789, "123 triệu đồng"),
+        (1_745_000_000, "1,75 tỷ đồng"),
+        (999_999_999, "1 tỷ đồng"),
+    ],
+)
+def test_about_how_much_money(dong: int, says: str) -> None:
+    assert vietnamese.about_money(dong).replace("\u00a0", " ") == says
+
+
 def test_numbers_in_vietnamese_spelling() -> None:
     """Dots for thousands, a comma for decimals, no empty decimals."""
     assert [vietnamese.number(value) for value in (1234, 1234.5, 2.0, 0.25)] == ["1.234", "1.234,5", "2", "0,25"]

@@ -54,6 +54,7 @@ _SCALARS: Sequence[tuple[object, Scalar]] = (
     (written.CellName, Scalar.LINE),
     (written.ColumnName, Scalar.LINE),
     (written.OfficeFile, Scalar.LINE),
+    (written.LanguageCode, Scalar.LINE),
     (written.Prose, Scalar.PROSE),
     (written.Summary, Scalar.PROSE),
     (written.Whole, Scalar.WHOLE),

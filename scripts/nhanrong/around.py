@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from nhanrong.facts import Fact, digest
 from nhanrong.framing import Frame, FrameKey
+from nhanrong.render import second_language
 from nhanrong.searching import Found
 from nhanrong.tracking import note
 
@@ -48,12 +49,16 @@ class Frames:
         """The frame of the pages with this key."""
         note(self.group, key_name(key))
         if key not in self._frames:
-            self._frames[key] = Frame(self._around.shell(key))
+            self._frames[key] = Frame(self._shell(key))
         return self._frames[key]
+
+    def _shell(self, key: FrameKey) -> str:
+        drawn = self._around.shell(key.vietnamese)
+        return second_language.shell(key.language, drawn, key.place) if key.language else drawn
 
     def facts(self, keys: Iterable[FrameKey]) -> list[Fact]:
         """What the shells of some keys say today."""
-        return sorted((self.group, key_name(key), (self._around.drawn(key),)) for key in keys)
+        return sorted((self.group, key_name(key), (self._around.drawn(key.vietnamese),)) for key in keys)
 
 
 def key_name(key: FrameKey) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from nhanrong import explaining, synonyms
+from nhanrong import catalogues, explaining, synonyms
 from nhanrong.addresses import canonical
 from nhanrong.around import PACKED_SITE_MAP, SITE_MAP, Around, Frames, SiteToolNeededError
 from nhanrong.facts import Fact, digest
@@ -27,7 +27,7 @@ from nhanrong.render import basemap, code_pages
 from nhanrong.render.cards import Card, new_card
 from nhanrong.render.indexes import record_at
 from nhanrong.render.record_pages import addresses as record_addresses
-from nhanrong.render.templating import SHARED, compile_templates, template_digests
+from nhanrong.render.templating import LANGUAGES, SHARED, compile_templates, template_digests
 from nhanrong.searchfiles import SearchFiles
 from nhanrong.site import Site, outputs
 from nhanrong.sitefolder import Manifest, SiteFolder
@@ -74,6 +74,7 @@ class Engine:
             GROUP: self._overlay.facts,
             "typesetting": [("typesetting", "", (templates_digest(),))],
             SYNONYMS: [(SYNONYMS, "", (digest(synonyms.content()),))],
+            LANGUAGES: [(LANGUAGES, code, (catalogues.mark(code),)) for code in catalogues.languages()],
             "codes": [(*code_pages.FACT, (digest(explaining.content()),))],
         }
         kb, problems = self._intake.take(more)
@@ -136,7 +137,7 @@ class Engine:
         lost = partial(_file_lost, files, folder)
         self._update("tệp khác", files, list(site.files), writer.file, lost=lost)
         digests |= {name: files.value(name) for name in site.files}
-        worn = {address: data for name in used for address, data in around.worn(keys[name]).items()}
+        worn = {address: data for name in used for address, data in around.worn(keys[name].vietnamese).items()}
         digests |= {address: digest(data) for address, data in worn.items()}
         for address, data in worn.items():
             if _lost(digests[address], address, folder):

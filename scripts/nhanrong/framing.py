@@ -6,7 +6,7 @@ sample of a trail and of a table of contents, which show how the theme joins the
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
@@ -57,6 +57,12 @@ class FrameKey:
     trailed: bool
     asked: str
     sections: int
+    language: str = ""
+
+    @property
+    def vietnamese(self) -> "FrameKey":
+        """The key of the shell that the theme draws; that of a second language is made of it."""
+        return replace(self, language="") if self.language else self
 
     @property
     def page(self) -> Page:
@@ -85,9 +91,9 @@ class Places:
 
     def key(self, page: Page, article: str, contents: Sequence[Heading]) -> FrameKey:
         """The key of a page."""
-        own = page.address in self._own
+        own = page.own in self._own
         return FrameKey(
-            place=page.address if own else self._place(page.address),
+            place=page.own if own else self._place(page.own),
             own=own,
             kind=page.kind,
             described=bool(page.description),
@@ -95,6 +101,7 @@ class Places:
             trailed=bool(page.trail),
             asked="nr-map" if "nr-map" in article else "nr-" if "nr-" in article else "",
             sections=_amount(len(_title(page, contents)["children"])),
+            language=page.language,
         )
 
     def _place(self, address: str) -> str:
@@ -143,6 +150,7 @@ class Frame:
             "contents": self._contents_html(title["children"]),
             "description": escape(page.description),
             "head": page.head,
+            "own": escape(page.own),
             "title": escape(_plain(page.title)),
             "title-id": title["id"],
             "trail": self._trail_html(page),

@@ -31,6 +31,7 @@ from watchdog.observers.api import BaseObserver
 from nhanrong.around import SITE_MAP, Around
 from nhanrong.article import heading_id
 from nhanrong.building import Workshop
+from nhanrong.catalogues import names
 from nhanrong.cores import uncollected
 from nhanrong.dates import spoken_day
 from nhanrong.dressing import Dressing
@@ -126,6 +127,7 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             notice=made.notice,
             edition=spoken_day(self._day),
             homepage=".",
+            languages=[{"code": code, "name": names(code).own} for code in made.area.pages_in],
         )
         self._dressing = Dressing(config)
         self._folder = SiteFolder(Path(config.site_dir))

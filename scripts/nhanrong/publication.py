@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,6 +69,15 @@ class Publication:
         self._ledgers: Memo[dt.date, Ledger] = Memo(lambda day: Ledger(kb, day))
         self._groups = Memo(self._groups_of)
         self._filled = False
+        self._abroad: dict[str, Publication] = {}
+
+    def abroad(self, language: str) -> "Publication":
+        """The same edition for pages in a second language: no card that was drawn in Vietnamese fits them."""
+        if language not in self._abroad:
+            other = copy(self)
+            other.made = lambda kind, name: None if kind == "cards" else self.made(kind, name)
+            self._abroad[language] = other
+        return self._abroad[language]
 
     @property
     def day(self) -> dt.date:

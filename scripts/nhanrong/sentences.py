@@ -56,6 +56,7 @@ _PATTERNS = {
     r"^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)+$": "Chủ kho/tên kho, không dấu, ví dụ hoi-nong-dan/nhan-rong.",
     r"^[A-Za-z0-9._/-]+$": "Tên nhánh không dấu, ví dụ main.",
     r"^[a-z0-9]+(-[a-z0-9]+)*\.(xlsx|docx)$": "Tên tệp không dấu, kết thúc bằng .xlsx hoặc .docx.",
+    r"^[a-z]{2,3}$": "Hai hoặc ba chữ thường: kpm (Kơ Ho), rad (Ê Đê), en (Anh).",
     r"^[A-Z]{1,3}[1-9][0-9]{0,6}$": "Chữ của cột rồi số của hàng, ví dụ D7.",
     r"^([A-Z]{1,3}|[1-9][0-9]?)$": "Tệp Excel: chữ của cột, ví dụ D. Tệp Word: số của cột, ví dụ 3.",
     r"^đồng(/\S.*)?$": "Bắt đầu bằng “đồng”: đồng, đồng/ha/năm, đồng/hộ/tháng.",

@@ -20,6 +20,7 @@ from nhanrong.around import PACKED_SITE_MAP, SITE_MAP, Around
 from nhanrong.facts import digest
 from nhanrong.framing import FrameKey, mark
 from nhanrong.joining import asked
+from nhanrong.render import second_language
 from nhanrong.searching import Found
 from nhanrong.sitefolder import files_below
 from nhanrong.skeleton import source
@@ -107,6 +108,8 @@ class Shells:
         rendered = key.page
         page.markdown = ""
         page.meta = {"title": rendered.title, "description": rendered.description, "search": {"exclude": True}}
+        if second_language.is_read(key.place):
+            page.meta["own"] = mark("own")
         page.content = rendered.html
         page.toc = get_toc(key.contents)
         if page.canonical_url:

@@ -26,6 +26,7 @@ from nhanrong.render import (
     place_pages,
     record_pages,
     report_pages,
+    second_language,
     section_pages,
     starts,
 )
@@ -105,8 +106,18 @@ def outputs(
     photos |= {private_photo(mark): partial(photo, private[mark]) for mark in private_photos(publication)}
     laid_out = shelf.papers(publication) if papers is None else papers
     printed = {address: partial(shelf.paper_file, publication, address) for address in laid_out}
+    spoken = publication.kb.area.pages_in
+    pages |= {
+        f"{code}/{address}": partial(second_language.page, code, section.page, publication, address)
+        for code in spoken
+        for section in (section_pages, catalogue, place_pages, record_pages)
+        for address in section.addresses(publication)
+        if second_language.is_read(address)
+    }
+    said = {f"{second_language.WORDS}{code}.js": partial(second_language.words, code) for code in spoken}
     files = (
-        photos
+        said
+        | photos
         | printed
         | calendar_files.files(publication)
         | news_feed.files(publication)

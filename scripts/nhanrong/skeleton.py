@@ -30,6 +30,7 @@ class Told:
     notice: str
     edition: str
     site_url: str | None
+    languages: tuple[str, ...]
     navigation: tuple[str, ...]
     linked: Mapping[str, tuple[str, ...]]
 
@@ -42,6 +43,7 @@ def told(site: Site, day: dt.date, site_url: str | None, meant: AbstractSet[str]
         site.notice,
         spoken_day(day),
         site_url,
+        site.area.pages_in,
         tuple(address for _, address in NAVIGATION if address in site.pages),
         {name: tuple(sorted(ids(prepared(pages[name]().html)))) for name in sorted(meant & pages.keys())},
     )

@@ -69,6 +69,18 @@ def spoken_money(dong: int) -> str:
     return f"{number(dong)}{NBSP}đồng"
 
 
+def about_money(dong: int) -> str:
+    """An amount as people would say it, short: 36,1 triệu đồng for 36.123.400, but 123,1 triệu đồng as it is."""
+    size = next((size for size in (10**9, 10**6) if dong >= size), 0)
+    is_short = not size or dong % (size // 10) == 0
+    return spoken_money(dong if is_short else _to_three_figures(dong, size))
+
+
+def _to_three_figures(dong: int, size: int) -> int:
+    step = max(size // 100, int(10 ** (len(str(dong)) - 3)))
+    return (2 * dong + step) // (2 * step) * step
+
+
 def file_size(size: int) -> str:
     """How large a file of so many bytes is: 95 KB, 1,2 MB; a thousand bytes a KB, as telephones count."""
     if size < 10**6:

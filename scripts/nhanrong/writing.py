@@ -11,7 +11,8 @@ from nhanrong.article import contents, prepared
 from nhanrong.facts import digest
 from nhanrong.framing import Places
 from nhanrong.layers import Aside
-from nhanrong.render.templating import SHARED
+from nhanrong.render.second_language import WORDS
+from nhanrong.render.templating import LANGUAGES, SHARED
 from nhanrong.searching import found_in, packed
 from nhanrong.site import Site
 from nhanrong.tracking import note
@@ -43,6 +44,8 @@ class Writer:
         note("templates", SHARED)
         note(self.group, "")
         page = self.site.pages[address]()
+        if page.language:
+            note(LANGUAGES, page.language)
         article = prepared(page.html)
         headings = contents(article)
         key = self.places.key(page, article, headings)
@@ -57,6 +60,8 @@ class Writer:
         """Write a file; what stands for its bytes."""
         note("templates", SHARED)
         note("templates", "full-map.html.j2")
+        if address.startswith(WORDS):
+            note(LANGUAGES, address.removeprefix(WORDS).removesuffix(".js"))
         data = self.site.files[address]()
         write_file(self.building / address, data)
         return digest(data)

@@ -12,6 +12,7 @@ from nhanrong.checks import (
     content,
     forms,
     identity,
+    languages,
     ledger,
     offices,
     places,
@@ -40,6 +41,7 @@ LOCAL: tuple[LocalCheck, ...] = (
     *places.LOCAL,
     *ledger.LOCAL,
     *seen.LOCAL,
+    *languages.LOCAL,
     *offices.LOCAL,
 )
 RELATED: tuple[RelatedCheck, ...] = (
@@ -48,6 +50,7 @@ RELATED: tuple[RelatedCheck, ...] = (
     *ledger.RELATED,
     *seen.RELATED,
     *forms.RELATED,
+    *languages.RELATED,
 )
 WHOLE: tuple[WholeCheck, ...] = (
     *identity.WHOLE,
@@ -55,6 +58,7 @@ WHOLE: tuple[WholeCheck, ...] = (
     *content.WHOLE,
     *units.WHOLE,
     *shapes.WHOLE,
+    *languages.WHOLE,
 )
 
 

@@ -5,6 +5,7 @@ import re
 from nhanrong.records.fields import (
     Day,
     Flag,
+    LanguageCode,
     Piece,
     Prose,
     SourceId,
@@ -83,6 +84,12 @@ class Area(Piece):
     offices: tuple[Office, ...] = optional("Văn phòng Hội", default=())
     demonstration: Flag = optional("Dữ liệu trình diễn", default=False)
     repository: Repository | None = optional("Kho mã nguồn", "Để nhập liệu trên trang web.")
+    languages: tuple[LanguageCode, ...] = optional(
+        "Tiếng khác", "Các tiếng mà bản ghi được dịch sang, ví dụ kpm (Kơ Ho), rad (Ê Đê), en (Anh).", default=()
+    )
+    pages_in: tuple[LanguageCode, ...] = optional(
+        "Dựng thêm trang bằng tiếng", "Trong số các tiếng trên; chữ nào chưa dịch thì để tiếng Việt.", default=()
+    )
     outlines: tuple[Words, ...] = optional(
         "Tệp ranh giới", "GeoJSON, mỗi hình có list và code; đường dẫn tính từ thư mục dữ liệu.", default=()
     )

@@ -177,6 +177,9 @@ Words = Annotated[str, StringConstraints(min_length=1, max_length=300), BeforeVa
 CropName = Annotated[
     str, StringConstraints(min_length=1, max_length=80, pattern=r"[0-9A-Za-zÀ-ỹ]"), BeforeValidator(_one_line)
 ]
+LanguageCode = Annotated[
+    str, StringConstraints(pattern=r"^[a-z]{2,3}$", min_length=2, max_length=3), BeforeValidator(_one_line)
+]
 CellName = Annotated[
     str,
     StringConstraints(min_length=2, max_length=10, pattern=r"^[A-Z]{1,3}[1-9][0-9]{0,6}$"),

@@ -33,6 +33,7 @@ from nhanrong.records.pieces import (
     Season,
     Step,
     Support,
+    Translation,
 )
 from nhanrong.records.vocabulary import Capital, Condition, Organisation, Origin, Sector, Technique
 
@@ -83,6 +84,7 @@ class Model(Piece):
     practices: tuple[PracticeId, ...] = optional("Cách làm hay liên quan", default=())
     photos: tuple[Photo, ...] = optional("Ảnh", "Không có mặt người.", default=())
     media: tuple[Media, ...] = optional("Video, tài liệu", default=())
+    translations: tuple[Translation, ...] = optional("Bản dịch", "Tóm tắt bằng tiếng khác.", default=())
     disagreements: tuple[Disagreement, ...] = optional("Các nguồn nói khác nhau", default=())
     note: Prose | None = optional("Ghi chú")
     reviewed: Review | None = wanted("Thẩm định kỹ thuật")

@@ -7,11 +7,13 @@ from nhanrong.records.fields import (
     Day,
     Flag,
     Id,
+    LanguageCode,
     Number,
     PhotoFile,
     Piece,
     Prose,
     SourceId,
+    Summary,
     Unit,
     Url,
     Words,
@@ -152,6 +154,16 @@ class Review(Piece):
     role: Words = required("Chức danh người thẩm định")
     day: Day = required("Ngày thẩm định")
     conclusion: Prose = required("Kết luận")
+
+
+class Translation(Piece):
+    """Bản dịch phần tóm tắt sang tiếng khác; không ghi tên người dịch."""
+
+    language: LanguageCode = required("Tiếng", "Mã của tiếng ghi ở area.yml, ví dụ kpm.")
+    name: Words | None = optional("Tên đã dịch")
+    summary: Summary = required("Tóm tắt đã dịch")
+    by: Words = required("Chức danh người dịch", "Không ghi tên người.")
+    reviewed: Words | None = optional("Chức danh người đã đọc lại")
 
 
 class Certificate(Piece):

@@ -17,7 +17,18 @@ from nhanrong.records.fields import (
     required,
     wanted,
 )
-from nhanrong.records.pieces import Disagreement, Media, Money, Photo, Place, Quantity, Review, Season, Step
+from nhanrong.records.pieces import (
+    Disagreement,
+    Media,
+    Money,
+    Photo,
+    Place,
+    Quantity,
+    Review,
+    Season,
+    Step,
+    Translation,
+)
 from nhanrong.records.vocabulary import Evidence, PracticeKind, Sector
 
 
@@ -53,6 +64,7 @@ class Practice(Piece):
     photos: tuple[Photo, ...] = optional("Ảnh", "Không có mặt người.", default=())
     media: tuple[Media, ...] = optional("Video, tài liệu", default=())
     evidence: Evidence = required("Mức bằng chứng", "A đến E.")
+    translations: tuple[Translation, ...] = optional("Bản dịch", "Tóm tắt bằng tiếng khác.", default=())
     disagreements: tuple[Disagreement, ...] = optional("Các nguồn nói khác nhau", default=())
     note: Prose | None = optional("Ghi chú")
     reviewed: Review | None = wanted("Thẩm định kỹ thuật")

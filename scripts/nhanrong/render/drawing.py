@@ -5,16 +5,17 @@ from functools import cache
 from jinja2 import Template
 from markupsafe import Markup
 
+from nhanrong.render.speaking import language
 from nhanrong.render.templating import environment
 
 
 def drawn(template: str, **values: object) -> Markup:
     """The template file with these values, every one escaped by the template."""
-    return Markup(_template(template).render(values))  # noqa: S704  # the template escapes
+    return Markup(_template(template, language()).render(values))  # noqa: S704  # the template escapes
 
 
 @cache
-def _template(name: str) -> Template:
+def _template(name: str, _: str) -> Template:
     return environment().get_template(name)
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from markupsafe import Markup
 
 from nhanrong.render.drawing import drawn
+from nhanrong.render.speaking import language
 from nhanrong.standing import MARK_SAYS, Mark
 from nhanrong.vietnamese import capitalised
 
@@ -57,9 +58,9 @@ def legend(marks: Iterable[Mark]) -> list[LegendEntry]:
 
 def legend_list(marks: Iterable[Mark], origin: str = "") -> Markup:
     """The legend of a drawing; `origin` is the swatch of places of origin, if it shows any."""
-    return _legend_list(frozenset(marks), origin)
+    return _legend_list(frozenset(marks), origin, language())
 
 
 @cache
-def _legend_list(occurring: frozenset[Mark], origin: str) -> Markup:
+def _legend_list(occurring: frozenset[Mark], origin: str, _: str) -> Markup:
     return drawn("legend.html.j2", entries=legend(occurring), origin=origin)

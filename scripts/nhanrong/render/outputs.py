@@ -26,7 +26,7 @@ class Page:
     `address` ends with a slash and is empty for the home page; `trail` gives (label, address) of the
     pages above; `kind` is a CSS class; `boost` above 1 lifts the page in search
     results, which show it as `hit`, if by more than its title; `head` is HTML that stands in the head of the page, for
-    those who show a link to it elsewhere.
+    those who show a link to it elsewhere; `language` is the code of a second language, which the address begins with.
     """
 
     address: str
@@ -39,6 +39,12 @@ class Page:
     boost: float = 1.0
     hit: Hit | None = None
     head: str = ""
+    language: str = ""
+
+    @property
+    def own(self) -> str:
+        """The address without the folder of a language."""
+        return self.address.removeprefix(f"{self.language}/") if self.language else self.address
 
 
 def relative(from_address: str, to_address: str) -> str:

@@ -9,7 +9,7 @@ from nhanrong.records.model import Model
 from nhanrong.records.pieces import Money, Quantity
 from nhanrong.records.vocabulary import MoneyKind
 from nhanrong.render import wording
-from nhanrong.vietnamese import spoken_money
+from nhanrong.vietnamese import about_money, spoken_money
 
 
 @dataclass(frozen=True)
@@ -68,17 +68,23 @@ def facts(publication: Publication, model: Model, reckoning: wording.Reckoning |
 def _investment(publication: Publication, model: Model, reckoning: wording.Reckoning | None) -> Fact | None:
     if model.accounts and reckoning and reckoning.investment is not None:
         foot = f"cộng từ sổ thu chi, tính trên {model.accounts.basis}{_dated(publication, model.accounts.investment)}"
-        return Fact("Vốn", spoken_money(reckoning.investment), foot)
+        return _reckoned("Vốn", reckoning.investment, foot)
     return _stated(publication, model, MoneyKind.INVESTMENT, "Vốn")
 
 
 def _profit(publication: Publication, model: Model, reckoning: wording.Reckoning | None) -> Fact | None:
     if model.accounts and reckoning and reckoning.profit is not None:
-        sign = "lỗ " if reckoning.profit < 0 else ""
         dated = _dated(publication, wording.yearly_lines(model.accounts))
         foot = f"tính từ sổ thu chi trên {model.accounts.basis}{dated}"
-        return Fact("Lợi nhuận", sign + spoken_money(abs(reckoning.profit)), foot)
+        return _reckoned("Lợi nhuận", reckoning.profit, foot)
     return _stated(publication, model, MoneyKind.PROFIT, "Lợi nhuận")
+
+
+def _reckoned(label: str, dong: int, foot: str) -> Fact:
+    """A sum as people would say it, with what it is to the last đồng if that is not the same."""
+    exact, said = spoken_money(abs(dong)), about_money(abs(dong))
+    words = said if said == exact else f"khoảng {said}"
+    return Fact(label, f"lỗ {words}" if dong < 0 else words, foot if said == exact else f"đúng ra {exact} · {foot}")
 
 
 def _dated(publication: Publication, lines: Sequence[wording.Priced]) -> str:

@@ -27,6 +27,7 @@ from nhanrong.render.sharing import share
 from nhanrong.render.sourcing import source_names
 from nhanrong.render.spread import spreads, strip
 from nhanrong.render.templating import article
+from nhanrong.render.translated import shown
 from nhanrong.vietnamese import uncapitalised
 
 
@@ -87,6 +88,7 @@ def _model(publication: Publication, model: Model) -> Page:
         kb=kb,
         day=publication.day,
         model=model,
+        shown=shown(model),
         facts=facts(publication, model, reckoning),
         places=wording.places(kb, model.place),
         mentioned=[ref for ref in model.mentioned_communes if not publication.ledger.lines(model.id, ref)],
@@ -126,6 +128,7 @@ def _practice(publication: Publication, practice: Practice) -> Page:
         kb=kb,
         day=publication.day,
         practice=practice,
+        shown=shown(practice),
         places=wording.places(kb, practice.place),
         figures=quantity_lines(practice.figures),
         money=money_lines(publication, practice.money),

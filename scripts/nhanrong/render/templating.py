@@ -12,20 +12,27 @@ from markupsafe import Markup, escape
 
 from nhanrong import prose
 from nhanrong.addresses import crop_address, session_address, subject_address, unit_address
+from nhanrong.catalogues import Catalogue, catalogue
 from nhanrong.dates import spoken_day
 from nhanrong.render.outputs import relative
+from nhanrong.render.speaking import language, language_of, said, said_plain, speaking
 from nhanrong.tracking import note
+from nhanrong.translating import template_in
 from nhanrong.vietnamese import NBSP, capitalised, number, percent, slug, spoken_money, uncapitalised
 
 _FOLDER = Path(__file__).parent.parent / "templates"
 _MARK = "\0"  # no text of a record holds it, and no template escapes it
 
 
-@cache
 def environment() -> Environment:
-    """The one environment of all templates."""
+    """The one environment of all templates; a second language has one of its own."""
+    return _environment(language())
+
+
+@cache
+def _environment(code: str) -> Environment:
     made = Environment(
-        loader=PackageLoader("nhanrong", "templates"),
+        loader=_Translated(catalogue(code)) if code else PackageLoader("nhanrong", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -38,10 +45,14 @@ def environment() -> Environment:
         "money": spoken_money,
         "day": spoken_day,
         "linked": _linked,
-        "prose": _prose,
+        "own_prose": _prose,
+        "prose": _foreign_prose if code else _prose,
         "capitalised": capitalised,
         "uncapitalised": uncapitalised,
         "slug": slug,
+        "said": _said,
+        "said_plain": said_plain,
+        "language_of": language_of,
     }
     made.globals |= {
         "percent": percent,
@@ -52,6 +63,19 @@ def environment() -> Environment:
         "crop_address": crop_address,
     }
     return made
+
+
+class _Translated(PackageLoader):
+    """Templates in another language."""
+
+    def __init__(self, spoken: Catalogue) -> None:
+        super().__init__("nhanrong", "templates")
+        self._spoken = spoken
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool] | None]:
+        """The source of a template; a drawing has none of the interface's texts."""
+        source, path, current = super().get_source(environment, template)
+        return template_in(source, self._spoken) if template.endswith(".html.j2") else source, path, current
 
 
 class _Compiled(BytecodeCache):
@@ -84,6 +108,7 @@ def compile_templates(get: Callable[[str], bytes | None], put: Callable[[str, by
 
 
 SHARED = "shared"
+LANGUAGES = "languages"  # the group of the facts about catalogues
 
 
 def template_digests() -> dict[str, str]:
@@ -168,3 +193,21 @@ def _prose(text: str) -> Markup:
 @cache
 def _paragraph() -> list[str]:
     return str(filled("prose.html.j2", blocks=[prose.Paragraph(_MARK)])).split(_MARK)
+
+
+@cache
+def _vietnamese(*, block: bool) -> tuple[Markup, Markup]:
+    with speaking(""):
+        before, after = filled("vietnamese.html.j2", text=_MARK, block=block).strip().split(_MARK)
+    return Markup(before), Markup(after)  # noqa: S704  # of a template
+
+
+def _said(value: object) -> object:
+    return said(value, _vietnamese(block=False))
+
+
+def _foreign_prose(text: str) -> Markup:
+    """The same on a page of another language: it says that it is Vietnamese."""
+    before, after = _vietnamese(block=True)
+    with speaking(""):
+        return before + _prose(text) + after

@@ -1,5 +1,6 @@
 // The basket of a booklet: what a reader has ticked, kept in the browser under the path of the site.
 (() => {
+  const { say } = window.nhanrong;
   const root = new URL("../../", document.currentScript.src);
   const key = `nhanrong.booklet.1:${root.pathname}`;
   const good = /^(mo-hinh|cach-lam-hay)\/[a-z0-9-]+\/$/;
@@ -27,7 +28,7 @@
     try {
       if (!own) localStorage.setItem(key, JSON.stringify(basket));
     } catch {
-      words += " Trình duyệt này không cho ghi nhớ: mở trang khác, các mục đã chọn sẽ mất.";
+      words += ` ${say("Trình duyệt này không cho ghi nhớ: mở trang khác, các mục đã chọn sẽ mất.")}`;
       own = basket;
     }
     if (own) own = basket;
@@ -37,11 +38,11 @@
 
   const says = make("p", { role: "status", class: "basket-says" });
   const count = make("strong", {});
-  const to = make("a", {}, "Tài liệu: ", count, make("span", {}, "Xem và in"));
-  const bar = make("nav", { class: "basket-bar", "aria-label": "Tài liệu đang chọn", hidden: "" }, to);
+  const to = make("a", {}, `${say("Tài liệu")}: `, count, make("span", {}, say("Xem và in")));
+  const bar = make("nav", { class: "basket-bar", "aria-label": say("Tài liệu đang chọn"), hidden: "" }, to);
   const here = location.href.split(/[?#]/)[0].replace("index.html", "") === root + page;
   seen.push(({ items }) => {
-    count.textContent = `${items.length} mục`;
+    count.textContent = say("{n} mục", { n: items.length });
     bar.hidden = here || !items.length;
     to.href = root + page + (own ? `#chon=${items.map(([address]) => address)}` : "");
   });
@@ -50,16 +51,16 @@
     const address = place.dataset.add;
     const title = (place.querySelector("h3 a, a") || document.querySelector("h1")).textContent.trim();
     const card = place.localName === "li";
-    const words = make("span", {}, make("span", { class: "add__word" }, "Thêm"), card ? "" : " vào tài liệu",
-      make("span", { class: "basket-says" }, `${card ? " vào tài liệu" : ""}: ${title}`));
+    const words = make("span", {}, make("span", { class: "add__word" }, say("Thêm")), card ? "" : ` ${say("vào tài liệu")}`,
+      make("span", { class: "basket-says" }, `${card ? ` ${say("vào tài liệu")}` : ""}: ${title}`));
     const button = make("button", { type: "button", class: "add" }, words);
     button.onclick = () => {
       const basket = read();
       const items = basket.items.filter(([each]) => each !== address);
       const adds = items.length === basket.items.length;
       if (adds) items.push([address, title]);
-      const now = items.length ? `tài liệu có ${items.length} mục` : "tài liệu không còn mục nào";
-      write({ ...basket, items }, `${adds ? "Đã thêm" : "Đã bỏ"}: ${title}; ${now}.`);
+      const now = items.length ? say("tài liệu có {n} mục", { n: items.length }) : say("tài liệu không còn mục nào");
+      write({ ...basket, items }, `${adds ? say("Đã thêm") : say("Đã bỏ")}: ${title}; ${now}.`);
     };
     seen.push(({ items }) => button.setAttribute("aria-pressed", items.some(([each]) => each === address)));
     place.append(button);
@@ -78,7 +79,7 @@
       make("path", { d, "shape-rendering": "crispEdges" }));
   };
   const latest = document.querySelector(".latest");
-  if (latest) latest.prepend(draw(latest.dataset.qr, `Mã QR: ${latest.dataset.latest}`));
+  if (latest) latest.prepend(draw(latest.dataset.qr, `${say("Mã QR")}: ${latest.dataset.latest}`));
 
   document.body.append(says, bar);
   changed();

@@ -19,7 +19,7 @@
     }
     for (const group of groups) group.hidden = !group.querySelector(".card:not([hidden])");
     count.textContent = chosen.length
-      ? `${shown} trên ${cards.length} ${count.dataset.noun}`
+      ? window.nhanrong.say("{shown} trên {all} {noun}", { shown, all: cards.length, noun: count.dataset.noun })
       : `${cards.length} ${count.dataset.noun}`;
     empty.hidden = shown > 0;
   };

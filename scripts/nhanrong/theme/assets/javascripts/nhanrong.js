@@ -27,7 +27,15 @@ window.nhanrong = (function () {
     if (answers[address]) answers[address](data);
   }
 
-  return { root: root, take: take, give: give };
+  /* A text of the interface in the language of the page: what stands for it in the page's words, else itself.
+     say("… {n} …", { n: 3 }) fills in what differs. */
+  function say(text, values) {
+    var words = window.nhanrong.words;
+    text = (words && words[text]) || text;
+    return values ? text.replace(/\{(\w+)\}/g, function (all, name) { return name in values ? values[name] : all; }) : text;
+  }
+
+  return { root: root, take: take, give: give, say: say };
 })();
 
 /* Makes the drawer work from the keyboard. */
@@ -43,6 +51,12 @@ window.nhanrong = (function () {
   }
 
   document.addEventListener("click", function (event) {
+    var reading = event.target.closest("[data-open-reading]");
+    if (reading) {
+      window.nhanrong.take("assets/javascripts/nhanrong-reading.js").then(function (reader) {
+        reader.open(reading);
+      }, function () {}); // without a signal the next tap tries again
+    }
     if (event.target.closest("[data-open-drawer]")) {
       drawer.click();
       var first = Array.from(document.querySelectorAll("#danh-muc .md-nav__item a")).find(function (link) {

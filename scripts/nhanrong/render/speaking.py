@@ -1,0 +1,60 @@
+"""The language that pages are being drawn in, and how a value is said in it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from markupsafe import Markup, escape
+
+from nhanrong.catalogues import Catalogue, catalogue
+
+_LANGUAGE = ContextVar("language", default="")
+
+
+def language() -> str:
+    """The code of a second language, empty for Vietnamese."""
+    return _LANGUAGE.get()
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Inside, pages are drawn in a language."""
+    before = _LANGUAGE.set(code)
+    try:
+        yield
+    finally:
+        _LANGUAGE.reset(before)
+
+
+def speech() -> Catalogue | None:
+    """The catalogue of the language; Vietnamese has none."""
+    code = language()
+    return catalogue(code) if code else None
+
+
+def said_plain(value: object) -> object:
+    """A value in the language where it is known, as text alone: for attributes."""
+    spoken = speech()
+    if not isinstance(value, str) or isinstance(value, Markup) or spoken is None:
+        return value
+    return "".join(part.text for part in spoken.parts(value))
+
+
+def language_of(value: object) -> dict[str, str]:
+    """The attribute of an element that holds the value alone: `lang`, if any of it is left in Vietnamese."""
+    spoken = speech()
+    left = spoken is not None and isinstance(value, str) and any(part.vietnamese for part in spoken.parts(value))
+    return {"lang": "vi"} if left else {}
+
+
+def said(value: object, vietnamese: tuple[Markup, Markup]) -> object:
+    """A value in the language where it is known; what is left stands between the two marks of Vietnamese."""
+    spoken = speech()
+    if not isinstance(value, str) or isinstance(value, Markup) or spoken is None:
+        return value
+    before, after = vietnamese
+    marked = (
+        Markup("").join((before, escape(part.text), after)) if part.vietnamese else escape(part.text)
+        for part in spoken.parts(value)
+    )
+    return Markup("").join(marked)
