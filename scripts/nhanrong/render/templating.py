@@ -15,7 +15,7 @@ from nhanrong.addresses import crop_address, session_address, subject_address, u
 from nhanrong.dates import spoken_day
 from nhanrong.render.outputs import relative
 from nhanrong.tracking import note
-from nhanrong.vietnamese import NBSP, capitalised, number, percent, slug, spoken_money, uncapitalised
+from nhanrong.vietnamese import NBSP, capitalised, number, percent, slug, spoken_area, spoken_money, uncapitalised
 
 _FOLDER = Path(__file__).parent.parent / "templates"
 _MARK = "\0"  # no text of a record holds it, and no template escapes it
@@ -36,6 +36,7 @@ def environment() -> Environment:
     made.filters |= {
         "number": number,
         "money": spoken_money,
+        "area": spoken_area,
         "day": spoken_day,
         "linked": _linked,
         "prose": _prose,
