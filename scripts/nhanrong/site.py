@@ -19,6 +19,8 @@ from nhanrong.render import (
     booklet_page,
     catalogue,
     code_pages,
+    comparison,
+    finder,
     full_maps,
     guide_pages,
     place_pages,
@@ -86,6 +88,8 @@ def outputs(
         guide_pages,
         booklet_page,
         code_pages,
+        finder,
+        comparison,
         catalogue,
         place_pages,
         record_pages,
@@ -107,6 +111,8 @@ def outputs(
         | printed
         | full_maps.files(publication)
         | starts.files(publication)
+        | finder.files(publication)
+        | comparison.files(publication)
         | font_files()
         | _redirects(publication)
     )
