@@ -20,6 +20,7 @@ from nhanrong.records.practice import Practice
 from nhanrong.records.session import Session
 from nhanrong.records.source import Source
 from nhanrong.records.units import AdminUnit, ListHead, UnitList
+from nhanrong.suiting import as_fact, needs
 from nhanrong.vietnamese import reading_order
 
 Fact = tuple[str, str, tuple[Any, ...]]
@@ -28,6 +29,16 @@ _KEPT = {Consent: "consents", Form: "forms", Filing: "filings"}
 
 # What is asked of all units of a list at once: one cell stands for it, so that nobody need name ten thousand.
 UNITS_TOGETHER = {"points of": ("lat", "lon"), "provinces of": ("province",), "names of": ("name", "type")}
+
+SHELVES = 1024
+
+
+def shelf_of(model: str) -> int:
+    """On which of `SHELVES` shelves the details of a model lie; scripts reckon the same from its id."""
+    found = 0
+    for letter in model:
+        found = (found * 31 + ord(letter)) % 65521
+    return found % SHELVES
 
 
 def digest(data: bytes) -> str:
@@ -103,6 +114,8 @@ def _subject(subject: Model | Practice, path: str, content: str) -> Iterator[Fac
             yield from _came_in(kind, subject.id, day, day)
         yield from (("practices naming", model, (subject.id,)) for model in dict.fromkeys(subject.models))
         return
+    yield "needs", subject.id, as_fact(needs(subject))
+    yield "shelves", str(shelf_of(subject.id)), (subject.id,)
     yield from (("components", subject.id, (component.id,)) for component in subject.components)
     yield from (("mentions", str(ref), (subject.id,)) for ref in dict.fromkeys(subject.mentioned_communes))
     yield from (("models naming", practice, (subject.id,)) for practice in dict.fromkeys(subject.practices))

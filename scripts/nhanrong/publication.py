@@ -36,12 +36,14 @@ class Reach:
     came_in: tuple[str, str] | None
     states: tuple[tuple[str, str, bool], ...]  # unit, mark, whether it is an origin
     sheets: tuple[str, ...]
+    verified: int
 
     def facts(self, subject: str) -> tuple[Fact, ...]:
         """What others ask of it."""
         return (
             ("reach", subject, (self.reported, self.with_origin, self.units, self.spread, self.came_in)),
             *(("states in", ref, (subject, mark, origin)) for ref, mark, origin in self.states),
+            *((("verified", subject, (self.verified,)),) if self.verified else ()),
             *(("on sheet", sheet, (subject,)) for sheet in self.sheets),
             *(
                 (("models recorded", self.came_in[0], (self.came_in[1], subject)),)
@@ -144,6 +146,7 @@ class Publication:
             (max(days).isoformat(), told.isoformat()) if days and told else None,
             tuple((str(state.ref), state.mark.value, state.origin) for state in states),
             tuple(sorted({self.atlas.sheet_of(state.ref).path for state in states})),
+            sum(state.mark is Mark.VERIFIED for state in found[main][2]),
         )
 
     def fill(self, facts: Sequence[tuple[Sequence[Fact], Sequence[Fact]]]) -> None:
@@ -167,6 +170,16 @@ class Publication:
         self._reached("reach", ALL)
         note("reach", ANY)
         return {name: values[0] for name, values in self.kb.index.group("reach").items()}
+
+    def verified(self) -> Mapping[str, int]:
+        """In how many units of its main list each subject is verified; where in none it is not there."""
+        self._reached("verified", ALL)
+        return {name: values[0][0] for name, values in self.kb.index.everything("verified").items()}
+
+    def states(self) -> Mapping[str, Sequence[tuple[Any, ...]]]:
+        """For every unit that anything is known of, what :func:`states_in` gives, with the subjects."""
+        self._reached("states in", ALL)
+        return self.kb.index.everything("states in")
 
     def states_in(self, ref: UnitRef) -> list[tuple[Mark, bool]]:
         """Of every subject that has anything in a unit (a line, its origin, a line in an old part): its mark there.

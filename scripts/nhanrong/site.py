@@ -20,6 +20,8 @@ from nhanrong.render import (
     calendar_files,
     catalogue,
     code_pages,
+    comparison,
+    finder,
     full_maps,
     guide_pages,
     news_feed,
@@ -90,6 +92,8 @@ def outputs(
         guide_pages,
         booklet_page,
         code_pages,
+        finder,
+        comparison,
         catalogue,
         place_pages,
         record_pages,
@@ -123,6 +127,8 @@ def outputs(
         | news_feed.files(publication)
         | full_maps.files(publication)
         | starts.files(publication)
+        | finder.files(publication)
+        | comparison.files(publication)
         | font_files()
         | _redirects(publication)
     )

@@ -81,6 +81,11 @@ def _to_three_figures(dong: int, size: int) -> int:
     return (2 * dong + step) // (2 * step) * step
 
 
+def spoken_area(metres: float) -> str:
+    """An area as people say it: 3.000 m², 1,5 ha."""
+    return f"{number(metres)}{NBSP}m²" if metres < 10_000 else f"{number(metres / 10_000)}{NBSP}ha"
+
+
 def file_size(size: int) -> str:
     """How large a file of so many bytes is: 95 KB, 1,2 MB; a thousand bytes a KB, as telephones count."""
     if size < 10**6:

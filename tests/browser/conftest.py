@@ -47,6 +47,15 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site of the small test base, whose made-up models have accounts and tell whom they suit."""
+    data = REPOSITORY / "tests" / "small" / "models_data"
+    folder = build(tmp_path_factory.mktemp("small"), data)
+    with served(folder, data) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site of the small test base with an attack in every text; it has redirects too."""
     base = tmp_path_factory.mktemp("hostile")

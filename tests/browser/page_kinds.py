@@ -19,6 +19,8 @@ FRAMED = {
     "glossary": "giai-thich/",
     "contribute": "gui-thong-tin/",
     "booklet": "tai-lieu/tu-chon/",
+    "finder": "hop-voi-toi/",
+    "compare": "so-sanh/",
     "codes": "gui-thong-tin/loi/",
     "code": "gui-thong-tin/loi/nr503/",
     "by hand": "gioi-thieu/",

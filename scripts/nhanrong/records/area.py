@@ -83,6 +83,12 @@ class Area(Piece):
     site_url: Url = required("Địa chỉ trang web", "Nằm trong mã QR in ra nên không đổi.")
     offices: tuple[Office, ...] = optional("Văn phòng Hội", default=())
     demonstration: Flag = optional("Dữ liệu trình diễn", default=False)
+    sao: Whole | None = optional(
+        "Một sào ở đây (m²)",
+        "Bắc Bộ 360, Trung Bộ 500, Tây Nguyên 1000. Bỏ trống thì người đọc tự chọn.",
+        ge=100,
+        le=2000,
+    )
     repository: Repository | None = optional("Kho mã nguồn", "Để nhập liệu trên trang web.")
     languages: tuple[LanguageCode, ...] = optional(
         "Tiếng khác", "Các tiếng mà bản ghi được dịch sang, ví dụ kpm (Kơ Ho), rad (Ê Đê), en (Anh).", default=()

@@ -35,6 +35,7 @@ from nhanrong.records.pieces import (
     Support,
     Translation,
 )
+from nhanrong.records.suits import Suits
 from nhanrong.records.vocabulary import Capital, Condition, Organisation, Origin, Sector, Technique
 
 
@@ -65,6 +66,7 @@ class Model(Piece):
     scale: tuple[Quantity, ...] = wanted("Quy mô", default=())
     conditions: Prose | None = wanted("Điều kiện áp dụng", "Đất, nước, công, vốn, tay nghề.")
     needs: tuple[Need, ...] = wanted("Điều kiện đi kèm", default=())
+    suits: Suits | None = optional("Hợp với ai", "Để người đọc so với đất, nước, công của nhà mình.")
     components: tuple[Component, ...] = optional("Hợp phần kỹ thuật", default=())
     steps: tuple[Step, ...] = wanted("Quy trình", default=())
     calendar: tuple[Season, ...] = wanted("Lịch thời vụ", default=())

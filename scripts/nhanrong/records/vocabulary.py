@@ -112,6 +112,22 @@ class Complement(Term):
     MACHINE = "machine", "Máy móc, chuồng trại"
 
 
+class Slope(Term):
+    """Thế đất."""
+
+    FLAT = "flat", "Bằng"
+    GENTLE = "gentle", "Hơi dốc"
+    STEEP = "steep", "Dốc"
+
+
+class Watering(Term):
+    """Nước tưới: cần tới đâu, có tới đâu; mỗi mức gồm cả mức trước."""
+
+    RAIN = "rain", "Nước mưa là đủ"
+    DRY_SEASON = "dry_season", "Tưới thêm mùa khô"
+    ALWAYS = "always", "Nước chủ động quanh năm"
+
+
 class MoneyKind(Term):
     """Loại số tiền mà nguồn nêu."""
 

@@ -15,6 +15,7 @@ from nhanrong.records.practice import Practice
 from nhanrong.records.session import Session
 from nhanrong.render import marks, wording
 from nhanrong.render.answers import answers
+from nhanrong.render.calculator import calculation, untold
 from nhanrong.render.cards import card
 from nhanrong.render.hits import session_hit, subject_hit
 from nhanrong.render.indexes import OF_SUBJECT_SHOWN
@@ -96,6 +97,8 @@ def _model(publication: Publication, model: Model) -> Page:
         scale=quantity_lines(model.scale),
         money=money_lines(publication, model.money),
         reckoning=reckoning,
+        calculation=calculation(publication, model),
+        untold=untold(model),
         sessions=[card(publication, address) for address in publication.sessions_of(model.id)],
         practices=_practices_of(publication, model),
         groups=publication.groups_of(model.id),

@@ -18,7 +18,7 @@ from nhanrong.render.outputs import relative
 from nhanrong.render.speaking import language, language_of, said, said_plain, speaking
 from nhanrong.tracking import note
 from nhanrong.translating import template_in
-from nhanrong.vietnamese import NBSP, capitalised, number, percent, slug, spoken_money, uncapitalised
+from nhanrong.vietnamese import NBSP, capitalised, number, percent, slug, spoken_area, spoken_money, uncapitalised
 
 _FOLDER = Path(__file__).parent.parent / "templates"
 _MARK = "\0"  # no text of a record holds it, and no template escapes it
@@ -43,6 +43,7 @@ def _environment(code: str) -> Environment:
     made.filters |= {
         "number": number,
         "money": spoken_money,
+        "area": spoken_area,
         "day": spoken_day,
         "linked": _linked,
         "own_prose": _prose,

@@ -1,0 +1,202 @@
+"""“So sánh”: the page where up to four models stand side by side, and the details of all models that its script shows.
+
+The details lie on shelves of a few models each: a script takes the shelves of the models that it is asked about.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from nhanrong.facts import SHELVES
+from nhanrong.prose import flat
+from nhanrong.publication import Publication
+from nhanrong.records.model import Model
+from nhanrong.records.pieces import Money
+from nhanrong.records.vocabulary import MoneyKind
+from nhanrong.render import wording
+from nhanrong.render.cards import first_sentence
+from nhanrong.render.finder import shelves
+from nhanrong.render.given import given
+from nhanrong.render.outputs import Page
+from nhanrong.render.record_figures import Fact, facts
+from nhanrong.render.templating import article
+from nhanrong.vietnamese import NBSP, number, spoken_area
+
+COMPARISON = "so-sanh/"
+MOST_WORDS = 240
+
+_TITLE = "So sánh mô hình"
+_ABOUT = "Đặt tối đa bốn mô hình cạnh nhau: vốn, công, bao lâu có thu, lãi, rủi ro, bán cho ai, đã lan tới đâu."
+_INCOME = (MoneyKind.PROFIT, MoneyKind.UNCLEAR_INCOME, MoneyKind.REVENUE)
+
+Cell = tuple[str, str] | None  # what is said, and its ground
+
+
+def pages(publication: Publication) -> Iterator[Page]:
+    """The one page."""
+    return (page(publication, address) for address in addresses(publication))
+
+
+def addresses(_: Publication) -> Iterator[str]:
+    """Where it stands."""
+    yield COMPARISON
+
+
+def page(publication: Publication, address: str) -> Page:
+    """The page; what is compared is known to the reader's browser alone."""
+    many = shelves(publication.kb.index.count("needs"))
+    html = article("comparison.html.j2", address, title=_TITLE, rows=list(_ROWS), shelves=many)
+    return Page(address, _TITLE, _ABOUT, html, (), "compare", searchable=False)
+
+
+def files(publication: Publication) -> dict[str, Callable[[], bytes]]:
+    """The shelves; each is named after how many there are, too."""
+    many = shelves(publication.kb.index.count("needs"))
+    return {f"{COMPARISON}{many}-{place}.js": partial(shelf_file, publication, many, place) for place in range(many)}
+
+
+def shelf_file(publication: Publication, many: int, place: int) -> bytes:
+    """The details of the models of one of `many` shelves: by id the name, and one cell a row of the page."""
+    names = [name for shelf in range(place, SHELVES, many) for name in publication.kb.ids("shelves", str(shelf))]
+    data = {name: [publication.kb.head(name).name, *cells(publication, name)] for name in sorted(names)}
+    return given(f"{COMPARISON}{many}-{place}.js", data)
+
+
+def cells(publication: Publication, name: str) -> list[Cell]:
+    """What the page says of a model in each of its rows; None where its record is silent."""
+    model = publication.kb.models[name].record
+    reckoning = wording.reckoned(model.accounts) if model.accounts else None
+    known = {fact.label: fact for fact in facts(publication, model, reckoning).known}
+    return [row(publication, model, known) for row in _ROWS.values()]
+
+
+_Known = dict[str, Fact]
+_Row = Callable[[Publication, Model, _Known], Cell]
+
+
+def _fact(label: str) -> _Row:
+    def cell(_: Publication, __: Model, known: _Known) -> Cell:
+        return (_short(known[label].value), known[label].foot) if label in known else None
+
+    return cell
+
+
+def _what(_: Publication, model: Model, __: _Known) -> Cell:
+    return _short(first_sentence(model.summary)), ""
+
+
+def _where(publication: Publication, model: Model, _: _Known) -> Cell:
+    found = ", ".join(place.words for place in wording.places(publication.kb, model.place))
+    return _short(found), "ngoài địa bàn" if model.place.outside else ""
+
+
+def _crops(_: Publication, model: Model, __: _Known) -> Cell:
+    return (", ".join(model.crops_animals), "") if model.crops_animals else None
+
+
+def _land(_: Publication, model: Model, __: _Known) -> Cell:
+    suits = model.suits
+    if not suits or not (suits.area or suits.ground):
+        return None
+    said, ground = [], []
+    if suits.area:
+        said.append(f"ít nhất {spoken_area(suits.area.value)}")
+        ground += [suits.area.text, f"hạng {suits.area.evidence.value}"]
+    if suits.ground:
+        said.append(f"đất {', '.join(slope.label.lower() for slope in suits.ground.slopes)}")
+        ground += [suits.ground.text, f"hạng {suits.ground.evidence.value}"]
+    return "; ".join(said), " · ".join(filter(None, ground))
+
+
+def _water(_: Publication, model: Model, __: _Known) -> Cell:
+    water = model.suits.water if model.suits else None
+    return (water.need.label, _ground(water.text, water.evidence.value)) if water else None
+
+
+def _conditions(_: Publication, model: Model, __: _Known) -> Cell:
+    said = [model.conditions] if model.conditions else [f"{need.kind.label}: {need.text}" for need in model.needs]
+    return (_short(" ".join(said)), "") if said else None
+
+
+def _labour(_: Publication, model: Model, __: _Known) -> Cell:
+    if model.suits and (level := model.suits.labour):
+        return f"{number(level.value)}{NBSP}công một tháng", _ground(level.text, level.evidence.value)
+    if model.accounts and (labour := model.accounts.family_labour):
+        return f"{wording.plain(labour.days)}{NBSP}công", f"công nhà, tính trên {model.accounts.basis}"
+    return None
+
+
+def _first_income(_: Publication, model: Model, __: _Known) -> Cell:
+    if model.suits and (level := model.suits.income_after):
+        return f"{wording.plain(level.value)}{NBSP}tháng", _ground(level.text, level.evidence.value)
+    return (_short(model.first_income), "") if model.first_income else None
+
+
+def _income(publication: Publication, model: Model, known: _Known) -> Cell:
+    if "Lợi nhuận" in known:
+        return f"lãi {known['Lợi nhuận'].value}", known["Lợi nhuận"].foot
+    for kind in _INCOME:
+        lines = [line for line in model.money if line.kind is kind]
+        if lines:
+            return _stated(publication, max(lines, key=lambda line: line.price_date))
+    return None
+
+
+def _stated(publication: Publication, line: Money) -> Cell:
+    old = wording.is_old(line, publication.day, publication.kb.rules.price_years)
+    foot = f"giá {line.price_date.spoken}{f' ({wording.OLD_PRICE})' if old else ''} · hạng {line.evidence.value}"
+    return f"{line.kind.label.lower()} {wording.money(line)}", foot
+
+
+def _risks(_: Publication, model: Model, __: _Known) -> Cell:
+    said = [*model.risks, *(f"Đã hỏng: {text}" for text in model.setbacks)]
+    return (_short(" ".join(said)), "") if said else None
+
+
+def _steps(_: Publication, model: Model, __: _Known) -> Cell:
+    if not model.steps:
+        return None
+    return f"{len(model.steps)} bước", _short("; ".join(flat(step.text).rstrip(".") for step in model.steps))
+
+
+def _spread(publication: Publication, model: Model, _: _Known) -> Cell:
+    reported, _with_origin, units, spread, _came_in = publication.reach(model.id)
+    if not spread:
+        return None
+    found = publication.kb.index.values("verified", model.id)
+    return f"{reported} trên {units} xã", f"đã kiểm tra thực tế {found[0][0] if found else 0}{NBSP}xã"
+
+
+def _reviewed(_: Publication, model: Model, __: _Known) -> Cell:
+    if not model.reviewed:
+        return "Chưa thẩm định kỹ thuật", ""
+    return "Đã thẩm định kỹ thuật", _short(model.reviewed.conclusion)
+
+
+_ROWS: dict[str, _Row] = {
+    "Là gì": _what,
+    "Nơi làm": _where,
+    "Cây, con": _crops,
+    "Đất": _land,
+    "Nước": _water,
+    "Điều kiện": _conditions,
+    "Vốn": _fact("Vốn"),
+    "Công": _labour,
+    "Bao lâu có thu": _first_income,
+    "Thu, lãi": _income,
+    "Rủi ro": _risks,
+    "Bán cho ai": _fact("Bán cho ai"),
+    "Giống ở đâu": _fact("Giống ở đâu"),
+    "Các bước": _steps,
+    "Đã lan tới": _spread,
+    "Thẩm định": _reviewed,
+}
+
+
+def _ground(text: str | None, grade: str) -> str:
+    return f"{text} · hạng {grade}" if text else f"hạng {grade}"
+
+
+def _short(text: str) -> str:
+    """A text on one line, cut after a word where it is long."""
+    line = flat(text)
+    return line if len(line) <= MOST_WORDS else line[:MOST_WORDS].rsplit(" ", 1)[0].rstrip(",;.") + "…"

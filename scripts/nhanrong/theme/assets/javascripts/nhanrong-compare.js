@@ -1,0 +1,64 @@
+/* What a reader compares: up to four models, ticked on cards and pages, kept in this browser. */
+window.nhanrong.compare = (() => {
+  "use strict";
+
+  const { root } = window.nhanrong;
+  const key = `nhanrong.compare:${new URL(root).pathname}`;
+  const sound = (ids) => (Array.isArray(ids) ? ids : []).filter((id) => /^[a-z0-9-]{2,80}$/.test(id)).slice(0, 4);
+  let own; // where the browser keeps nothing
+  const read = () => {
+    try { return own || sound(JSON.parse(localStorage.getItem(key))); } catch { return []; }
+  };
+  const page = (address) => root + address + (location.protocol === "file:" ? "index.html" : "");
+  const make = (name, textContent, more) => Object.assign(document.createElement(name), { textContent, ...more });
+
+  const to = make("a", "");
+  const bar = make("nav", "", { className: "basket-bar compare-bar" });
+  const says = make("p", "", { className: "basket-says" });
+  bar.setAttribute("aria-label", "Mô hình đang so sánh");
+  says.setAttribute("role", "status");
+  bar.append(to);
+  document.body.append(says, bar);
+
+  const show = () => {
+    const ids = read();
+    for (const button of document.querySelectorAll(".compare")) button.setAttribute("aria-pressed", ids.includes(button.dataset.id));
+    to.textContent = `So sánh: ${ids.length} mô hình`;
+    to.append(make("span", "Xem cạnh nhau"));
+    to.href = `${page("so-sanh/")}#chon=${ids}`;
+    bar.hidden = !ids.length || document.querySelector("[data-comparison]");
+  };
+
+  const write = (ids) => {
+    own = ids;
+    try { localStorage.setItem(key, JSON.stringify(ids)); own = undefined; } catch { /* kept in this page alone */ }
+    show();
+  };
+
+  const tick = () => {
+    for (const place of document.querySelectorAll('li[data-add^="mo-hinh/"]')) {
+      if (place.querySelector(".compare")) continue;
+      const button = make("button", "", { type: "button", className: "add compare" });
+      button.dataset.id = place.dataset.add.split("/")[1];
+      button.append(make("span", "So sánh", { className: "add__word" }),
+        make("span", place.querySelector("a").textContent, { className: "basket-says" }));
+      place.append(button);
+    }
+    show();
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest(".compare");
+    if (!button) return;
+    const ids = read();
+    const left = ids.filter((id) => id !== button.dataset.id);
+    if (left.length < 4) write(left.length < ids.length ? left : [...ids, button.dataset.id]);
+    else to.firstChild.textContent = "Đã đủ bốn mô hình: bỏ bớt rồi chọn tiếp.";
+    says.textContent = to.firstChild.textContent;
+  });
+  document.addEventListener("nhanrong:cards", tick);
+  addEventListener("storage", show);
+  addEventListener("pageshow", show);
+  tick();
+  return { page, read, write, sound };
+})();

@@ -1,0 +1,82 @@
+/* The page where the ticked models stand side by side. A link to it may bring models with it: #chon=a,b. */
+(() => {
+  "use strict";
+
+  const { compare, details } = window.nhanrong;
+  const page = document.querySelector("[data-comparison]");
+  const ROWS = page.dataset.comparison.split("|");
+  const says = page.querySelector("[data-says]");
+  const place = page.querySelector("[data-table]");
+  const silent = page.querySelector("[data-silent]");
+
+  const make = (name, attributes, ...inside) => {
+    const made = document.createElement(name);
+    for (const each in attributes) made.setAttribute(each, attributes[each]);
+    made.append(...inside);
+    return made;
+  };
+
+  const remove = (id) => {
+    compare.write(compare.read().filter((each) => each !== id));
+    show().then(() => document.getElementById("canh-nhau").focus());
+  };
+
+  const head = ([id, [name]]) => {
+    const button = make("button", { type: "button", class: "plain", "aria-label": `Bỏ khỏi so sánh: ${name}` }, "Bỏ");
+    button.onclick = () => remove(id);
+    return make("th", { scope: "col" }, make("a", { href: compare.page(`mo-hinh/${id}/`) }, name), button);
+  };
+
+  const cell = ([, [name, ...cells]], row) => {
+    const [words, ground] = cells[row] || ["chưa có số liệu", ""];
+    const made = make("td", { "data-label": name, class: cells[row] ? "" : "unknown" }, make("span", {}, words));
+    if (ground) made.append(make("span", { class: "foot" }, ground));
+    return made;
+  };
+
+  const table = (models) => {
+    const told = ROWS.map((_, row) => row).filter((row) => models.some(([, [, ...cells]]) => cells[row]));
+    const body = make("tbody", {}, ...told.map((row) =>
+      make("tr", {}, make("th", { scope: "row" }, ROWS[row]), ...models.map((model) => cell(model, row)))));
+    const made = make("table", { class: "rows" },
+      make("thead", {}, make("tr", {}, make("td", {}, ""), ...models.map(head))), body);
+    const unknown = ROWS.filter((_, row) => !told.includes(row));
+    silent.textContent = `Không mô hình nào ở đây có số liệu: ${unknown.map((name) => name.toLowerCase()).join(", ")}.`;
+    silent.hidden = !unknown.length;
+    return made;
+  };
+
+  /* On a phone the heads of columns are out of sight, so what leads to each model stands above the table, too. */
+  const list = (models) => {
+    const made = make("ul", { class: "compared" });
+    for (const model of models) made.append(make("li", {}, ...head(model).childNodes));
+    return made;
+  };
+
+  const show = async () => {
+    const ids = compare.read();
+    let models;
+    try {
+      models = await Promise.all(ids.map(async (id) => [id, await details(id, Number(page.dataset.shelves))]));
+    } catch {
+      says.textContent = "Chưa tải được để so sánh. Xem lại mạng rồi mở lại trang này.";
+      return;
+    }
+    const known = models.filter(([, told]) => told);
+    if (known.length < ids.length) compare.write(known.map(([id]) => id));
+    history.replaceState(null, "", known.length ? `#chon=${known.map(([id]) => id)}` : location.pathname + location.search);
+    says.textContent = known.length ? `${known.length} mô hình.${known.length < 2 ? " Chọn thêm một mô hình nữa để so." : ""}`
+      : "Chưa chọn mô hình nào.";
+    place.replaceChildren(...known.length ? [list(known), table(known)] : []);
+    if (!known.length) silent.hidden = true;
+  };
+
+  const brought = () => {
+    const found = /^#chon=(.+)$/.exec(location.hash);
+    if (found) compare.write(compare.sound(found[1].split(",")));
+    show();
+  };
+
+  addEventListener("hashchange", brought);
+  brought();
+})();

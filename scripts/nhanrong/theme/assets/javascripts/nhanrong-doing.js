@@ -1,0 +1,34 @@
+/* “Tính cho vườn nhà” on a model's page: the calculator comes when it is first wanted. */
+(() => {
+  "use strict";
+
+  const place = document.querySelector("[data-accounts]");
+  const button = document.querySelector("[data-calculate]");
+  if (!place || !button) return;
+  const load = (made) => new Promise((resolve, reject) => {
+    Object.assign(made, { onload: resolve, onerror: reject });
+    document.head.append(made);
+  });
+  const make = (name, more) => Object.assign(document.createElement(name), more);
+  const assets = `${window.nhanrong.root}assets/`;
+  const script = (name) => () => load(make("script", { src: `${assets}javascripts/nhanrong-${name}.js` }));
+
+  let asked = false;
+  button.onclick = async () => {
+    if (asked) {
+      const title = place.querySelector("h3");
+      if (title) title.focus();
+      return;
+    }
+    asked = true;
+    try {
+      await load(make("link", { rel: "stylesheet", href: `${assets}stylesheets/nhanrong-calculator.css` }));
+      for (const name of ["amounts", "reckoning", "calculator"]) await script(name)();
+      window.nhanrong.calculate(place, JSON.parse(place.dataset.accounts));
+    } catch {
+      asked = false;
+      place.replaceChildren(make("p", { className: "note", textContent: "Chưa tải được phần tính. Xem lại mạng rồi bấm lần nữa." }));
+      place.scrollIntoView();
+    }
+  };
+})();

@@ -1,0 +1,20 @@
+/* Two more readings of what farmers type: stretches of time in months, and labour in công a month. */
+(() => {
+  "use strict";
+
+  const { amounts } = window.nhanrong;
+  const { fold, reading, sum } = amounts;
+
+  amounts.PERSON = 25; // công a month of one who works at nothing else
+
+  amounts.months = reading((text) =>
+    sum(text.replace(/^\s*n(ă|a)m r/i, "1 năm r"), { thang: 1, nam: 12, ngay: 1 / 30, tuan: 7 / 30 }, { bare: 1 }));
+
+  amounts.labour = reading((text) => {
+    const folded = fold(text);
+    const often = /ngay/.test(folded) ? 30 : /tuan/.test(folded) ? 30 / 7 : 1;
+    const rest = folded.replace(/(\/|mot |moi |1 )\s*(thang|ngay|tuan)|thang|deu/g, " ");
+    const person = amounts.PERSON / often;
+    return often * sum(rest, { cong: 1, buoi: 0.5, nguoi: person, "lao dong": person }, { bare: 1 });
+  });
+})();

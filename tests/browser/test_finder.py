@@ -1,0 +1,217 @@
+"""“Tìm mô hình hợp với tôi”: ranks by what records say, never by what they do not."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from browser.conftest import DESKTOP, OpenPage
+from browser.sites import Site
+from browser.test_accessibility import violations
+
+FINDER = "hop-voi-toi/"
+NOTHING: dict[str, Any] = dict.fromkeys(("area", "slope", "water", "capital", "labour", "months", "unit"))
+
+
+@pytest.fixture
+def page(open_page: OpenPage, small_site: Site) -> Page:
+    """The finder of the small base."""
+    return open_page(FINDER, site=small_site)
+
+
+def found(page: Page) -> Locator:
+    return page.locator("[data-list] > li")
+
+
+def ranked(
+    page: Page, models: list[list[Any]], units: list[list[Any]] | None = None, **wishes: Any
+) -> list[dict[str, Any]]:
+    """How made-up models are ranked: the id, and how many reasons of each kind."""
+    script = """([data, wishes]) => window.nhanrong.rank(data, {...wishes, crops: new Set(wishes.crops)})
+        .map((told) => ({id: told.model[0], for: told.for, against: told.against, unknown: told.unknown}))"""
+    data = {
+        "since": 2023, "slopes": ["bằng", "hơi dốc", "dốc"], "water": ["mưa", "khô", "quanh năm"],
+        "crops": ["bơ", "bò"], "lists": ["2025-07-01"], "models": models, "units": units or [],
+    }  # fmt: skip
+    told: list[dict[str, Any]] = page.evaluate(script, [data, NOTHING | {"crops": []} | wishes])
+    return told
+
+
+def row(name: str, spread: tuple[int, int] = (0, 0), crops: tuple[int, ...] = (), **needs: Any) -> list[Any]:
+    known: list[Any] = [needs] if needs else []
+    return [name, f"Mô hình {name} (bịa)", 0, list(crops), *spread, *known]
+
+
+def counts(told: Mapping[str, Any]) -> tuple[int, int, int]:
+    return len(told["for"]), len(told["against"]), len(told["unknown"])
+
+
+def test_what_is_unknown_counts_neither_way_and_is_listed(page: Page) -> None:
+    models = [row("it-dat", a=20_000), row("khong-ro"), row("du-dat", a=1000)]
+
+    told = ranked(page, models, area=3000)
+
+    assert [one["id"] for one in told] == ["du-dat", "khong-ro", "it-dat"]
+    assert [counts(one) for one in told] == [(1, 0, 0), (0, 0, 1), (0, 1, 0)]
+    assert told[1]["unknown"] == ["diện tích cần có"]
+
+
+def test_a_price_older_than_the_rules_allow_ranks_nothing_and_says_so(page: Page) -> None:
+    models = [row("gia-cu", c=[10**6, 10**6, 0, 2022, "E"]), row("gia-moi", c=[10**6, 10**6, 0, 2023, "E"])]
+
+    told = {one["id"]: one for one in ranked(page, models, capital=10**9)}
+
+    assert counts(told["gia-cu"]) == (0, 0, 1)
+    assert told["gia-cu"]["unknown"] == ["vốn (chỉ có giá cũ năm 2022, không dùng để xếp)"]
+    assert counts(told["gia-moi"]) == (1, 0, 0)
+
+
+def test_capital_goes_with_the_land_and_waits_for_it(page: Page) -> None:
+    range_of_a_hectare = [40_000_000, 60_000_000, 10_000, 2025, "B"]
+    models = [row("ha", c=range_of_a_hectare), row("ho", c=[30_000_000, 30_000_000, 0, 2025, "B"])]
+
+    def of(**wishes: Any) -> dict[str, tuple[int, int]]:
+        return {one["id"]: counts(one)[:2] for one in ranked(page, models, **wishes)}
+
+    assert of(capital=50_000_000) == {"ha": (0, 0), "ho": (1, 0)}
+    assert of(capital=50_000_000, area=5000) == {"ha": (1, 0), "ho": (1, 0)}
+    assert of(capital=50_000_000, area=10_000) == {"ha": (0, 0), "ho": (1, 0)}  # between least and most
+    assert of(capital=20_000_000, area=10_000) == {"ha": (0, 1), "ho": (0, 1)}
+
+
+def test_each_level_of_water_holds_the_ones_before_and_slopes_must_be_named(page: Page) -> None:
+    models = [row("mua", w=0), row("kho", w=1), row("quanh-nam", w=2), row("bang", s=[0])]
+
+    told = {one["id"]: counts(one)[:2] for one in ranked(page, models, water=1, slope=2)}
+
+    assert told == {"mua": (1, 0), "kho": (1, 0), "quanh-nam": (0, 1), "bang": (0, 1)}
+
+
+def test_labour_and_time_are_held_against_what_there_is(page: Page) -> None:
+    models = [row("vua", l=20, m=6), row("qua-suc", l=21, m=7)]
+
+    assert [(one["id"], *counts(one)) for one in ranked(page, models, labour=20, months=6)] == [
+        ("vua", 2, 0, 0),
+        ("qua-suc", 0, 2, 0),
+    ]
+
+
+def test_my_commune_its_neighbours_and_what_was_given_up(page: Page) -> None:
+    units = [
+        [0, "1", "xã Nhà", 11.5, 108.0, "0c 1s 3u"],
+        [0, "2", "xã Gần", 11.6, 108.0, "2c 1c"],
+        *([0, str(far), f"xã {far}", 11.6 + far / 100, 108.0] for far in range(3, 7)),
+        [0, "9", "xã Xa", 13.0, 109.0, "4c"],
+    ]
+    models = [row("o-nha"), row("da-bo"), row("o-gan"), row("tung-co"), row("o-xa"), row("ngung", e=1)]
+
+    told = {one["id"]: one for one in ranked(page, models, units, unit=0)}
+
+    assert told["o-nha"]["for"] == ["Đang có ở xã Nhà."]
+    assert told["da-bo"]["against"] == ["Ở xã Nhà đã có nơi bỏ, xem vì sao ở trang mô hình."]
+    assert told["o-gan"]["for"] == ["Đã có ở xã gần: xã Gần."]
+    assert told["tung-co"]["for"] == ["Đã ghi nhận ở xã Nhà, nay chưa rõ còn làm không."]
+    assert counts(told["o-xa"]) == (0, 0, 1)
+    assert counts(told["ngung"]) == (0, 1, 1)
+
+
+def test_equal_points_go_by_what_was_verified_then_recorded_then_by_name(page: Page) -> None:
+    models = [row("b"), row("a"), row("ghi-nhan", (9, 0)), row("kiem-tra", (2, 1)), row("cung-cay", crops=(0,))]
+
+    told = ranked(page, models, crops=[0])
+
+    assert [one["id"] for one in told] == ["cung-cay", "kiem-tra", "ghi-nhan", "a", "b"]
+    assert not any(one["against"] for one in told)  # growing something else is no reason against
+
+
+def test_a_farmer_types_and_sees_what_was_understood_and_what_suits(page: Page) -> None:
+    page.get_by_label("Có bao nhiêu đất để làm?").fill("5 sao")
+    page.get_by_label("Có bao nhiêu vốn?").fill("10tr")
+    page.get_by_label("Tưới thêm mùa khô").check(force=True)
+    page.get_by_label("Mỗi tháng làm được bao nhiêu công?").fill("hai người")
+    page.get_by_role("button", name="Xem mô hình hợp").click()
+
+    first = found(page).first
+    expect(first.get_by_role("link")).to_have_text("Mô hình thử A (bịa để kiểm thử)")
+    said = first.inner_text().replace("\u00a0", " ")
+    assert "Cần ít nhất 2.000 m² đất, nhà có 2.500 m²." in said
+    assert "Đủ vốn: cần khoảng 9 triệu đồng cho 2.500 m² (giá 2025, hạng B)." in said
+    assert "Cần 20 công một tháng, nhà có 50." in said
+    assert page.locator("#dat-hieu").inner_text() == "Hiểu là: 2.500\u00a0m²."
+    expect(page.get_by_role("heading", name="Mô hình hợp với bạn")).to_be_focused()
+    assert "1 mô hình có nhiều điều hợp" in page.locator("[data-says]").inner_text()
+    assert violations(page) == []
+    page.set_viewport_size(DESKTOP)
+    assert violations(page) == []
+
+
+def test_a_fault_is_said_in_words_beside_its_field(page: Page) -> None:
+    land = page.get_by_label("Có bao nhiêu đất để làm?")
+    land.fill("mấy sào")
+    page.get_by_role("button", name="Xem mô hình hợp").click()
+
+    expect(land).to_be_focused()
+    assert land.get_attribute("aria-invalid") == "true"
+    assert page.locator("#dat-hieu").inner_text().startswith("Chưa hiểu “mấy sào”.")
+    assert found(page).count() == 0
+
+
+def test_without_a_size_of_the_sao_the_reader_is_asked(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('[name=sao]').forEach((one) => { one.checked = false; })")
+    page.get_by_label("Có bao nhiêu đất để làm?").fill("5 sào")
+    hint = page.locator("#dat-hieu")
+    expect(hint).to_have_text("Mỗi nơi một sào khác nhau: chọn cỡ sào ở câu dưới.")
+
+    page.get_by_label("1.000\u00a0m² (Tây Nguyên)").check(force=True)
+
+    expect(hint).to_have_text("Hiểu là: 5.000\u00a0m².")
+
+
+def test_answers_come_back_and_can_be_thrown_away(page: Page) -> None:
+    page.get_by_label("Có bao nhiêu đất để làm?").fill("5 sào")
+    expect(found(page)).not_to_have_count(0)
+    page.reload()
+    expect(page.get_by_label("Có bao nhiêu đất để làm?")).to_have_value("5 sào")
+
+    page.get_by_role("button", name="Xóa hết").click()
+
+    expect(page.get_by_label("Có bao nhiêu đất để làm?")).to_have_value("")
+    expect(page.locator("[data-says]")).to_have_text("Chưa trả lời câu nào.")
+    page.reload()
+    expect(page.get_by_label("Có bao nhiêu đất để làm?")).to_have_value("")
+
+
+def test_a_real_base_without_numbers_is_ranked_by_crop_and_commune_and_says_what_is_unknown(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(FINDER)
+    page.get_by_label("Cây, con khác").fill("ca phe, xoài")
+    page.get_by_label("Có bao nhiêu vốn?").fill("50 củ")
+
+    expect(page.locator("#cay-khac-hieu")).to_have_text("Hiểu là: cà phê. Trong kho chưa có: xoài.")
+    expect(found(page).first).to_contain_text("Cùng cây, con nhà đang có: cà phê.")
+    expect(found(page).first).to_contain_text("Chưa biết: vốn cần có.")
+    expect(page.locator("[data-rest]")).to_contain_text("chưa biết hợp hay không")
+
+
+def test_one_syllable_without_marks_means_every_crop_that_sounds_so(open_page: OpenPage) -> None:
+    page = open_page(FINDER)
+    page.get_by_label("Cây, con khác").fill("bo")
+    expect(page.locator("#cay-khac-hieu")).to_have_text("Hiểu là: bơ.")
+
+
+def test_it_works_from_the_keyboard_alone(page: Page) -> None:
+    page.get_by_label("Có bao nhiêu đất để làm?").focus()
+    page.keyboard.type("1 ha")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", name="Mô hình hợp với bạn")).to_be_focused()
+    expect(found(page)).not_to_have_count(0)
+
+
+def test_the_home_page_and_the_list_of_models_lead_here(open_page: OpenPage) -> None:
+    for address in ("", "mo-hinh/"):
+        page = open_page(address)
+        page.get_by_role("main").get_by_role("link", name="Tìm mô hình hợp với tôi").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Tìm mô hình hợp với tôi")
