@@ -43,7 +43,7 @@ def main(pages: Path, queries: Path, engines: str, *, json_file: Path | None, mi
     table = Table("loại", "số câu", "recall@5", "MRR")
     for name, one in result.items():
         count = len(asking) if name == "all" else sum(query.category == name for query in asking)
-        table.add_row(name, number(count), f"{one["recall_at_5"]:.3f}", f"{one["mrr"]:.3f}")
+        table.add_row(name, number(count), f"{one['recall_at_5']:.3f}", f"{one['mrr']:.3f}")
     Console(width=None if sys.stdout.isatty() else 100).print(table)
     if misses:
         for query, addresses in zip(asking, found, strict=True):
