@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 _GIVEN = re.compile(r"nhanrong\.give\((\"[^\"]+\"),(.*)\);", re.DOTALL)
-_LETTERS = [chr(code) for code in range(33, 127) if chr(code) not in "\"\\<',|"]
+_LETTERS = [chr(code) for code in range(33, 127) if chr(code) not in "\"\\<',;|"]
 _LAST = 60
 
 
@@ -42,9 +42,9 @@ def read_index(files: Mapping[str, bytes]) -> SearchIndex:
     contents = values.pop("tim-kiem/muc-luc.js")
     words: dict[str, dict[str, list[list[int]]]] = {}
     for first, name in contents["parts"]:
-        part = values.pop(f"tim-kiem/{name}.js")
-        assert next(iter(part)) == first
-        words |= {fold: dict(_sound(fold, one) for one in written.split(",")) for fold, written in part.items()}
+        part = [group.split(",") for group in values.pop(f"tim-kiem/{name}.js").split(";")]
+        assert part[0][0] == first
+        words |= {fold: dict(_sound(fold, one) for one in written) for fold, *written in part}
     pages: list[list[str]] = []
     for folder, sizes in contents["folders"]:
         for number, size in enumerate(sizes):

@@ -21,7 +21,7 @@ FOLDER = "tim-kiem/"
 CONTENTS = f"{FOLDER}muc-luc.js"
 SCRIPT = "assets/javascripts/nhanrong-search.js"
 
-_LETTERS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "\"\\<',|")
+_LETTERS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "\"\\<',;|")
 _LAST, _MORE = _LETTERS[:60], _LETTERS[60:]
 _WORDS_AT_ONCE = 12_000  # letters of the words in a file, unless one syllable has more
 _PAGES_AT_ONCE = 3_000  # letters of the pages in a file, unless one page has more
@@ -93,19 +93,20 @@ def _number(value: int) -> str:
     return written + _LAST[value]
 
 
-def _word_parts(sounds: Mapping[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
+def _word_parts(sounds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The syllables in alphabetic order, cut into parts; the first of each and all of it."""
-    part: dict[str, str] = {}
-    size = 0
+    part: list[str] = []
+    first, size = "", 0
     for fold, group in groupby(sorted(item.partition(":")[::2] for item in sounds), itemgetter(0)):
         same = ",".join(f"{'' if sound == fold else sound}|{sounds[f'{fold}:{sound}']}" for _, sound in group)
         if part and size + len(same) > _WORDS_AT_ONCE:
-            yield next(iter(part)), part
-            part, size = {}, 0
-        part[fold] = same
+            yield first, ";".join(part)
+            part, size = [], 0
+        first = first if part else fold
+        part.append(f"{fold},{same}")
         size += len(same) + len(fold)
     if part:
-        yield next(iter(part)), part
+        yield first, ";".join(part)
 
 
 def _folders(pages: Sequence[Found]) -> Iterator[list[list[tuple[str, ...]]]]:

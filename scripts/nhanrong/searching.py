@@ -10,7 +10,7 @@ from html import unescape
 from typing import NamedTuple
 
 from nhanrong.render.outputs import Hit, Page
-from nhanrong.syllables import Syllable, syllables, words_of
+from nhanrong.syllables import keys, words_of
 from nhanrong.synonyms import other_names, other_titles, uncounted_words
 
 KINDS = {"model": "mo-hinh", "practice": "cach-lam", "session": "hoat-dong", "unit": "xa", "crop": "cay-con"}
@@ -63,7 +63,7 @@ def found_in(page: Page, article: str) -> Found | None:
     hit = page.hit or Hit(page.title)
     called = (hit.title, *hit.other_names)
     names = list(dict.fromkeys((*hit.other_names, *(name for one in called for name in other_titles(one)))))
-    heard = syllables(text)
+    heard = keys(text)
     others = [*other_names(heard), *hit.near]
     shown = (
         page.address,
@@ -77,19 +77,20 @@ def found_in(page: Page, article: str) -> Found | None:
         "\n".join(others),
     )
     places = (
-        [word for name in (hit.title, *names) if len(words_of(name)) <= _SHORT for word in syllables(name)],
-        syllables(hit.title),
-        [word for name in names for word in syllables(name)],
-        [word for heading in headings for word in syllables(heading)],
-        {*heard, *(word for name in (*others, hit.where) for word in syllables(name))} - uncounted_words(),
+        {key for name in (hit.title, *names) if len(words_of(name)) <= _SHORT for key in keys(name)},
+        set(keys(hit.title)),
+        {key for name in names for key in keys(name)},
+        {key for heading in headings for key in keys(heading)},
+        {*heard, *(key for name in (*others, hit.where) for key in keys(name))} - uncounted_words(),
     )
-    seen: set[Syllable] = set()
+    seen: set[str] = set()
     words: list[str] = []
     for place in places:
-        new = set(place) - seen
+        new = place - seen
         seen |= new
-        counted = (word for word in new if len(words) <= _NAMED or not word.fold.isdigit())
-        words.append(" ".join(sorted(f"{word.fold}:{word.sound}" for word in counted)))
+        if len(words) > _NAMED:
+            new = {key for key in new if not key[0].isdigit() or not key.partition(":")[0].isdigit()}
+        words.append(" ".join(sorted(new)))
     return Found(KINDS.get(page.kind, OTHER), page.boost, shown, tuple(words))
 
 

@@ -31,6 +31,16 @@ def syllables(text: str) -> list[Syllable]:
     return list(map(_syllable, words_of(text)))
 
 
+def keys(text: str) -> list[str]:
+    """The same as one text each, “fold:sound”."""
+    return list(map(_key, words_of(text)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _key(word: str) -> str:
+    return ":".join(_syllable(word))
+
+
 @lru_cache(maxsize=1 << 16)
 def _syllable(word: str) -> Syllable:
     fold, sound, tone = "", "", ""

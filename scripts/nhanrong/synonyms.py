@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from nhanrong.strictyaml import read
-from nhanrong.syllables import Syllable, syllables, words_of
+from nhanrong.syllables import Syllable, keys, syllables, words_of
 
 _FILE = Path(__file__).parent / "synonyms.yml"
 _AROUND = 2  # syllables of a title that stand around a name and are kept with its synonym
@@ -14,9 +14,9 @@ _AROUND = 2  # syllables of a title that stand around a name and are kept with i
 
 @dataclass(frozen=True)
 class _Name:
-    """A name that is sure to mean its thing: how it sounds, and what else the thing is called."""
+    """A name that is sure to mean its thing: the keys of its syllables, and what else the thing is called."""
 
-    sounds: tuple[str, ...]
+    keys: list[str]
     others: tuple[str, ...]
 
 
@@ -26,16 +26,16 @@ def content() -> bytes:
     return _FILE.read_bytes()
 
 
-def other_names(words: Sequence[Syllable]) -> list[str]:
-    """The other names of all that is named in a text, each once, in order."""
+def other_names(words: Sequence[str]) -> list[str]:
+    """The other names of all that is named in a text, of which the keys are given, each once, in order."""
     return list(dict.fromkeys(other for _, name in _found(words) for other in name.others))
 
 
 def other_titles(title: str) -> list[str]:
     """The title with other names in it, each cut to what stands around that name."""
-    words, spoken = syllables(title), words_of(title)
+    words, spoken = keys(title), words_of(title)
     return [
-        " ".join([*spoken[max(0, at - _AROUND) : at], other, *spoken[at + len(name.sounds) :][:_AROUND]])
+        " ".join([*spoken[max(0, at - _AROUND) : at], other, *spoken[at + len(name.keys) :][:_AROUND]])
         for at, name in _found(words)
         for other in name.others
     ]
@@ -49,39 +49,39 @@ def weak_words() -> tuple[str, ...]:
 
 
 @cache
-def uncounted_words() -> frozenset[Syllable]:
-    """Words that every text has."""
-    return frozenset(_words("uncounted"))
+def uncounted_words() -> frozenset[str]:
+    """The keys of words that every text has."""
+    return frozenset(keys(str(_value()["uncounted"])))
 
 
 def _words(name: str) -> list[Syllable]:
     return syllables(str(_value()[name]))
 
 
-def _found(words: Sequence[Syllable]) -> Iterator[tuple[int, _Name]]:
+def _found(words: Sequence[str]) -> Iterator[tuple[int, _Name]]:
     """Where names stand; what stands inside a longer one, as bắp in cải bắp, has no name of its own."""
     names, free = _names(), 0
     for at, word in enumerate(words):
-        if at < free or word.sound not in names:
+        if word not in names or at < free:
             continue
-        for name in names[word.sound]:
-            end = at + len(name.sounds)
-            if tuple(one.sound for one in words[at:end]) == name.sounds:
+        for name in names[word]:
+            end = at + len(name.keys)
+            if words[at:end] == name.keys:
                 free = max(free, end)
                 yield at, name
 
 
 @cache
 def _names() -> dict[str, list[_Name]]:
-    """All names by the sound of their first syllable, the longest first."""
+    """All names by the key of their first syllable, the longest first."""
     found: dict[str, list[_Name]] = {}
     for group in _value()["groups"]:
         for called in group["names"]:
-            sounds = tuple(word.sound for word in syllables(called))
+            spelt = keys(called)
             others = tuple(one for one in (*group["names"], *group.get("also", ())) if one != called)
-            found.setdefault(sounds[0], []).append(_Name(sounds, others))
+            found.setdefault(spelt[0], []).append(_Name(spelt, others))
     for names in found.values():
-        names.sort(key=lambda name: -len(name.sounds))
+        names.sort(key=lambda name: -len(name.keys))
     return found
 
 

@@ -7,7 +7,7 @@
   "use strict";
 
   const HERE = "assets/javascripts/", INDEX = "tim-kiem/";
-  const LETTERS = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((c) => !"\"\\<',|".includes(c)).join("");
+  const LETTERS = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((c) => !"\"\\<',;|".includes(c)).join("");
   const LAST = 60; // how many letters end a number; the others go on
   const PLACES = [4.8, 4, 3.6, 1.8, 1]; // a short name, title, another name, heading, text
   const TITLE = 1, NAME = 2, HEADING = 3, TEXT = 4;
@@ -69,14 +69,15 @@
     if (!index.parts.length) return [];
     const part = index.parts[lastUpTo(index.parts, (one) => one[0], fold)][1];
     const words = await nhanrong.take(`${INDEX}${part}.js`);
-    if (!Object.prototype.hasOwnProperty.call(words, fold)) return [];
-    if (!taken[fold]) {
-      taken[fold] = words[fold].split(",").map((written) => {
+    if (!taken[part]) taken[part] = new Map(words.split(";").map((one) => [one.slice(0, one.indexOf(",")), one]));
+    const found = taken[part].get(fold);
+    if (typeof found === "string") {
+      taken[part].set(fold, found.split(",").slice(1).map((written) => {
         const [sound, ...places] = written.split("|");
         return [sound || fold, places.map(numbers)];
-      });
+      }));
     }
-    return taken[fold];
+    return taken[part].get(fold) || [];
   }
 
   function numbers(written) {
