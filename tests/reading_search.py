@@ -39,6 +39,7 @@ def search_files(folder: Path) -> dict[str, bytes]:
 def read_index(files: Mapping[str, bytes]) -> SearchIndex:
     """The whole search of a site, every part of it named by the list of contents and nothing besides."""
     values = {address: _value(address, data) for address, data in files.items() if address.startswith("tim-kiem/")}
+    values.pop("tim-kiem/bat-dau.js", None)  # what is offered before anything is asked
     contents = values.pop("tim-kiem/muc-luc.js")
     words: dict[str, dict[str, list[list[int]]]] = {}
     for first, name in contents["parts"]:

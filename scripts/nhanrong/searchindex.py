@@ -6,7 +6,6 @@ their numbers. *Pages*: what hits show, some pages in a file, the files in folde
 hold, so that those of two editions never mix.
 """
 
-import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -14,6 +13,7 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 
 from nhanrong.facts import digest
+from nhanrong.render.giving import as_json, given
 from nhanrong.searching import KINDS, OTHER, PLACES, Found
 from nhanrong.synonyms import weak_words
 
@@ -41,15 +41,15 @@ def index_files(pages: Sequence[Found]) -> dict[str, bytes]:
         parts.append([first, address.removeprefix(FOLDER).removesuffix(".js")])
     folders = []
     for blocks in _folders(ordered):
-        mark = digest(_json(blocks).encode())[:8]
+        mark = digest(as_json(blocks).encode())[:8]
         folders.append([mark, "".join(_LETTERS[len(block)] for block in blocks)])
         for number, block in enumerate(blocks):
             address = f"{FOLDER}{mark}/{number}.js"
-            files[address] = _given(address, block)
+            files[address] = given(address, block)
     ranges = [
         [kind, boost, len(list(same))] for (kind, boost), same in groupby(ordered, lambda page: (page.kind, page.boost))
     ]
-    files[CONTENTS] = _given(
+    files[CONTENTS] = given(
         CONTENTS,
         {
             "kinds": ranges,
@@ -143,15 +143,5 @@ def _front_coded(words: Sequence[str]) -> str:
 
 
 def _named(value: object) -> tuple[str, bytes]:
-    address = f"{FOLDER}{digest(_json(value).encode())[:8]}.js"
-    return address, _given(address, value)
-
-
-def _given(address: str, value: object) -> bytes:
-    """The script that gives a value to whoever has asked for its address."""
-    return f"nhanrong.give({_json(address)},{_json(value)});".encode()
-
-
-def _json(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("</", "<\\/").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    address = f"{FOLDER}{digest(as_json(value).encode())[:8]}.js"
+    return address, given(address, value)

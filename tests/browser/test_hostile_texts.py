@@ -10,6 +10,7 @@ from browser import hostile
 from browser.conftest import DESKTOP, OpenPage
 from browser.documents import read_all
 from browser.hostile import ATTACK, COMPUTED
+from browser.searching import open_search
 from browser.sites import REPOSITORY, Site
 from reading_search import read_index, search_files
 
@@ -64,7 +65,7 @@ def test_no_page_runs_an_attack(open_page: OpenPage, hostile_site: Site) -> None
 
 def test_search_results_show_attacks_as_text(open_page: OpenPage, hostile_site: Site) -> None:
     page = open_page(site=hostile_site)
-    page.get_by_role("banner").get_by_role("button", name="Tìm kiếm").press("Enter")
+    open_search(page)
     dialog = page.get_by_role("dialog", name="Tìm kiếm")
     for words in ("script", "onerror", "Model", "javascript"):
         page.keyboard.press("Control+A")

@@ -6,15 +6,19 @@ from markupsafe import Markup
 
 from nhanrong.render.templating import filled
 
-# What JSON allows in a text and a script or the page around it would take for an end
+# What JSON allows in a text, and a script or the page around it would take for an end
 _ESCAPED = str.maketrans({"\u2028": "\\u2028", "\u2029": "\\u2029", "<": "\\u003c"})
 
 
-def given(address: str, data: object) -> bytes:
-    """The script at an address that gives `data` to whoever asked for it by this address."""
-    return filled("given.js.j2", address=_script(address), data=_script(data)).encode()
+def given(address: str, value: object) -> bytes:
+    """The script at an address that gives a value to whoever has asked for it by this address."""
+    return filled("given.js.j2", address=_script(address), data=_script(value)).encode()
 
 
-def _script(data: object) -> Markup:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return Markup(text.translate(_ESCAPED))  # noqa: S704  # no text in it can end the script
+def as_json(value: object) -> str:
+    """A value as it stands in such a script."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+
+
+def _script(value: object) -> Markup:
+    return Markup(as_json(value))  # noqa: S704  # no text in it can end the script
