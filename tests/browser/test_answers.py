@@ -158,7 +158,7 @@ def test_only_the_slip_is_printed(open_page: OpenPage, passed_on: Site) -> None:
 
 
 def message_of(page: Page) -> str:
-    return page.locator("#loi-nhan-chu").evaluate("text => text.textContent")
+    return page.locator("#loi-nhan-chu").text_content() or ""
 
 
 def test_a_demonstration_without_an_office_says_whom_to_ask_and_is_not_passed_on(open_page: OpenPage) -> None:
