@@ -104,3 +104,12 @@ def test_a_change_of_a_source_gives_another_name(joiner: Joiner) -> None:
     other.joined(page(link("nhanrong.css", ALL)))
 
     assert joiner.files.keys().isdisjoint(other.files)
+
+
+def test_where_the_theme_marks_the_focus_by_its_script_the_browser_does() -> None:
+    sources = {"assets/stylesheets/main.0a1b.min.css": "a:not(.focus-visible){outline:none}a.focus-visible{top:0}"}
+    joiner = Joiner(sources.__getitem__, frozenset(), "")
+    joiner.joined(page(MAIN))
+
+    (sheet,) = joiner.files.values()
+    assert sheet.endswith(b"a:not(:focus-visible){outline:none}a:focus-visible{top:0}")

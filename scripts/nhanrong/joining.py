@@ -74,7 +74,9 @@ class Joiner:
 
     def _styles(self, texts: Mapping[str, str]) -> str:
         ours = as_css(_rules(text for name, text in texts.items() if not _of_theme(name)))
-        theirs = _rules(text for name, text in texts.items() if _of_theme(name))
+        # a script of the theme, which is not loaded beside this, would set the class for browsers without the state
+        natively = (text.replace(".focus-visible", ":focus-visible") for name, text in texts.items() if _of_theme(name))
+        theirs = _rules(natively)
         return f'@charset "UTF-8";{as_css(without_idle(kept(theirs, self.words), ours + self.texts))}{ours}'
 
 

@@ -105,7 +105,8 @@ def dropped(demonstration: Site) -> list[str]:
     assert len(whole) == 2
     (own,) = demonstration.folder.glob("assets/stylesheets/nhanrong.*.css")
     kept = set(_selectors(rules(own.read_text(encoding="utf-8"))))
-    theirs = [one for file in whole for one in _selectors(rules(file.read_text(encoding="utf-8")))]
+    texts = [file.read_text(encoding="utf-8").replace(".focus-visible", ":focus-visible") for file in whole]
+    theirs = [one for text in texts for one in _selectors(rules(text))]
     return sorted({STATES.sub("", one) for one in theirs if one not in kept})
 
 
