@@ -23,7 +23,7 @@ _LINK = re.compile(r'(\s(?:href|src)=")([^"]*)"')
 _ELSEWHERE = re.compile(r"[#\ue6a7]|[a-z][a-z0-9+.-]*:")  # a mark of a shell stands for a whole address
 _PATH = re.compile(r"([^?#]*)(.*)", re.DOTALL)
 _ROOT = re.compile(r'(new URL\("|"base": ")(?=\.)|("search": ")')
-_SCRIPT = re.compile(r'(<script src=")([^"]*)(assets/javascripts/nhanrong\.js"></script>)')
+_SCRIPT = re.compile(r'(?=<script src="([^"]*)assets/javascripts/nhanrong\.[^"]*js")')
 _BEGIN = '<article class="md-content__inner md-typeset">'
 WORDS = "tieng/"
 
@@ -58,7 +58,7 @@ def shell(code: str, html: str, address: str) -> str:
     drawn = _ROOT.sub(lambda found: f"{found[1] or found[2]}../", drawn)
     with speaking(code):
         drawn = drawn.replace(_BEGIN, f"{_BEGIN}{filled('in-part.html.j2')}", 1)
-    drawn = _SCRIPT.sub(rf'\1\2\3\1\2{WORDS}{code}.js"></script>', drawn)
+    drawn = _SCRIPT.sub(lambda found: filled("words-link.html.j2", up=found[1], code=code), drawn, count=1)
     return drawn.replace('<html lang="vi"', f'<html lang="{code}"', 1)
 
 

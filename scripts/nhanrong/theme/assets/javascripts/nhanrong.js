@@ -30,8 +30,7 @@ window.nhanrong = (function () {
   /* A text of the interface in the language of the page: what stands for it in the page's words, else itself.
      say("… {n} …", { n: 3 }) fills in what differs. */
   function say(text, values) {
-    var words = window.nhanrong.words;
-    text = (words && words[text]) || text;
+    text = (window.nhanrongWords || {})[text] || text;
     return values ? text.replace(/\{(\w+)\}/g, function (all, name) { return name in values ? values[name] : all; }) : text;
   }
 
