@@ -81,9 +81,7 @@ def test_a_page_holds_only_the_known_units_above_the_base_map(*, placed: bool) -
     root = parsed(spread(edition).map)
 
     links = root.findall(".//svg/a")
-    assert [link.get("href") for link in links] == [
-        f"../../xa/{NEW}/9000{i}/" for i in (0, 1, 2, 3, 9)
-    ]
+    assert [link.get("href") for link in links] == [f"../../xa/{NEW}/9000{i}/" for i in (0, 1, 2, 3, 9)]
     assert links[0].get("aria-label") == "Ấp 0: đã ghi nhận, không rõ hiện trạng, 2019"
     assert links[0].findtext("title") == links[0].get("aria-label")
     assert links[0].get("data-years") == "2018:not_seen 2019:current 2022:unknown_now"

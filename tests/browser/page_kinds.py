@@ -19,6 +19,7 @@ FRAMED = {
     "glossary": "giai-thich/",
     "contribute": "gui-thong-tin/",
     "booklet": "tai-lieu/tu-chon/",
+    "offline": "khong-co-mang/",
     "codes": "gui-thong-tin/loi/",
     "code": "gui-thong-tin/loi/nr503/",
     "by hand": "gioi-thieu/",
