@@ -1,6 +1,7 @@
 """The MkDocs plugin: only a whole site takes the place of the last one, and the same input gives the same bytes."""
 
 import datetime as dt
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -108,6 +109,35 @@ def test_a_demonstration_says_so_on_every_page_and_stays_out_of_search_engines(b
         text = page.read_text(encoding="utf-8")
         assert "không phải số liệu của Hội" in text
         assert '<meta name="robots" content="noindex">' in text
+
+
+def test_a_worker_keeps_pages_unless_the_site_does_not_want_it(base: Path, build_site: Callable[[], Path]) -> None:
+    built = build_site()
+    assert (built / "sw.js").is_file()
+    assert json.loads((built / "ban" / "moi.json").read_text("utf-8"))["day"] == "01/01/2026"
+    assert json.loads((built / "manifest.webmanifest").read_text("utf-8"))["start_url"] == "./"
+    assert "nhanrong-offline.js" in (built / "index.html").read_text("utf-8")
+
+    with (base / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("extra:\n  offline: false\n")
+    built = build_site()
+    assert not (built / "sw.js").exists()
+    assert not (built / "ban").exists()
+    assert "nhanrong-offline.js" not in (built / "index.html").read_text("utf-8")
+
+
+def test_who_edits_is_not_shown_what_a_worker_has_kept(base: Path) -> None:
+    config = load_config(str(base / "mkdocs.yml"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+    (built,) = (base / ".cache" / "nhanrong").glob("serve-*")
+
+    assert not (built / "sw.js").exists()
+    assert not (built / "ban").exists()
+    assert "nhanrong-offline.js" not in (built / "index.html").read_text("utf-8")
 
 
 def test_nothing_is_loaded_from_another_host(build_site: Callable[[], Path]) -> None:

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import pickle
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,9 +11,10 @@ from typing import Any
 
 from markupsafe import escape
 
-from nhanrong import catalogues, explaining, synonyms
+from nhanrong import catalogues, explaining, offline, synonyms
 from nhanrong.addresses import canonical
 from nhanrong.around import PACKED_SITE_MAP, SITE_MAP, Around, Frames, SiteToolNeededError
+from nhanrong.dates import spoken_day
 from nhanrong.facts import Fact, digest
 from nhanrong.finishing import write_site_map
 from nhanrong.framing import FrameKey, Places
@@ -132,7 +134,8 @@ class Engine:
         writer = Writer(site, frames, Places(around.navigation), folder.building, around.site_url, group)
         digests = dict(around.files)
         keys: dict[str, FrameKey] = dict(known)
-        used = {page.frame for page in self._pages(target, writer, folder, around, digests=digests, keys=keys)}
+        pages = self._pages(target, writer, folder, around, digests=digests, keys=keys)
+        used = {page.frame for page in pages}
         files = self._layer(f"files {target}", small=True)
         lost = partial(_file_lost, files, folder)
         self._update("tệp khác", files, list(site.files), writer.file, lost=lost)
@@ -151,8 +154,41 @@ class Engine:
         mark = digest(b"\0".join([around.site_map, day.isoformat().encode(), *(one.encode() for one in locations)]))
         if _lost(mark, SITE_MAP, folder) or _lost(mark, PACKED_SITE_MAP, folder):
             write_site_map(around.site_map, folder.building / SITE_MAP, locations, day)
+        if offline.WORKER in around.files:
+            written = dict(zip(site.pages, pages, strict=True))
+            digests |= self._offline(written, folder, digests, around.navigation, day)
         digests |= {SITE_MAP: mark, PACKED_SITE_MAP: mark}
         return folder.publish(digests)
+
+    def _offline(
+        self,
+        pages: Mapping[str, Written],
+        folder: SiteFolder,
+        digests: Mapping[str, str],
+        navigation: AbstractSet[str],
+        day: dt.date,
+    ) -> dict[str, str]:
+        """Write the lists of what a browser may keep, as far as they are new; their digests."""
+        target = str(folder.site)
+        mark = digest(repr((day, sorted(navigation), sorted(digests.items()))).encode())
+        known, lists = self.remembered("offline", target, ("", {}))
+        if known == mark and not any(_lost(lists[path], path, folder) for path in lists):
+            return dict(lists)
+        files = {
+            path.removesuffix("index.html"): offline.Kept(
+                pages[page].steady if (page := path.removesuffix("index.html")) in pages else made,
+                folder.size(path, made),
+            )
+            for path, made in digests.items()
+        }
+        leading = {address: page.leading for address, page in pages.items() if page.leading != offline.NOTHING}
+        lists = {}
+        for path, data in offline.Edition(files, leading, navigation, spoken_day(day)).lists().items():
+            lists[path] = digest(data)
+            if _lost(lists[path], path, folder):
+                write_file(folder.building / path, data)
+        self.remember("offline", target, (mark, lists))
+        return lists
 
     def _pages(
         self,

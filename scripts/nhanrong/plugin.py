@@ -38,6 +38,7 @@ from nhanrong.dressing import Dressing
 from nhanrong.edition import DayError, edition_day
 from nhanrong.engine import Counts
 from nhanrong.framing import mark
+from nhanrong.offline import WORKER
 from nhanrong.problems import Problem, as_text
 from nhanrong.render.outputs import Page
 from nhanrong.searching import Found, found_in
@@ -54,6 +55,7 @@ from nhanrong.writing import write_file
 
 log = logging.getLogger("mkdocs.plugins.nhanrong")
 
+_MANIFEST = "manifest.webmanifest"
 _NOT_OURS = ("assets/javascripts/lunr/", "assets/javascripts/workers/")  # the search of the theme
 
 
@@ -122,6 +124,7 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             config.site_dir = str(root / CACHE / f"serve-{config.dev_addr.port}")
         else:
             config.site_url = made.area.site_url
+        offline = config.extra.get("offline", True)
         config.extra.update(
             area=made.area.name,
             notice=made.notice,
@@ -129,6 +132,9 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             homepage=".",
             languages=[{"code": code, "name": names(code).own} for code in made.area.pages_in],
         )
+        # whoever edits wants to see what is there now, so no worker stands between
+        config.extra["offline"] = "" if self._serving else {True: "worker", False: ""}.get(offline, offline)
+        config.theme.static_templates.add(_MANIFEST)
         self._dressing = Dressing(config)
         self._folder = SiteFolder(Path(config.site_dir))
         self._folder.begin()
@@ -146,6 +152,8 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         for file in list(files):
             if file.src_uri.endswith(".map") or file.src_uri.startswith(_NOT_OURS):
                 files.remove(file)
+        if config.extra["offline"] != "worker" and (worker := files.get_file_from_path(WORKER)):
+            files.remove(worker)
         assert self.workshop is not None  # on_config made both
         assert self._site is not None
         self._taken = frozenset(files.src_uris)
@@ -324,6 +332,11 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             raise _refused(problems)
         self._papers_due = problems is not None and self.workshop.papers_wait
         return problems is not None
+
+    @property
+    def day(self) -> dt.date:
+        """The day of the edition last built."""
+        return self._day
 
     @property
     def _as_of(self) -> str | None:

@@ -69,6 +69,11 @@ class SiteFolder:
         """Whether a file stands in the site with these bytes, as it was written."""
         return path in self.trusted and self.trusted[path][0] == digest
 
+    def size(self, path: str, digest: str) -> int:
+        """The size of a file that the site shall have with this digest."""
+        written = self.trusted.get(path)
+        return written[1] if written and written[0] == digest else (self.building / path).stat().st_size
+
     def publish(self, digests: Mapping[str, str]) -> Manifest:
         """Move what was built into the site; `digests` names all files that it shall have. The new manifest.
 

@@ -17,9 +17,14 @@ def steady(archive: bytes, day: dt.date) -> bytes:
             data = parts.read(name)
             if name == "docProps/core.xml":
                 data = _MODIFIED.sub(rb"\g<1>%b" % f"{day}T00:00:00Z".encode(), data)
-            info = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            info.create_system = 3
-            made.writestr(info, data)
+            made.writestr(entry(name, day), data)
     return result.getvalue()
+
+
+def entry(name: str, day: dt.date) -> zipfile.ZipInfo:
+    """A part of an archive, of `day`, on whatever system it is written."""
+    info = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = 0o644 << 16
+    info.create_system = 3
+    return info

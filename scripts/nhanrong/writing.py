@@ -11,6 +11,7 @@ from nhanrong.article import contents, prepared
 from nhanrong.facts import digest
 from nhanrong.framing import Places
 from nhanrong.layers import Aside
+from nhanrong.offline import Leading, leading, steady_digest
 from nhanrong.render.second_language import WORDS
 from nhanrong.render.templating import LANGUAGES, SHARED
 from nhanrong.searching import found_in, packed
@@ -21,11 +22,16 @@ SYNONYMS = "synonyms"  # the group of the one fact about them
 
 
 class Written(NamedTuple):
-    """A page that was written: digests of its bytes and of what the search knows of it (if anything), its frame."""
+    """A page that was written: digests of its bytes and of what the search knows of it (if anything), its frame.
+
+    `steady` is its digest whatever the day, `leading` what else goes with it where it is kept.
+    """
 
     digest: str
     found: str
     frame: str
+    steady: str
+    leading: Leading
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,14 @@ class Writer:
         note(SYNONYMS, "")
         found = found_in(page, article)
         kept = packed(found) if found else b""
-        return Aside(Written(digest(html), digest(kept) if kept else "", key_name(key)), (kept, key))
+        made = Written(
+            digest(html),
+            digest(kept) if kept else "",
+            key_name(key),
+            steady_digest(html),
+            leading(address, page.kind, article),
+        )
+        return Aside(made, (kept, key))
 
     def file(self, address: str) -> str:
         """Write a file; what stands for its bytes."""

@@ -19,6 +19,7 @@ FRAMED = {
     "glossary": "giai-thich/",
     "contribute": "gui-thong-tin/",
     "booklet": "tai-lieu/tu-chon/",
+    "offline": "khong-co-mang/",
     "finder": "hop-voi-toi/",
     "compare": "so-sanh/",
     "codes": "gui-thong-tin/loi/",

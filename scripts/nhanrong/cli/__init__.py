@@ -35,6 +35,7 @@ _COMMANDS = (
     "schema",
     "sheet",
     "slip",
+    "usb",
 )  # each in the module of its name
 
 

@@ -1,0 +1,146 @@
+"""The site on a stick: opened from its folder in any browser, without a network and without a server.
+
+Links name the file that they lead to, and beside every model and practice lies a script that gives its page, for the
+booklet that readers put together: a page that is opened from a disk may load scripts but read no other page.
+"""
+
+import datetime as dt
+import json
+import re
+import shutil
+import zipfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from nhanrong.problems import Place, Problem, because
+from nhanrong.render.templating import filled
+from nhanrong.sitefolder import files_below
+from nhanrong.steadyzip import entry
+
+START = "MỞ TRANG NÀY.html"
+READ_ME = "ĐỌC TRƯỚC.txt"
+SITE = "trang/"
+_OWN = SITE + "assets/javascripts/nhanrong-stick.js"  # tells a stick of ours from anything else
+
+_FOR_SERVERS = ("404.html", "manifest.webmanifest", "sitemap.xml")
+_RECORD = re.compile(r"(?:mo-hinh|cach-lam-hay)/[a-z0-9-]+/index\.html")
+_LINK = re.compile(r'((?:\s(?:xlink:)?href="|\saction="|"href": ?"|;\s?url=))(?!\w+:|/)([^"#?]+)(?=["#?])')
+_ARTICLE = '<div class="page page--'
+_END = "</article>"
+
+
+def files(site: Path, area: str, notice: str, day: dt.date) -> Iterator[tuple[str, bytes]]:
+    """Every file of the stick, from a site that was built for one; in order of their names, the first two first."""
+    words = {"area": area, "notice": notice, "day": day, "start": START, "site": SITE}
+    yield START, filled("stick/start.html.j2", **words).encode()
+    yield READ_ME, str(filled("stick/read-me.txt.j2", **words)).replace("\n", "\r\n").encode("utf-8-sig")
+    for path in sorted(path for path, *_ in files_below(site)):
+        if path.startswith(_FOR_SERVERS):
+            continue
+        data = (site / path).read_bytes()
+        if path.endswith(".html"):
+            text = data.decode()
+            data = linked(text).encode()
+            if _RECORD.fullmatch(path):
+                script = path.removesuffix("html") + "js"
+                yield SITE + script, given(script, text).encode()
+        yield SITE + path, data
+
+
+def linked(html: str) -> str:
+    """A page whose links to folders of the site lead to the pages in them."""
+    return _LINK.sub(_whole, html)
+
+
+def _whole(link: re.Match[str]) -> str:
+    before, path = link.groups()
+    if path.endswith("/"):
+        return f"{before}{path}index.html"
+    return f"{before}{path}/index.html" if path.rpartition("/")[2] in {".", ".."} else link[0]
+
+
+def given(address: str, html: str) -> str:
+    """The script that gives what scripts ask of a page: its article, or all of a page that only leads on."""
+    begin = html.find(_ARTICLE)
+    text = html[begin : html.index(_END, begin)] if begin >= 0 else html
+    data = json.dumps(text, ensure_ascii=False).replace("</", "<\\/")
+    data = data.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f'nhanrong.give("{address}", {data});\n'
+
+
+def write(out: Path, made: Iterator[tuple[str, bytes]], day: dt.date) -> list[Problem]:
+    """Write the stick as a folder, or as one file if `out` ends with .zip; whole or not at all."""
+    place = Place(str(out), 0)
+    try:
+        if not _may_go(out):
+            hint = "Chọn tên khác sau --out, hoặc dời những gì đang có ở đó đi."
+            return [Problem(place, "NR941", "đã có tệp hay thư mục khác ở đây, không phải bản USB", hint)]
+        beside = out.with_name(f".{out.name}.moi")
+        _drop(beside)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            if out.suffix.lower() == ".zip":
+                _zipped(beside, made, day)
+            else:
+                _laid_out(beside, made)
+            _swap(beside, out)
+        finally:
+            _drop(beside)
+    except OSError as error:
+        hint = "Xem lại chỗ trống và quyền ghi, hoặc chọn nơi khác."
+        return [Problem(place, "NR942", f"không ghi được bản USB: {because(error)}", hint)]
+    return []
+
+
+def _may_go(out: Path) -> bool:
+    """Whether nothing but an older stick is lost."""
+    if not out.exists():
+        return True
+    if out.suffix.lower() == ".zip":
+        if not zipfile.is_zipfile(out):
+            return False
+        with zipfile.ZipFile(out) as archive:
+            return _OWN in archive.namelist()
+    if not out.is_dir():
+        return False
+    there = {path.name for path in out.iterdir()}
+    return not there or ((out / _OWN).is_file() and there <= {START, READ_ME, SITE.rstrip("/")})
+
+
+def _zipped(file: Path, made: Iterator[tuple[str, bytes]], day: dt.date) -> None:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in made:
+            archive.writestr(entry(name, day), data)
+
+
+def _laid_out(folder: Path, made: Iterator[tuple[str, bytes]]) -> None:
+    folder.mkdir()
+    for name, data in made:
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
+def _swap(new: Path, out: Path) -> None:
+    """The new one takes the place of the old."""
+    if not out.is_dir():
+        new.replace(out)
+        return
+    old = out.with_name(f".{out.name}.cu")
+    _drop(old)
+    out.rename(old)
+    try:
+        new.rename(out)
+    except OSError:
+        old.rename(out)
+        raise
+    _drop(old)
+
+
+def _drop(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)

@@ -1,0 +1,63 @@
+// Says which edition is read without a signal, and offers a newer one. Loaded when there is something to say.
+(() => {
+  const { nhanrong } = window;
+  const { ask } = nhanrong.offline;
+  const LITTLE = 500000; // bytes on the way: a newer edition of this size is fetched unasked
+
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = `${nhanrong.root}assets/stylesheets/nhanrong-offline.css`;
+  const bar = document.createElement("aside");
+  bar.className = "net-bar";
+  bar.setAttribute("aria-label", "Bản đang đọc");
+  const says = document.createElement("span");
+  says.setAttribute("role", "status");
+  bar.append(says);
+  const styled = new Promise((resolve) => { style.onload = resolve; style.onerror = resolve; });
+  document.head.append(style);
+
+  let shown;
+  const show = async (words, label, act) => {
+    if (shown === words || !shown && !words) return;
+    shown = words;
+    await styled; // nothing is seen before it looks as it should
+    if (!bar.parentNode) document.body.append(bar);
+    bar.hidden = !words;
+    bar.replaceChildren(says);
+    says.textContent = words;
+    if (!label) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = label;
+    button.onclick = act;
+    bar.append(" ", button);
+  };
+
+  const offer = ({ next }) => show(`Có bản mới ngày ${next}.`, "Dùng bản mới", () => location.reload());
+
+  const steps = async () => { while ((await ask({ do: "step" })).left); };
+
+  const fetchAll = async (told) => {
+    show(`Đang tải bản mới ngày ${told.next}…`);
+    try {
+      await steps();
+      offer(told);
+    } catch ({ why }) {
+      show(why === "quota" ? "Máy hết chỗ, chưa tải được bản mới. Bản đang giữ vẫn đọc được."
+        : "Chưa tải được bản mới; lần sau tải tiếp.");
+    }
+  };
+
+  // What the worker has told of its editions.
+  nhanrong.offline.hear = async (told) => {
+    const { day, size } = nhanrong.offline;
+    if (!told.net) return show(`Đang đọc bản ngày ${day}, không có mạng.`);
+    if (told.ready) return offer(told);
+    show("");
+    if (told.left && told.bytes < LITTLE && !(navigator.connection || {}).saveData) {
+      await steps();
+      return told.next && offer(told);
+    }
+    return told.next && show(`Có bản mới ngày ${told.next}, tải khoảng ${size(told.bytes)}.`, "Tải bản mới", () => fetchAll(told));
+  };
+})();

@@ -1,0 +1,50 @@
+// Registers the worker that keeps pages, and asks it how its editions stand.
+(() => {
+  const { nhanrong, navigator: { serviceWorker } } = window;
+  if (!serviceWorker || !location.protocol.startsWith("http")) return;
+  const { root } = nhanrong;
+  const day = (document.querySelector(".md-copyright .edition") || {}).textContent;
+
+  // The answer of the worker to an order; fails with `why` it could not do it.
+  const ask = async (order) => {
+    const { active } = await serviceWorker.ready;
+    return new Promise((resolve, reject) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = ({ data }) => (data.why ? reject(data) : resolve(data.answer));
+      active.postMessage({ nhanrong: order }, [port2]);
+    });
+  };
+
+  const size = (bytes) => (bytes < 95000 ? `${Math.max(1, Math.round(bytes / 1000))} KB`
+    : `${(bytes / 1e6).toFixed(1).replace(".", ",")} MB`);
+
+  const offline = { ask, size, day };
+  nhanrong.offline = offline;
+
+  let heard;
+  const hear = async (told) => {
+    if (!heard && told.net && !told.next && !told.left) return; // nothing to say or to do
+    heard = heard || new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = `${root}assets/javascripts/nhanrong-editions.js`;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
+    });
+    await heard;
+    await offline.hear(told);
+  };
+  const again = () => { if (serviceWorker.controller) ask({ do: "hello", online: navigator.onLine }).then(hear).catch(() => {}); };
+  addEventListener("online", () => setTimeout(again, 2000)); // it takes a moment until anything comes through
+  addEventListener("offline", again);
+  addEventListener("load", async () => {
+    try {
+      await serviceWorker.register(`${root}sw.js`, { scope: root, updateViaCache: "none" });
+      if (serviceWorker.controller) return setTimeout(again, 1000);
+      const here = [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)];
+      const own = here.filter((one) => one.startsWith(root)).map((one) => decodeURIComponent(one.split(/[?#]/)[0].slice(root.length)));
+      await ask({ do: "seen", addresses: own });
+    } catch { /* private window, or no signal yet */ }
+    return undefined;
+  });
+})();

@@ -1,0 +1,356 @@
+"""Where there is no signal: what is kept, that no page is ever of two editions, and how old ones go."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Response, expect
+
+from browser.conftest import PHONE
+from browser.editions import MARK, PATH, Server, edition, publish, serving
+from browser.sites import Site
+
+MODEL = "mo-hinh/dau-tam-di-linh/"
+OTHER = "mo-hinh/chuoi-la-ba/"
+COMMUNE = "xa/2025-06-30/25021/"
+PAGE = "khong-co-mang/"
+KEPT = "caches.keys().then(async names => (await (await caches.open(names[0])).keys()).map(r => r.url))"
+
+
+@pytest.fixture(scope="module")
+def editions(demonstration: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A, and B, which has another text everywhere and lacks a page, and C."""
+    base = tmp_path_factory.mktemp("editions")
+    return {
+        "A": edition(demonstration.folder, base / "A", "A", "01/12/2026"),
+        "B": edition(demonstration.folder, base / "B", "B", "02/12/2026", lost="chuoi-la-ba"),
+        "C": edition(demonstration.folder, base / "C", "C", "03/12/2026"),
+    }
+
+
+@pytest.fixture
+def server(editions: dict[str, Path]) -> Iterator[Server]:
+    with serving(editions["A"]) as found:
+        yield found
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    made = chromium.new_context(viewport=PHONE, locale="vi-VN", reduced_motion="reduce")
+    made.set_default_timeout(15_000)
+    yield made
+    made.close()
+
+
+def begun(context: BrowserContext, server: Server) -> Page:
+    """A reader who has been here before: the worker is there, and the home page has come through it."""
+    page = context.new_page()
+    page.goto(server.url)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    settled(page)
+    page.goto(server.url)
+    settled(page)
+    return page
+
+
+def settled(page: Page) -> None:
+    """Whatever the worker does unasked is done: nothing it wants is missing."""
+    page.evaluate("nhanrong.offline.ask({ do: 'hello' })")
+    page.evaluate("(async () => { while ((await nhanrong.offline.ask({ do: 'step' })).left); })()")
+
+
+def until(page: Page, expression: str) -> None:
+    """Wait until a promise says yes."""
+    for _ in range(100):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"never: {expression}")
+
+
+def no_signal(context: BrowserContext) -> None:
+    context.set_offline(True)
+
+
+def seen_by(page: Page, act: Callable[[], object]) -> set[str]:
+    """The editions of everything that a page got while something was done."""
+    answers: list[Response] = []
+
+    def note(answer: Response) -> None:
+        answers.append(answer)
+
+    page.on("response", note)
+    act()
+    page.wait_for_load_state("load")
+    page.wait_for_timeout(300)
+    page.remove_listener("response", note)
+    found: set[str] = set()
+    count = 0
+    for answer in answers:
+        if re.search(r"(/|\.html|\.css|\.js)$", answer.url.split("?")[0]) and "/ban/" not in answer.url and answer.ok:
+            if answer.url.endswith("/sw.js"):
+                continue
+            with suppress(Error):  # the browser has not kept the text of what a page left at once
+                found |= set(MARK.findall(answer.text()))
+                count += 1
+    assert count > 5
+    return found
+
+
+def kept(page: Page) -> list[str]:
+    found: list[str] = page.evaluate(KEPT)
+    return [url.rpartition("/")[2] for url in found if "/ban/kho/" in url]
+
+
+def named_in(folder: Path) -> set[str]:
+    """Every digest that the lists of an edition name, and their own."""
+    lists = [path for path in (folder / "ban").glob("*.json") if path.name != "moi.json"]
+    found = {path.stem for path in lists}
+    for path in lists:
+        content = json.loads(path.read_text("utf-8"))
+        if isinstance(content, dict):
+            found |= {name for name, _ in content.values()}
+    return found
+
+
+def test_a_visited_page_is_read_without_a_signal_and_says_of_which_day_it_is(
+    context: BrowserContext, server: Server
+) -> None:
+    page = begun(context, server)
+    page.goto(server.url + MODEL)
+    no_signal(context)
+
+    page.goto(server.url + MODEL + "?tu=nha#so")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("dâu nuôi tằm")
+    expect(page.locator(".net-bar")).to_have_text("Đang đọc bản ngày 01/12/2026, không có mạng.")
+    context.set_offline(False)
+    expect(page.locator(".net-bar")).to_be_hidden()
+
+
+def test_the_first_page_of_all_is_kept_too(context: BrowserContext, server: Server) -> None:
+    page = context.new_page()
+    page.goto(server.url + MODEL)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    until(page, "nhanrong.offline.ask({ do: 'kept' }).then(({ pages }) => pages.length === 1)")
+    no_signal(context)
+
+    page.goto(server.url + MODEL)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("dâu nuôi tằm")
+
+
+def test_the_search_files_and_the_maps_are_kept_unasked(context: BrowserContext, server: Server) -> None:
+    page = context.new_page()
+    for _ in range(2):
+        page.goto(server.url)
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    until(page, "nhanrong.offline.ask({ do: 'hello' }).then(({ left }) => left === 0)")
+    no_signal(context)
+
+    page.goto(server.url + "ban-do/2025-06-30.html")
+    expect(page.locator("path.leaflet-interactive").first).to_be_visible()
+
+
+def test_a_page_that_is_not_kept_leads_to_those_that_are(context: BrowserContext, server: Server) -> None:
+    page = begun(context, server)
+    page.goto(server.url + MODEL)
+    no_signal(context)
+
+    page.goto(server.url + OTHER)
+    expect(page.locator("[data-lost]")).to_contain_text("chưa được giữ trong máy này")
+    page.locator("[data-kept]").get_by_role("link", name="dâu nuôi tằm").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("dâu nuôi tằm")
+
+
+def test_a_download_that_was_cut_off_goes_on_where_it_stopped(context: BrowserContext, server: Server) -> None:
+    page = begun(context, server)
+    page.goto(f"{server.url}{PAGE}?xa=2025-06-30/25021")
+    server.asked.clear()
+    server.fails = lambda address: address.startswith("mo-hinh/")
+    page.locator("[data-offers] li").first.get_by_role("button", name="Tải về").click()
+    expect(page.locator("[data-says]")).to_contain_text("Không có mạng nên chưa tải tiếp được")
+    first = set(server.asked)
+    server.fails = lambda _: False
+    server.asked.clear()
+
+    page.goto(server.url + PAGE)
+    expect(page.locator("[data-says]")).to_contain_text("đang tải dở")
+    page.get_by_role("button", name="Tải tiếp").click()
+    expect(page.locator("[data-says]")).to_contain_text("Đã tải xong")
+    again = {one for one in server.asked if one in first and not one.startswith(("mo-hinh/", "ban/moi", "sw.js"))}
+    assert {one for one in again if one.endswith(".json") or one == COMMUNE} == set()
+    no_signal(context)
+    page.goto(server.url + COMMUNE)
+    subject = page.locator(".living a").first
+    name = subject.inner_text()
+    subject.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+def test_a_download_can_be_paused_and_taken_away_again(context: BrowserContext, server: Server) -> None:
+    page = begun(context, server)
+    page.goto(server.url + PAGE)
+    before = set(kept(page))
+    page.get_by_role("button", name="Tải về: Tất cả").click()
+    page.get_by_role("button", name="Tạm dừng").click()
+    expect(page.locator("[data-says]")).to_contain_text("Đã tạm dừng")
+    halfway = len(kept(page))
+    page.get_by_role("button", name="Tải tiếp: Tất cả").click()
+    expect(page.locator("[data-says]")).to_contain_text("Đã tải xong", timeout=60_000)
+    assert len(kept(page)) > halfway > len(before)
+    no_signal(context)
+    page.goto(server.url + OTHER)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("huối")
+    page.goto(server.url + PAGE)
+    page.get_by_role("button", name="Xóa: Tất cả").click()
+    expect(page.locator("[data-says]")).to_contain_text("Đã xóa: Tất cả")
+    assert len(kept(page)) < halfway
+
+
+def test_without_room_a_sentence_says_so_and_what_is_kept_stays(context: BrowserContext, server: Server) -> None:
+    page = begun(context, server)
+    page.goto(server.url + PAGE)
+    used = page.evaluate("navigator.storage.estimate().then(({ usage }) => usage)")
+    session = context.new_cdp_session(page)
+    origin = server.url.removesuffix(PATH)
+    session.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": used + 300_000})
+    page.get_by_role("button", name="Tải về: Tất cả").click()
+    expect(page.locator("[data-says]")).to_contain_text("Máy hết chỗ trống", timeout=30_000)
+    no_signal(context)
+    page.goto(server.url)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_no_page_is_ever_of_two_editions(context: BrowserContext, server: Server, editions: dict[str, Path]) -> None:
+    page = begun(context, server)
+    assert seen_by(page, lambda: page.goto(server.url + MODEL)) == {"edition-A"}
+    server.folder = editions["B"]
+    # kept: as it was; not kept: all from the network
+    assert seen_by(page, lambda: page.goto(server.url + MODEL)) == {"edition-A"}
+    page.goto("about:blank")
+    fresh = context.new_page()
+    fresh.add_init_script("Object.defineProperty(window, 'nhanrong', { writable: false, value: undefined })")
+    assert seen_by(fresh, lambda: fresh.goto(server.url + "xa/")) in ({"edition-A"}, {"edition-B"})
+    assert seen_by(fresh, lambda: fresh.goto(server.url + "mo-hinh/ca-phe-canh-quan/")) == {"edition-B"}
+
+
+def test_a_piece_that_is_not_kept_never_comes_from_another_edition(
+    context: BrowserContext, server: Server, editions: dict[str, Path]
+) -> None:
+    page = begun(context, server)
+    page.goto(server.url + MODEL)
+    server.folder = editions["B"]
+    asks = "address => nhanrong.take(address).then(() => 'came', () => 'refused')"
+
+    page.evaluate(
+        "caches.keys().then(async ([name]) => { const c = await caches.open(name);"
+        "for (const r of await c.keys()) { const a = await c.match(r);"
+        "if ((await a.clone().text()).includes('nhanrongFullMap')) await c.delete(r); } })"
+    )
+    assert page.evaluate(asks, "assets/javascripts/nhanrong-full-map.js") == "refused"
+
+
+def test_a_new_edition_is_fetched_whole_offered_and_taken_by_loading_again(
+    context: BrowserContext, server: Server, editions: dict[str, Path]
+) -> None:
+    page = begun(context, server)
+    page.goto(server.url + MODEL)
+    page.goto(server.url + OTHER)
+    server.folder = editions["B"]
+    page.goto(server.url + MODEL)
+    # everything has changed, so it is too much to be fetched unasked or it was fetched: both end in the same offer
+    bar = page.locator(".net-bar")
+    expect(bar).to_contain_text("Có bản mới ngày 02/12/2026", timeout=30_000)
+    if bar.get_by_role("button", name="Tải bản mới").count():
+        bar.get_by_role("button", name="Tải bản mới").click()
+    expect(bar.get_by_role("button", name="Dùng bản mới")).to_be_visible(timeout=60_000)
+    assert page.locator(".md-copyright .edition").inner_text() == "01/12/2026"
+
+    assert seen_by(page, bar.get_by_role("button", name="Dùng bản mới").click) == {"edition-B"}
+    expect(page.locator(".md-copyright .edition")).to_have_text("02/12/2026")
+    no_signal(context)
+    assert seen_by(page, lambda: page.goto(server.url + MODEL)) == {"edition-B"}
+    page.goto(server.url + OTHER)  # it has gone
+    expect(page.locator("[data-lost]")).to_be_visible()
+
+
+def test_old_editions_go_once_nobody_reads_them(
+    context: BrowserContext, server: Server, editions: dict[str, Path]
+) -> None:
+    page = begun(context, server)
+    page.goto(server.url + MODEL)
+    assert set(kept(page)) <= named_in(editions["A"])
+    server.folder = editions["B"]
+    page.evaluate("nhanrong.offline.ask({ do: 'hello' })")
+    settled(page)
+    reader = context.new_page()
+    reader.goto(server.url)
+    reader.evaluate("nhanrong.offline.ask({ do: 'hello' })")
+    # somebody still reads A
+    assert set(kept(reader)) - named_in(editions["B"])
+
+    page.close()
+    # a page that was just left might still be loading, so it has a minute
+    worker = context.service_workers[0]
+    worker.evaluate("() => { const now = Date.now; Date.now = () => now() + 120000; }")
+    reader.evaluate("nhanrong.offline.ask({ do: 'hello' })")
+    assert set(kept(reader)) <= named_in(editions["B"])
+
+
+def test_an_edition_that_changes_while_it_is_fetched_is_not_taken_by_halves(
+    context: BrowserContext, server: Server, editions: dict[str, Path]
+) -> None:
+    page = begun(context, server)
+    page.goto(server.url + MODEL)
+    server.folder = editions["B"]
+    page.evaluate("nhanrong.offline.ask({ do: 'hello' })")
+    assert page.evaluate("nhanrong.offline.ask({ do: 'step' }).then(({ left }) => left)") > 0
+    server.folder = editions["C"]
+    assert page.evaluate("nhanrong.offline.ask({ do: 'step' }).catch(({ why }) => why)") == "other"
+    assert seen_by(page, lambda: page.goto(server.url + MODEL)) == {"edition-A"}
+    page.evaluate("nhanrong.offline.ask({ do: 'hello' })")
+    settled(page)
+    assert seen_by(page, lambda: page.goto(server.url + MODEL)) == {"edition-C"}
+
+
+def test_only_a_new_day_loads_nothing_again_and_is_shown(
+    context: BrowserContext, server: Server, editions: dict[str, Path], tmp_path: Path
+) -> None:
+    page = begun(context, server)
+    page.goto(server.url + MODEL)
+    later = edition(editions["A"], tmp_path / "later", "A", "09/12/2026")
+    for file in later.rglob("*"):
+        if file.suffix in {".html", ".css", ".js"} and file.name != "sw.js":
+            text = file.read_text("utf-8")
+            before = (editions["A"] / file.relative_to(later)).read_text("utf-8")
+            file.write_text(re.sub(r'(<span class="edition">)[^<]*', r"\g<1>09/12/2026", before), "utf-8")
+            assert text != before
+    publish(later, "09/12/2026")
+    server.folder = later
+    server.asked.clear()
+    page.evaluate("nhanrong.offline.ask({ do: 'hello' })")
+    settled(page)
+
+    assert {one for one in server.asked if not one.startswith("ban/")} <= {"khong-co-mang/"}
+    page.goto(server.url + MODEL)
+    expect(page.locator(".md-copyright .edition")).to_have_text("09/12/2026")
+
+
+def test_a_site_that_keeps_nothing_any_more_takes_its_worker_away(
+    context: BrowserContext, server: Server, editions: dict[str, Path], tmp_path: Path
+) -> None:
+    page = begun(context, server)
+    assert page.evaluate("navigator.serviceWorker.getRegistration().then(({ scope }) => scope)") == server.url
+    without = edition(editions["A"], tmp_path / "without", "Z", "05/12/2026")
+    (without / "sw.js").unlink()
+    (without / "ban" / "moi.json").unlink()
+    server.folder = without
+    page.evaluate("nhanrong.offline.ask({ do: 'hello' }).catch(() => 0)")
+
+    until(page, "caches.keys().then(names => !names.length)")
+    page.goto("about:blank")
+    page.goto(server.url)
+    assert page.evaluate("navigator.serviceWorker.controller") is None
+    assert page.evaluate("caches.keys()") == []
