@@ -20,13 +20,16 @@ from nhanrong.vietnamese import uncapitalised
 _HERE = Path(__file__).parent
 # The templates of the pages that a second language has.
 TEMPLATES = (
+    "answers",
     "card",
     "cards",
     "catalogue",
+    "coming",
     "crop",
     "crops",
-    "glossary",
+    "doing",
     "drawing",
+    "glossary",
     "home",
     "in-part",
     "ledger",
@@ -40,7 +43,9 @@ TEMPLATES = (
     "practice",
     "province",
     "session",
+    "share",
     "sheet-maps",
+    "suits",
     "timeline",
     "unit",
     "unitchart",
