@@ -113,3 +113,13 @@ def test_where_the_theme_marks_the_focus_by_its_script_the_browser_does() -> Non
 
     (sheet,) = joiner.files.values()
     assert sheet.endswith(b"a:not(:focus-visible){outline:none}a:focus-visible{top:0}")
+
+
+def test_what_is_for_paper_alone_stays_apart(joiner: Joiner) -> None:
+    html = joiner.joined(page(link("nhanrong.css", ALL), link("nhanrong-own.css", f' media="print"{ALL}')))
+
+    screen, paper = asked(html, joiner.files)
+    assert b"never-seen" in joiner.files[screen]
+    assert b".own" in joiner.files[paper]
+    assert f'{paper.rpartition("/")[2]}" media="print">' in html
+    assert "data-all" not in html

@@ -13,14 +13,9 @@ from nhanrong.stylesheets import Rule, as_css, kept, rules, without_idle
 
 STYLES = "assets/stylesheets/"
 SCRIPTS = "assets/javascripts/"
-THEME_SCRIPT = "assets/javascripts/bundle."
-THEME_SHEET = re.compile(r"(?:main|palette)\.[0-9a-f]+\.min\.css")
-
-_LINK = re.compile(  # the one for readers without scripts is not in the way of others
-    rf'(?<!<noscript>)<link rel="stylesheet" href="(?P<up>[^"]*?){STYLES}(?P<name>[\w.-]+)"(?P<all> data-all)?>\n?'
-)
-_SCRIPT = re.compile(
-    rf'<script src="(?P<up>[^"]*?){SCRIPTS}(?P<name>nhanrong[\w.-]*)"(?: defer)?(?P<all> data-all)?></script>\n?'
+THEME_SCRIPT = re.compile(
+    rf'<script src="(?P<up>[^"]*?){SCRIPTS}(?P<name>nhanrong[\w.-]*)"(?P<more>)(?: defer)?(?P<all> data-all)?>'
+    r"</script>\n?"
 )
 _JOINED = re.compile(rf"(?:{STYLES}|{SCRIPTS})[\w-]+\.[0-9a-f]{{10}}\.(?:css|js)")
 
@@ -43,21 +38,21 @@ class Joiner:
         """The page with joined files; one that loads the theme's own script keeps the theme's own stylesheets."""
         theirs = THEME_SCRIPT in html
         html = self._replaced(
-            html, _LINK, '<link rel="stylesheet" href="{}">\n', lambda n: not (theirs and _of_theme(n))
+            html, _LINK, '<link rel="stylesheet" href="{}"{}>\n', lambda n: not (theirs and _of_theme(n))
         )
-        return self._replaced(html, _SCRIPT, '<script src="{}" defer></script>\n', lambda _: True)
+        return self._replaced(html, _SCRIPT, '<script src="{}"{} defer></script>\n', lambda _: True)
 
     def _replaced(self, html: str, link: re.Pattern[str], tag: str, wanted: Callable[[str], bool]) -> str:
-        names: dict[bool, list[str]] = {}
+        names: dict[tuple[bool, str], list[str]] = {}
         for found in link.finditer(html):
             if wanted(found["name"]):
-                names.setdefault(_shared(found), []).append(found["name"])
+                names.setdefault(_group(found), []).append(found["name"])
 
         def first_of_all(found: re.Match[str]) -> str:
             if not wanted(found["name"]):
                 return found[0]
-            group = names.pop(_shared(found), None)
-            return tag.format(found["up"] + self._file(tuple(group))) if group else ""
+            group = names.pop(_group(found), None)
+            return tag.format(found["up"] + self._file(tuple(group)), found["more"] or "") if group else ""
 
         return link.sub(first_of_all, html)
 
@@ -85,8 +80,9 @@ def asked(html: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
     return {address: files[address] for address in _JOINED.findall(html) if address in files}
 
 
-def _shared(link: re.Match[str]) -> bool:
-    return link["all"] is not None or _of_theme(link["name"])
+def _group(link: re.Match[str]) -> tuple[bool, str]:
+    """Whether all kinds of page share it, and for which medium it is."""
+    return link["all"] is not None or _of_theme(link["name"]), link["more"] or ""
 
 
 def _of_theme(name: str) -> bool:
