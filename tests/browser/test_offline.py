@@ -96,7 +96,7 @@ def seen_by(page: Page, act: Callable[[], object]) -> set[str]:
             with suppress(Error):  # the browser has not kept the text of what a page left at once
                 found |= set(MARK.findall(answer.text()))
                 count += 1
-    assert count > 5
+    assert count >= 3  # the page, its stylesheet, its script
     return found
 
 

@@ -102,7 +102,7 @@ def test_the_search_finds_without_diacritics_and_leads_to_the_page(stick: Path, 
     page.goto(at(stick, "index.html"))
     page.locator("[data-open-search]").first.click()
     page.keyboard.type("trong dau nuoi tam")
-    page.locator(".md-search__output a", has_text="dâu nuôi tằm").first.click()
+    page.locator(".find__found a", has_text="dâu nuôi tằm").first.click()
 
     page.wait_for_url(re.compile(r"/mo-hinh/.*/index\.html"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("dâu nuôi tằm")
