@@ -116,7 +116,7 @@
     const [id, name, , , recorded, verified] = told.model;
     const link = make("a", name);
     link.href = compare.page(`mo-hinh/${id}/`);
-    const spread = make("p", recorded ? `Đã ghi nhận ở ${recorded} xã, đã kiểm tra thực tế ${verified} xã.` : "Chưa ghi nhận xã nào làm theo.");
+    const spread = make("p", recorded ? `Đã ghi nhận ở ${recorded} xã, đã kiểm tra thực tế ${verified} xã.` : "Chưa ghi nhận xã nào khác làm theo.");
     spread.className = "foot";
     const line = make("li", "", make("h3", "", link), reasons(told), spread);
     line.className = "found__one";
