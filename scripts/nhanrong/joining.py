@@ -13,7 +13,14 @@ from nhanrong.stylesheets import Rule, as_css, kept, rules, without_idle
 
 STYLES = "assets/stylesheets/"
 SCRIPTS = "assets/javascripts/"
-THEME_SCRIPT = re.compile(
+THEME_SCRIPT = "assets/javascripts/bundle."
+THEME_SHEET = re.compile(r"(?:main|palette)\.[0-9a-f]+\.min\.css")
+
+_LINK = re.compile(  # the one for readers without scripts is not in the way of others
+    rf'(?<!<noscript>)<link rel="stylesheet" href="(?P<up>[^"]*?){STYLES}(?P<name>[\w.-]+)"'
+    r'(?P<more> media="\w+")?(?P<all> data-all)?>\n?'
+)
+_SCRIPT = re.compile(
     rf'<script src="(?P<up>[^"]*?){SCRIPTS}(?P<name>nhanrong[\w.-]*)"(?P<more>)(?: defer)?(?P<all> data-all)?>'
     r"</script>\n?"
 )
