@@ -6,9 +6,6 @@ from markupsafe import Markup
 
 from nhanrong.render.templating import filled
 
-# What JSON allows in a text, and a script or the page around it would take for an end
-_ESCAPED = str.maketrans({"\u2028": "\\u2028", "\u2029": "\\u2029", "<": "\\u003c"})
-
 
 def given(address: str, value: object) -> bytes:
     """The script at an address that gives a value to whoever has asked for it by this address."""
@@ -16,8 +13,9 @@ def given(address: str, value: object) -> bytes:
 
 
 def as_json(value: object) -> str:
-    """A value as it stands in such a script."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+    """A value as it stands in such a script: nothing in it can end a line of the script, or the script in a page."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("</", "<\\/").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _script(value: object) -> Markup:
