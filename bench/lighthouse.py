@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 VERSION = "12.8.2"
+FAST = 98
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 _TIMES = ("first-contentful-paint", "largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift")
 
@@ -71,3 +72,12 @@ def look(modules: Path, browser: str, url: str, categories: Sequence[str] = CATE
         {name: round(audits[name]["numericValue"], 3) for name in _TIMES if name in audits},
         tuple(wanting),
     )
+
+
+def settled(modules: Path, browser: str, url: str, categories: Sequence[str]) -> Seen:
+    """The same; where it is slow, the middle one of three times, because other work on the machine counts too."""
+    first = look(modules, browser, url, categories)
+    if first.scores.get("performance", 100) >= FAST:
+        return first
+    seen = [first, *(look(modules, browser, url, categories) for _ in range(2))]
+    return sorted(seen, key=lambda one: one.scores["performance"])[1]

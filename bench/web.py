@@ -1,7 +1,8 @@
 """Weigh the pages of a site as a phone meets them: `python bench/web.py [--base DIR] [--json FILE]`.
 
 The heaviest page of every kind is opened in a real browser, on a host that packs text with gzip: bytes of a first visit
-and of the next page of its kind, how far things jump, what axe finds by day and by night, what Lighthouse says. The
+and of the next page of its kind, how far things jump, what axe finds by day and by night, what Lighthouse says (the
+median of three runs where the first gives less than 98 for speed: it feels whatever else the machine does). The
 demonstration asks search engines to stay away, so Lighthouse's SEO is that of a made-up area without that. Beside ours
 stand the same articles in Material as it comes (with the phone's own font) and a map as folium makes it (without
 tiles; what it asks of other hosts is served here from npm).
@@ -95,7 +96,7 @@ def weighed(
         for kind, addresses in pages.items():
             one = weigh(opened, host, site, kind, addresses, axe=ours)
             if modules:
-                seen = lighthouse.look(modules, browser, host.url + addresses[0], categories)
+                seen = lighthouse.settled(modules, browser, host.url + addresses[0], categories)
                 one = Weighed(**{**asdict(one), "scores": seen.scores, "times": seen.times, "faults": seen.faults})
             click.echo(f"{site}, {kind}: xong", err=True)
             yield one

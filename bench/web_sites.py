@@ -18,7 +18,7 @@ import yaml
 REPOSITORY = Path(__file__).parent.parent
 DAY = "2026-11-23"
 _KIND = re.compile(r'class="page page--([\w-]+)"')
-_ARTICLE = re.compile(r'<div class="page page--[\w-]+">(.*)</div>\s*</article>', re.DOTALL)
+_ARTICLE = re.compile(r'<div class="page page--[\w-]+">(.*)</div>.*?</article>', re.DOTALL)
 _CDN = re.compile(r'(?:src|href)="(https://[^"]+)"')
 # what folium asks of other hosts → npm package and file
 FOLIUM_PACKAGES = {

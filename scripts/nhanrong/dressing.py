@@ -26,7 +26,7 @@ _FRAME = {
         "md-banner",
     ),
     *("md-banner__inner", "md-grid", "md-container", "md-main", "md-main__inner", "md-content", "md-content__inner"),
-    *("md-typeset", "headerlink"),
+    *("md-typeset", "headerlink", "md-dialog", "md-dialog__inner"),
 }
 _PARTIALS = ("nav.html", "nav-item.html", "toc.html", "toc-item.html", "palette.html", "footer.html")
 _WORD = re.compile(r"[\w-]+")
