@@ -39,7 +39,12 @@ def units(count: int) -> list[MapUnit]:
 
 def parsed(html: str) -> ET.Element:
     """The HTML as XML, which it is but for a namespace, void elements and bare attributes."""
-    text = re.sub(r"<(input[^>]*)>", r"<\1/>", html).replace(" hidden>", ">").replace("<br>", "<br/>")
+    text = (
+        re.sub(r"<(input[^>]*)>", r"<\1/>", html)
+        .replace(" hidden>", ">")
+        .replace(" data-search-exclude>", ">")
+        .replace("<br>", "<br/>")
+    )
     return ET.fromstring(f'<div xmlns:xlink="http://www.w3.org/1999/xlink">{text}</div>')
 
 
