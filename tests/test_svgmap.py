@@ -43,6 +43,7 @@ def parsed(html: str) -> ET.Element:
         re.sub(r"<(input[^>]*)>", r"<\1/>", html)
         .replace(" hidden>", ">")
         .replace(" data-unread", "")
+        .replace(" data-search-exclude>", ">")
         .replace("<br>", "<br/>")
     )
     return ET.fromstring(f'<div xmlns:xlink="http://www.w3.org/1999/xlink">{text}</div>')

@@ -71,8 +71,11 @@ def passed_on(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     base = tmp_path_factory.mktemp("passed-on")
     data = base / "models_data"
     shutil.copytree(REPOSITORY / "tests" / "small" / "models_data", data)
-    office = (data / "area.yml").read_text(encoding="utf-8").replace("0000 000 000", "0900 000 000")
-    (data / "area.yml").write_text(f"{office}    has_zalo: true\n", encoding="utf-8")
+    area = (data / "area.yml").read_text(encoding="utf-8")
+    phone = '    phone: "0000 000 000"\n'
+    assert phone in area
+    reachable = area.replace(phone, '    phone: "0900 000 000"\n    has_zalo: true\n')
+    (data / "area.yml").write_text(reachable, encoding="utf-8")
     (data / "sessions" / "2026").mkdir(exist_ok=True)
     (data / "sessions" / "2026" / "lop-sap-toi.yml").write_text(COMING, encoding="utf-8")
     with served(build(base, data), data) as site:

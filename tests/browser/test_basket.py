@@ -39,7 +39,7 @@ def bar(page: Page) -> str:
 
 
 def says(page: Page) -> str:
-    return page.locator(".basket-says[role=status]").inner_text()
+    return page.locator(".basket-says[role=status]").first.inner_text()
 
 
 def test_the_script_of_every_page_is_small() -> None:
