@@ -2,6 +2,7 @@
 
 import gzip
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -28,6 +29,13 @@ class Host:
         """What was sent, and from now on is forgotten."""
         sent, self.sent = dict(self.sent), {}
         return sent
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that is closed takes no leave; whatever else goes wrong is told."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # handed on as it came
 
 
 @contextmanager
@@ -65,7 +73,7 @@ def served(built: Built) -> Iterator[Host]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name in the standard library
             """The bench says what matters."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    with _Server(("127.0.0.1", 0), Handler) as server:
         Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         host.url = f"http://127.0.0.1:{server.server_port}{built.path}"
         yield host

@@ -41,8 +41,9 @@ def parsed(html: str) -> ET.Element:
     """The HTML as XML, which it is but for a namespace, void elements and bare attributes."""
     text = (
         re.sub(r"<(input[^>]*)>", r"<\1/>", html)
-        .replace(" hidden>", ">")
+        .replace(" hidden>", ">").replace(" data-search-exclude>", ">")
         .replace(" data-unread", "")
+        .replace(" data-search-exclude>", ">")
         .replace("<br>", "<br/>")
     )
     return ET.fromstring(f'<div xmlns:xlink="http://www.w3.org/1999/xlink">{text}</div>')
