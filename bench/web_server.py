@@ -14,21 +14,34 @@ from urllib.parse import unquote, urlsplit
 from web_sites import Built
 
 _TEXT = re.compile(r"text/|javascript|json|xml")
+_BY_A_WORKER = {("empty", "cors"), ("serviceworker", "same-origin")}  # our pages ask for nothing by script but scripts
 _FOR_GOOD = re.compile(r"\.[0-9a-f]{8,}\.|\.woff2$")
 _TYPES = {".webmanifest": "application/manifest+json", ".woff2": "font/woff2", ".js": "text/javascript"}
 
 
 @dataclass
 class Host:
-    """Where the site is served, and what was sent since it was last looked at: address → bytes, without headers."""
+    """Where the site is served, and what was sent since it was last looked at: address → bytes, without headers.
+
+    `behind` is what a service worker asked for by itself, to have it when there is no signal.
+    """
 
     url: str
     sent: dict[str, int] = field(default_factory=dict)
+    behind: dict[str, int] = field(default_factory=dict)
 
-    def taken(self) -> dict[str, int]:
-        """What was sent, and from now on is forgotten."""
-        sent, self.sent = dict(self.sent), {}
-        return sent
+    def taken(self) -> tuple[dict[str, int], dict[str, int]]:
+        """What was sent for a page and behind it, and from now on is forgotten."""
+        sent, self.sent = self.sent, {}
+        behind, self.behind = self.behind, {}
+        return sent, behind
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that is closed takes no leave; whatever else goes wrong is told."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # handed on as it came
 
 
 class _Server(ThreadingHTTPServer):
@@ -64,11 +77,13 @@ def served(built: Built) -> Iterator[Host]:
                 self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(data)))
-            kept = "public, max-age=31536000, immutable" if _FOR_GOOD.search(file.name) else "max-age=600"
-            self.send_header("Cache-Control", kept)
+            time = "public, max-age=31536000, immutable" if _FOR_GOOD.search(file.name) else "max-age=600"
+            self.send_header("Cache-Control", time)
             self.end_headers()
             self.wfile.write(data)
-            host.sent[path] = host.sent.get(path, 0) + len(data)
+            asked_by = self.headers.get("Sec-Fetch-Dest"), self.headers.get("Sec-Fetch-Mode")
+            kept = host.behind if asked_by in _BY_A_WORKER else host.sent
+            kept[path] = kept.get(path, 0) + len(data)
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name in the standard library
             """The bench says what matters."""
