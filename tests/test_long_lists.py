@@ -152,10 +152,13 @@ def test_every_link_between_pages_leads_to_one(long_site: dict[str, Page]) -> No
     assert_linked(long_site, set(site.outputs(Publication(many_models(MANY), DAY)).files))
 
 
+_LINK = re.compile(r'<a href="(?!https?:|tel:|sms:|mailto:|ban-do/)([^"#?]*)(?:\?[^"#]*)?#?([^"]*)"')
+
+
 def assert_linked(pages: dict[str, Page], files: set[str]) -> None:
     """Every link between pages leads to a page, at a place that is there, or to one of the files."""
     for address, page in pages.items():
-        for href, anchor in re.findall(r'<a href="(?!https?:|tel:|sms:|mailto:|ban-do/)([^"#]*)#?([^"]*)"', page.html):
+        for href, anchor in _LINK.findall(page.html):
             target = posixpath.normpath(posixpath.join("/", posixpath.dirname("/" + address), href)).strip("/")
             if target.endswith((".html", ".webp")) or target in files:
                 continue

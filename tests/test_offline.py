@@ -25,12 +25,13 @@ def lists(edition: Edition) -> tuple[dict[str, Any], dict[str, Any]]:
 def edition(**changes: Any) -> Edition:
     told: dict[str, Any] = {
         "files": files(
-            "", MODEL, COMMUNE, CROP, "mo-hinh/", "khong-co-mang/", "assets/a.css", "assets/leaflet/l.js",
-            "tim-kiem/a.js", "anh/x.webp", "tai-lieu/dau.pdf", "the/dau.png", "lich.ics",
+            "", MODEL, COMMUNE, CROP, "mo-hinh/", "khong-co-mang/", "assets/a.css", "assets/b.js",
+            "assets/leaflet/l.js", "tim-kiem/a.js", "anh/x.webp", "tai-lieu/dau.pdf", "the/dau.png", "lich.ics",
         ),
         "leading": {
             COMMUNE: Leading((), (MODEL,), "Xã Di Linh", "xa"),
             MODEL: Leading(("anh/x.webp",)),
+            "": Leading(("assets/a.css",)),
         },
         "navigation": {"mo-hinh/"},
         "day": "01/12/2026",
@@ -38,10 +39,11 @@ def edition(**changes: Any) -> Edition:
     return Edition(**told | changes)
 
 
-def test_the_core_is_what_every_page_needs_and_more_what_a_reader_may_want() -> None:
+def test_the_core_is_what_the_first_pages_need_and_more_what_a_reader_may_want() -> None:
     head, named = lists(edition())
 
     assert set(named[head["core"]]) == {"", "khong-co-mang/", "assets/a.css"}
+    assert set(named[head["dress"]]) == {"assets/b.js"}
     assert set(named[head["more"]]) == {"mo-hinh/", "assets/leaflet/l.js", "tim-kiem/a.js"}
 
 
@@ -105,7 +107,13 @@ def test_a_page_leads_to_records_but_not_to_those_of_the_neighbours() -> None:
         '<img alt="" src="../../../anh/x.webp">'
     )
 
-    assert leading(COMMUNE, "unit", article) == Leading(
+    assert leading(COMMUNE, "unit", article, b"") == Leading(
         ("anh/x.webp",), (MODEL, "hoat-dong/lop/"), "Xã Di Linh (xã mới)", "xa"
     )
-    assert leading(MODEL, "model", "<h1>Dâu</h1>") == Leading()
+    assert leading(MODEL, "model", "<h1>Dâu</h1>", b"") == Leading()
+
+
+def test_the_page_about_reading_offline_has_all_that_it_asks_for() -> None:
+    html = b'<link href="../assets/a.css"><script src="../assets/b.js" defer></script><a href="../xa/">'
+
+    assert leading("khong-co-mang/", "offline", "", html) == Leading(("assets/a.css", "assets/b.js"))

@@ -2,7 +2,8 @@
 
 Every list is a JSON file named by its digest, `{address: [digest, size], …}`; `ban/moi.json` names them all:
 
-- `core`: what every page needs, and `more`: search, maps and sections;
+- `core`: the home page and that about reading without a network, with what they ask for: kept before anything else;
+- `dress`: all other styles and scripts, `more`: search, maps and sections;
 - `parts`: all files of the edition, each in the part that the CRC-32 of its address says;
 - `menu`: a list for each commune and crop: kind, address, title, how many pages, bytes, bytes on the way, digest.
 
@@ -29,6 +30,7 @@ PAGE = "khong-co-mang/"
 
 _DAY = re.compile(rb'(<span class="edition">)[^<]*')
 _SHOWN = re.compile(r'<im[^>]*?\s(?:src|xlink:href)="([^":#?]+)"')
+_ASKED = re.compile(r'(?:src|href)="([^":#?]+)"')
 _LEADS = re.compile(r'href="([^":#?]+)[#?"]')
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -37,6 +39,8 @@ _ELSEWHERE = re.compile(r"<(\w+)[^>]*\sdata-elsewhere[\s>].*?</\1>", re.DOTALL)
 _READ = frozenset({"css", "html", "jpeg", "jpg", "js", "png", "svg", "webp", "woff2"})
 _PACKED = frozenset({"css", "html", "js", "svg"})
 _NOT_READ = ("ban/", "the/")
+_ASSETS = "assets/"
+_FIRST = frozenset({"", PAGE})
 _PICTURES_OF_SCREENS = "assets/images/guides/"
 _FULL_MAP = "assets/leaflet/"
 _NOW_AND_THEN = (_PICTURES_OF_SCREENS, _FULL_MAP, "assets/images/icon-")
@@ -74,8 +78,11 @@ def steady_digest(html: bytes) -> str:
     return digest(_DAY.sub(rb"\1", html))
 
 
-def leading(address: str, kind: str, article: str) -> Leading:
-    """What the page at an address shows and, if it is that of a commune or crop, leads to."""
+def leading(address: str, kind: str, article: str, html: bytes) -> Leading:
+    """What the page at an address shows and, if it is that of a commune or crop, leads to; of the first pages all."""
+    if address in _FIRST:
+        asked = _addresses(address, _ASKED.findall(html.decode()))
+        return Leading(tuple(one for one in asked if one.startswith(_ASSETS)))
     shows = _addresses(address, _SHOWN.findall(article)) if "<im" in article else ()
     if kind not in _HEADS and not address.startswith(_LONG_LISTS):
         return Leading(shows) if shows else NOTHING
@@ -135,7 +142,9 @@ class Edition:
             return name
 
         rows = {address: _row(address, self.files[address]) for address in sorted(self.files) if _is_read(address)}
-        core = [row for address, row in rows.items() if _is_core(address)]
+        first = _FIRST.union(*(self.leading.get(page, NOTHING).shows for page in _FIRST))
+        core = [row for address, row in rows.items() if address in first]
+        dress = [row for address, row in rows.items() if _is_dress(address) and address not in first]
         more = [row for address, row in rows.items() if self._is_more(address)]
         menu = [
             [head.kind, address, head.title, *_sizes(own), put(_joined(own))]
@@ -146,6 +155,7 @@ class Edition:
         head = {
             "day": self.day,
             "core": put(_joined(core)),
+            "dress": put(_joined(dress)),
             "more": put(_joined(more)),
             "light": _sizes(more)[2],
             "all": _sizes(rows.values()),
@@ -156,12 +166,12 @@ class Edition:
         return made
 
     def _is_more(self, address: str) -> bool:
-        if _is_core(address):
+        if _is_always_kept(address):
             return False
         return address in self.navigation or address in _OF_A_READER or address.startswith(_SEARCH_AND_MAPS)
 
     def _own(self, address: str, head: Leading, rows: Mapping[str, _Row]) -> list[_Row]:
-        """All that belongs to a commune or crop besides the core; of a long list its pages and what these lead to."""
+        """All that belongs to a commune or crop besides what is always kept; of a long list what its pages lead to."""
         pages = dict.fromkeys((address, *head.leads))
         for lead in head.leads:
             if lead.startswith(address):
@@ -169,7 +179,7 @@ class Edition:
         files = set(pages)
         for page in pages:
             files.update(self.leading.get(page, NOTHING).shows)
-        return [rows[one] for one in sorted(files) if one in rows and not _is_core(one)]
+        return [rows[one] for one in sorted(files) if one in rows and not _is_always_kept(one)]
 
 
 def _parts(rows: Mapping[str, _Row]) -> list[list[_Row]]:
@@ -188,11 +198,13 @@ def _is_read(address: str) -> bool:
     return _suffix(address) in _READ and not address.startswith(_NOT_READ)
 
 
-def _is_core(address: str) -> bool:
-    """Whether a file is needed on any page, or is one of the pages that must always be there."""
-    if address in {"", PAGE}:
-        return True
-    return address.startswith("assets/") and not address.startswith(_NOW_AND_THEN)
+def _is_always_kept(address: str) -> bool:
+    return address in _FIRST or _is_dress(address)
+
+
+def _is_dress(address: str) -> bool:
+    """Whether a file is a style, a script or a font that any page may ask for."""
+    return address.startswith(_ASSETS) and not address.startswith(_NOW_AND_THEN)
 
 
 def _suffix(address: str) -> str:

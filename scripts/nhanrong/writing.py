@@ -65,7 +65,7 @@ class Writer:
             digest(kept) if kept else "",
             key_name(key),
             steady_digest(html),
-            leading(address, page.kind, article),
+            leading(address, page.kind, article, html),
         )
         return Aside(made, (kept, key))
 

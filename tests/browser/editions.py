@@ -44,7 +44,7 @@ def publish(folder: Path, day: str) -> None:
         article = re.search(r'<div class="page page--.*</article>', data.decode(), re.DOTALL) if whole else None
         if article:
             kind = _KINDS.get(address.split("/")[0], "") if address.count("/") > 1 else ""
-            leading[address] = offline.leading(address, kind, article[0])
+            leading[address] = offline.leading(address, kind, article[0], data)
     lists = offline.Edition(files, leading, {"mo-hinh/", "xa/"}, day).lists()
     for path, data in lists.items():
         (folder / path).parent.mkdir(exist_ok=True)

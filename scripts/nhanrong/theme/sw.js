@@ -113,9 +113,9 @@ const crc = (text) => {
 // The lists of an edition that are wanted, by their digests.
 const wanted = async (head, ask) => {
   const { lists: chosen, more } = await loaded();
-  if (chosen.includes(ALL)) return [head.core, head.more, ...head.parts];
+  if (chosen.includes(ALL)) return [head.core, head.dress, head.more, ...head.parts];
   const menu = chosen.length ? await json(head.menu, ask) || [] : [];
-  return [head.core, ...more || chosen.length ? [head.more] : [], ...menu.filter(([, address]) => chosen.includes(address)).map((row) => row[6])];
+  return [head.core, head.dress, ...more || chosen.length ? [head.more] : [], ...menu.filter(([, address]) => chosen.includes(address)).map((row) => row[6])];
 };
 
 // The digest of a file of an edition; null where it is not of it, undefined where that cannot be told.
