@@ -44,13 +44,6 @@ class _Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type]  # handed on as it came
 
 
-class _Server(ThreadingHTTPServer):
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A browser that is closed takes no leave; whatever else goes wrong is told."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]  # handed on as it came
-
-
 @contextmanager
 def served(built: Built) -> Iterator[Host]:
     """The site behind a server of this machine."""

@@ -41,7 +41,8 @@ def parsed(html: str) -> ET.Element:
     """The HTML as XML, which it is but for a namespace, void elements and bare attributes."""
     text = (
         re.sub(r"<(input[^>]*)>", r"<\1/>", html)
-        .replace(" hidden>", ">").replace(" data-search-exclude>", ">")
+        .replace(" hidden>", ">")
+        .replace(" data-search-exclude>", ">")
         .replace(" data-unread", "")
         .replace(" data-search-exclude>", ">")
         .replace("<br>", "<br/>")
