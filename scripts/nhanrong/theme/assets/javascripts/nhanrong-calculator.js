@@ -47,7 +47,7 @@ window.nhanrong.calculate = (place, record) => {
     lines[group] = record[group].map(([name, quantity, unit, price, when, year, grade, payer]) => {
       const many = field(`Lượng (${unit})`, plain(quantity), amounts.number, "“12,5”");
       const each = field(`Giá một ${unit}`, exact(price), amounts.money, "“12.000” hay “12 nghìn”");
-      many.input.onchange = () => { many.own = true; };
+      many.input.oninput = () => { many.own = true; };
       const old = year < record.since;
       const ground = `Theo sổ: giá ${when}, hạng ${grade}${payer ? `, ${payer.toLowerCase()}` : ""}.`
         + (old ? " Giá cũ: hãy gõ giá bây giờ." : "");
@@ -96,8 +96,8 @@ window.nhanrong.calculate = (place, record) => {
       now && worked ? answer(now.profit < 0 ? "Nếu tính công nhà: lỗ" : "Nếu tính công nhà: lãi", Math.abs(now.profit),
         `trừ thêm ${rounded(sums.labour)} tiền công`) : "",
       answer("Giá bán hòa vốn", even.cash, worked && even.profit !== null ? `tính cả công nhà: ${rounded(even.profit)}${unit}` : "", unit),
-      even.cash === null && sums.share ? answer("Hòa vốn khi giá bán còn", `${plain(sums.share * 100, 0)} %`, "của giá ở trên, tính cả công nhà") : "",
-      lower ? answer(`Nếu giá bán thấp hơn 20 %: ${lower.cash < 0 ? "lỗ" : "lãi"}`, Math.abs(lower.cash),
+      even.cash === null && sums.share ? answer("Hòa vốn khi giá bán còn", `${plain(sums.share * 100, 0)}\u00a0%`, "của giá ở trên, tính cả công nhà") : "",
+      lower ? answer(`Nếu giá bán thấp hơn 20\u00a0%: ${lower.cash < 0 ? "lỗ" : "lãi"}`, Math.abs(lower.cash),
         worked ? `tính công nhà: ${lower.profit < 0 ? "lỗ" : "lãi"} ${rounded(Math.abs(lower.profit))}` : "") : "",
       answer("Vốn ban đầu", sums.investment, sums.years ? `lãi như trên thì khoảng ${plain(sums.years, 1)} ${/năm/.test(record.basis) ? "năm" : "kỳ như sổ"} đủ vốn` : "chưa trừ vào lãi"),
     );
