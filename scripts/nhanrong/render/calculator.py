@@ -32,6 +32,8 @@ def calculation(publication: Publication, model: Model) -> dict[str, Any] | None
 
 def untold(model: Model) -> str:
     """Why nothing can be reckoned for a reader, and which sums are told all the same."""
+    if model.accounts:
+        return "sổ thu chi chưa ghi khoản bán được và khoản chi hằng năm"
     kinds = dict.fromkeys(line.kind.label.partition(" (")[0].lower() for line in model.money)
     return "chưa có sổ thu chi" + (f"; nguồn mới nêu {', '.join(kinds)}" if kinds else "")
 
