@@ -197,6 +197,9 @@ def test_all_of_a_page_is_read_once(open_page: OpenPage) -> None:
         assert said.count(heading.inner_text()) == 1
     assert not [text for text in said if re.search(r"\d\.\d{3}\b", text)], "figures are read without dots"
     assert "Thêm" not in " ".join(said)
+    folded = page.locator("details:not([open]) > p, details:not([open]) td").first.text_content() or ""
+    assert folded.strip()
+    assert folded.strip() not in " ".join(said)
 
 
 def test_without_a_vietnamese_voice_it_says_so(open_page: OpenPage) -> None:
@@ -214,7 +217,15 @@ def test_short_forms_are_said_in_full(open_page: OpenPage) -> None:
           const reader = await nhanrong.take("assets/javascripts/nhanrong-aloud.js");
           return texts.map(reader.spoken);
         }""",
-        ["1.200.000 đồng/ha", "7/19 xã, 36,8 %", "ngày 01/7/2025", "2–3 sào, 5 kg", "HTX Hoa Linh"],
+        [
+            "1.200.000 đồng/ha",
+            "7/19 xã, 36,8 %",
+            "ngày 01/7/2025",
+            "2–3 sào, 5 kg",
+            "HTX Hoa Linh",
+            "130.000-150.000 đồng",
+            "0200-3000000, 20-11-2020",
+        ],
     )
     assert spoken == [
         "1200000 đồng một héc-ta",
@@ -222,6 +233,8 @@ def test_short_forms_are_said_in_full(open_page: OpenPage) -> None:
         "ngày 01 tháng 7 năm 2025",
         "2 đến 3 sào, 5 ki-lô-gam",
         "hợp tác xã Hoa Linh",
+        "130000 đến 150000 đồng",
+        "0200-3000000, 20-11-2020",
     ]
 
 

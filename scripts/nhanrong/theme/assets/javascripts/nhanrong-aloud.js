@@ -25,6 +25,7 @@
     .replace(/(\d)\.(?=\d{3}(?!\d))/g, "$1")
     .replace(/(\d+)\/(\d+)/g, "$1 trên $2")
     .replace(/(\d) ?– ?(?=\d)/g, "$1 đến ")
+    .replace(/(^|[^\d.,-])(0,\d+|[1-9][\d,]*)-(?=[1-9][\d,]*(?![\d,-]))/g, "$1$2 đến ") // a telephone's begins with 0
     .replace(/ ?%/g, " phần trăm")
     .replace(/(\d |\/)(ha|kg|m²|km|m|cm|l)(?![\p{L}\d])/gu, (_, before, unit) => before + units[unit])
     .replace(/([\p{L}])\/(?=\p{L})/gu, "$1 một ")
@@ -40,9 +41,11 @@
     for (const out of copy.querySelectorAll(left)) out.remove();
     return copy.textContent.trim();
   };
+  /* What lies in a closed fold has a place too, so newer browsers are asked whether it is seen. */
+  const seen = (element) => (element.checkVisibility ? element.checkVisibility() : element.getClientRects().length);
   const found = () => [...document.querySelectorAll(".md-content__inner, .page")].slice(-1).flatMap((article) =>
     [...article.querySelectorAll(passages)].filter((element) =>
-      element.getClientRects().length && !element.closest(left) && !element.querySelector(passages)
+      seen(element) && !element.closest(left) && !element.querySelector(passages)
       && !(element.localName !== "tr" && element.closest("tr")) && words(element)));
   /* Short pieces: long ones are cut off by some voices. */
   const sentences = (text) => spoken(text).match(/[^.!?;…]+(?:[.!?;…]+(?=\s|$)|[.!?;…]+|$)/g)?.reduce((all, piece) => {
