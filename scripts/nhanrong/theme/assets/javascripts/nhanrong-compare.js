@@ -15,6 +15,7 @@ window.nhanrong.compare = (() => {
   const to = make("a", "");
   const bar = make("nav", "", { className: "basket-bar compare-bar" });
   const says = make("p", "", { className: "basket-says" });
+  bar.lang = says.lang = "vi"; // whatever the page speaks
   bar.setAttribute("aria-label", "Mô hình đang so sánh");
   says.setAttribute("role", "status");
   bar.append(to);
@@ -38,7 +39,7 @@ window.nhanrong.compare = (() => {
   const tick = () => {
     for (const place of document.querySelectorAll('li[data-add^="mo-hinh/"]')) {
       if (place.querySelector(".compare")) continue;
-      const button = make("button", "", { type: "button", className: "add compare" });
+      const button = make("button", "", { type: "button", className: "add compare", lang: "vi" });
       button.dataset.id = place.dataset.add.split("/")[1];
       button.append(make("span", "So sánh", { className: "add__word" }),
         make("span", place.querySelector("a").textContent, { className: "basket-says" }));

@@ -9,6 +9,7 @@
     const says = button.closest("form, .share").querySelector("[role=status]");
     getSelection().selectAllChildren(text);
     // also where a page is opened from a stick or without https, which the newer way is refused
+    says.lang = "vi";
     let copied = false;
     try { copied = document.execCommand("copy"); } catch { /* said below */ }
     says.textContent = copied ? "Đã chép. Mở nơi muốn gửi, giữ ngón tay trong ô viết, chọn Dán."

@@ -13,6 +13,7 @@
   const assets = `${window.nhanrong.root}assets/`;
   const script = (name) => () => load(make("script", { src: `${assets}javascripts/nhanrong-${name}.js` }));
 
+  place.lang = "vi"; // whatever the page speaks
   let asked = false;
   button.onclick = async () => {
     if (asked) {

@@ -37,6 +37,12 @@ window.nhanrong = (function () {
   return { root: root, take: take, give: give, say: say };
 })();
 
+/* Browsers before Chrome 86 lack it; every list that a script draws anew asks for it. */
+Element.prototype.replaceChildren = Element.prototype.replaceChildren || function () {
+  this.textContent = "";
+  this.append.apply(this, arguments);
+};
+
 /* Makes the drawer work from the keyboard. */
 (function () {
   "use strict";
