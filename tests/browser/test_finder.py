@@ -32,6 +32,7 @@ def ranked(
         .map((told) => ({id: told.model[0], for: told.for, against: told.against, unknown: told.unknown}))"""
     data = {
         "since": 2023, "slopes": ["bằng", "hơi dốc", "dốc"], "water": ["mưa", "khô", "quanh năm"],
+        "has": ["chỉ mưa", "tưới được mùa khô", "chủ động"],
         "crops": ["bơ", "bò"], "lists": ["2025-07-01"], "models": models, "units": units or [],
     }  # fmt: skip
     told: list[dict[str, Any]] = page.evaluate(script, [data, NOTHING | {"crops": []} | wishes])
@@ -78,14 +79,23 @@ def test_capital_goes_with_the_land_and_waits_for_it(page: Page) -> None:
     assert of(capital=50_000_000, area=5000) == {"ha": (1, 0), "ho": (1, 0)}
     assert of(capital=50_000_000, area=10_000) == {"ha": (0, 0), "ho": (1, 0)}  # between least and most
     assert of(capital=20_000_000, area=10_000) == {"ha": (0, 1), "ho": (0, 1)}
+    told = {one["id"]: one for one in ranked(page, models, capital=20_000_000, area=10_000)}
+    (needed,) = told["ha"]["against"]
+    assert needed.replace("\u00a0", " ") == (
+        "Thiếu vốn: cần khoảng 40 đến 60 triệu đồng cho 1 ha (giá 2025, hạng B); vốn nhà đủ cho khoảng 3.300 m²."
+    )
 
 
 def test_each_level_of_water_holds_the_ones_before_and_slopes_must_be_named(page: Page) -> None:
     models = [row("mua", w=0), row("kho", w=1), row("quanh-nam", w=2), row("bang", s=[0])]
 
-    told = {one["id"]: counts(one)[:2] for one in ranked(page, models, water=1, slope=2)}
+    found = {one["id"]: one for one in ranked(page, models, water=1, slope=2)}
 
-    assert told == {"mua": (1, 0), "kho": (1, 0), "quanh-nam": (0, 1), "bang": (0, 1)}
+    assert {name: counts(one)[:2] for name, one in found.items()} == {
+        "mua": (1, 0), "kho": (1, 0), "quanh-nam": (0, 1), "bang": (0, 1),
+    }  # fmt: skip
+    assert found["quanh-nam"]["against"] == ["Tưới: quanh năm; nhà tưới được mùa khô."]
+    assert found["bang"]["against"] == ["Làm được trên đất bằng; đất nhà dốc."]
 
 
 def test_labour_and_time_are_held_against_what_there_is(page: Page) -> None:
@@ -99,12 +109,12 @@ def test_labour_and_time_are_held_against_what_there_is(page: Page) -> None:
 
 def test_my_commune_its_neighbours_and_what_was_given_up(page: Page) -> None:
     units = [
-        [0, "1", "xã Nhà", 11.5, 108.0, "0c 1s 3u"],
+        [0, "1", "xã Nhà", 11.5, 108.0, "0c 1s 3u 6p"],
         [0, "2", "xã Gần", 11.6, 108.0, "2c 1c"],
         *([0, str(far), f"xã {far}", 11.6 + far / 100, 108.0] for far in range(3, 7)),
         [0, "9", "xã Xa", 13.0, 109.0, "4c"],
     ]
-    models = [row("o-nha"), row("da-bo"), row("o-gan"), row("tung-co"), row("o-xa"), row("ngung", e=1)]
+    models = [row("o-nha"), row("da-bo"), row("o-gan"), row("tung-co"), row("o-xa"), row("ngung", e=1), row("tam-dung")]
 
     told = {one["id"]: one for one in ranked(page, models, units, unit=0)}
 
@@ -114,6 +124,7 @@ def test_my_commune_its_neighbours_and_what_was_given_up(page: Page) -> None:
     assert told["tung-co"]["for"] == ["Đã ghi nhận ở xã Nhà, nay chưa rõ còn làm không."]
     assert counts(told["o-xa"]) == (0, 0, 1)
     assert counts(told["ngung"]) == (0, 1, 1)
+    assert (counts(told["tam-dung"]), told["tam-dung"]["unknown"]) == ((0, 0, 1), ["vì sao ở xã Nhà đang tạm dừng"])
 
 
 def test_equal_points_go_by_what_was_verified_then_recorded_then_by_name(page: Page) -> None:
@@ -128,7 +139,7 @@ def test_equal_points_go_by_what_was_verified_then_recorded_then_by_name(page: P
 def test_a_farmer_types_and_sees_what_was_understood_and_what_suits(page: Page) -> None:
     page.get_by_label("Có bao nhiêu đất để làm?").fill("5 sao")
     page.get_by_label("Có bao nhiêu vốn?").fill("10tr")
-    page.get_by_label("Tưới thêm mùa khô").check(force=True)
+    page.get_by_label("Tưới thêm được mùa khô").check(force=True)
     page.get_by_label("Mỗi tháng làm được bao nhiêu công?").fill("hai người")
     page.get_by_role("button", name="Xem mô hình hợp").click()
 

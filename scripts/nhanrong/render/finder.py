@@ -15,7 +15,7 @@ from nhanrong.records.fields import UnitRef
 from nhanrong.records.vocabulary import Sector, Slope, Watering
 from nhanrong.render.cards import filtered
 from nhanrong.render.catalogue import MODELS, group_address
-from nhanrong.render.given import given
+from nhanrong.render.giving import given
 from nhanrong.render.indexes import sections
 from nhanrong.render.outputs import Page
 from nhanrong.render.templating import article
@@ -32,11 +32,14 @@ UNITS_CHOSEN = 60  # as many as a list to choose from holds; of more, the reader
 
 _TITLE = "Tìm mô hình hợp với tôi"
 _ABOUT = "Trả lời vài câu về đất, nước, vốn, công của nhà mình để xem mô hình nào hợp, vì sao, và điều gì chưa biết."
-# What a reader in a unit is told of a model there: done, was done, tried or paused, given up; absent says nothing.
+# What the reader's water is called where a model's need of as much is called Nước mưa là đủ, Tưới thêm mùa khô…
+_HAS = ("Chỉ có nước mưa", "Tưới thêm được mùa khô", "Chủ động nước quanh năm")
+# What a reader in a unit is told of a model there: done, was done, tried, paused, given up; absent says nothing.
 _THERE = {
     **dict.fromkeys((Mark.VERIFIED, Mark.CURRENT, Mark.REDUCED), "c"),
     **dict.fromkeys((Mark.UNKNOWN_NOW, Mark.PENDING), "u"),
-    **dict.fromkeys((Mark.TRIAL, Mark.REGISTERED, Mark.PAUSED), "t"),
+    **dict.fromkeys((Mark.TRIAL, Mark.REGISTERED), "t"),
+    Mark.PAUSED: "p",
     **dict.fromkeys((Mark.STOPPED, Mark.UNSUITABLE), "s"),
 }
 
@@ -66,8 +69,8 @@ def page(publication: Publication, address: str) -> Page:
         title=_TITLE,
         about=_ABOUT,
         sao=publication.kb.area.sao,
-        slopes=list(Slope),
-        water=list(Watering),
+        slopes=[slope.label for slope in Slope],
+        water=_HAS,
         crops=_usual_crops(publication),
         units=units if len(units) <= UNITS_CHOSEN else None,
         years=publication.kb.rules.price_years,
@@ -131,6 +134,7 @@ def facts_file(publication: Publication) -> bytes:
         "shelves": shelves(len(names)),
         "slopes": [slope.label.lower() for slope in Slope],
         "water": [water.label.lower() for water in Watering],
+        "has": [water.lower() for water in _HAS],
         "crops": crops,
         "models": [_row(name, found[name], crop_at, (reaches[name][0], verified.get(name, 0))) for name in names],
         "lists": publication.lists,

@@ -38,7 +38,8 @@ window.nhanrong.rank = (data, wishes) => {
     if (letter === "s") told.against.push(`Ở ${home[2]} đã có nơi bỏ, xem vì sao ở trang mô hình.`);
     else if (letter === "c") told.for.push(`Đang có ở ${home[2]}.`);
     else if (letter === "o") told.for.push(`Bắt đầu ở ${home[2]}.`);
-    else if (letter === "t") told.for.push(`Ở ${home[2]} đã có nơi làm thử, đăng ký hoặc tạm dừng.`);
+    else if (letter === "t") told.for.push(`Ở ${home[2]} đã có nơi làm thử hoặc đăng ký.`);
+    else if (letter === "p") told.unknown.push(`vì sao ở ${home[2]} đang tạm dừng`);
     else if (letter) told.for.push(`Đã ghi nhận ở ${home[2]}, nay chưa rõ còn làm không.`);
     else {
       const near = around.filter(([, known]) => "cuo".includes(known.get(place) || "-")).map(([name]) => name);
@@ -47,9 +48,13 @@ window.nhanrong.rank = (data, wishes) => {
     }
   };
 
-  const capital = ([least, most, area, year, grade], told) => {
+  const capital = ({ c: [least, most, area, year, grade], a: smallest = 0 }, told) => {
     if (year < data.since) return told.unknown.push(`vốn (chỉ có giá cũ năm ${year}, không dùng để xếp)`);
-    const say = (low, high) => (low === high ? rounded(low) : `${rounded(low)} đến ${rounded(high)}`);
+    const say = (low, high) => {
+      const [from, to] = [rounded(low), rounded(high)];
+      const unit = to.replace(/^[\d.,]+/, ""); // said once: 30 đến 40 triệu đồng
+      return from === to ? to : `${from.endsWith(unit) ? from.slice(0, -unit.length) : from} đến ${to}`;
+    };
     const ground = `giá ${year}, hạng ${grade}`;
     if (area && !wishes.area) {
       return told.unknown.push(`vốn (${say(least, most)} cho ${spoken(area)}, ${ground}; ghi diện tích để so)`);
@@ -57,7 +62,10 @@ window.nhanrong.rank = (data, wishes) => {
     const times = area ? wishes.area / area : 1;
     const needed = `${say(least * times, most * times)} ${area ? `cho ${spoken(wishes.area)}` : "một hộ"} (${ground})`;
     if (wishes.capital >= most * times) told.for.push(`Đủ vốn: cần khoảng ${needed}.`);
-    else if (wishes.capital < least * times) told.against.push(`Thiếu vốn: cần khoảng ${needed}.`);
+    else if (wishes.capital < least * times) {
+      const enough = area && Math.floor(wishes.capital / most * area / 100) * 100;
+      told.against.push(`Thiếu vốn: cần khoảng ${needed}${enough && enough >= smallest ? `; vốn nhà đủ cho khoảng ${spoken(enough)}` : ""}.`);
+    }
     else told.unknown.push(`vốn có thể đủ (cần khoảng ${needed})`);
     return 0;
   };
@@ -78,12 +86,12 @@ window.nhanrong.rank = (data, wishes) => {
       say(wishes.area >= needs.a, `Cần ít nhất ${spoken(needs.a)} đất, nhà có ${spoken(wishes.area)}.`);
     });
     compare("slope", needs.s, "thế đất hợp", () => {
-      say(needs.s.includes(wishes.slope), `Làm được trên đất ${needs.s.map((slope) => data.slopes[slope]).join(", ")}.`);
+      say(needs.s.includes(wishes.slope), `Làm được trên đất ${needs.s.map((slope) => data.slopes[slope]).join(", ")}; đất nhà ${data.slopes[wishes.slope]}.`);
     });
     compare("water", needs.w, "nước tưới cần tới đâu", () => {
-      say(wishes.water >= needs.w, `Nước: ${data.water[needs.w]}; nhà có: ${data.water[wishes.water]}.`);
+      say(wishes.water >= needs.w, `Nước: ${data.water[needs.w]}; nhà ${data.has[wishes.water]}.`);
     });
-    compare("capital", needs.c, "vốn cần có", () => capital(needs.c, told));
+    compare("capital", needs.c, "vốn cần có", () => capital(needs, told));
     compare("labour", needs.l, "công cần có", () => {
       say(wishes.labour >= needs.l, `Cần ${plain(needs.l)} công một tháng, nhà có ${plain(wishes.labour)}.`);
     });
