@@ -16,12 +16,13 @@ import pytest
 from PIL import Image
 
 from browser import hostile
-from builders import model, small
+from builders import model, session_defaults, small
 from edits import knowledge_base, replaced
 from nhanrong import onpaper, site
 from nhanrong.handouts import share_card, shelf
 from nhanrong.knowledge import Knowledge
 from nhanrong.publication import Publication
+from nhanrong.records.session import Session
 from nhanrong.render.sharing import share
 from nhanrong.site import Site
 from nhanrong.vietnamese import NBSP
@@ -150,6 +151,15 @@ def test_an_activity_is_an_event_when_its_days_are_known(made: Site) -> None:
     assert event["organizer"] == [{"@type": "Organization", "name": "Hội thử"}]
     for vague in ("ke-hoach-thu", "so-gop-thu"):
         assert list(head(made, f"hoat-dong/{vague}/").things) == ["BreadcrumbList"]
+
+
+@pytest.mark.parametrize(("nature", "comes"), [("event", True), ("plan", False)])
+def test_a_plan_is_no_event_even_when_its_days_are_known(nature: str, *, comes: bool) -> None:
+    told = {"date": "2026-12-01", "nature": nature, "sources": ["bao-cao-thu"]}
+    planned = Session.model_validate(session_defaults("lop-toi") | told)
+    things = head(site.outputs(Publication(small(planned), DAY)), "hoat-dong/lop-toi/").things
+
+    assert ("Event" in things) is comes
 
 
 def test_the_feed_tells_what_came_in_last_the_newest_first(made: Site) -> None:

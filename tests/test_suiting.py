@@ -13,7 +13,7 @@ from nhanrong.render.comparison import cells, files
 from nhanrong.render.comparison import page as comparison_page
 from nhanrong.render.finder import FACTS, FINDER, facts_file, shelves
 from nhanrong.render.finder import page as finder_page
-from nhanrong.render.given import given
+from nhanrong.render.giving import given
 from nhanrong.suiting import Capital, as_fact, basis_area, from_fact, needs
 
 SOURCED = {"evidence": "B", "sources": ["nguon"]}
@@ -170,6 +170,9 @@ def test_without_accounts_there_is_no_calculation_but_a_sentence_that_says_why()
     assert calculation(publication, records["thu-b"]) is None
     assert untold(records["thu-b"]) == "chưa có sổ thu chi"
     assert untold(model(money=[stated(1, "đồng/ha")])) == "chưa có sổ thu chi; nguồn mới nêu vốn đầu tư"
+    halfway = model(accounts={"basis": "1 ha", "investment": [investment(10_000)]})
+    assert calculation(publication, halfway) is None
+    assert untold(halfway) == "sổ thu chi chưa ghi khoản bán được và khoản chi hằng năm"
     found = calculation(publication, records["thu-a"])
     assert found is not None
     assert found["area"] == 10_000

@@ -15,7 +15,7 @@ from nhanrong.records.vocabulary import MoneyKind
 from nhanrong.render import wording
 from nhanrong.render.cards import first_sentence
 from nhanrong.render.finder import shelves
-from nhanrong.render.given import given
+from nhanrong.render.giving import given
 from nhanrong.render.outputs import Page
 from nhanrong.render.record_figures import Fact, facts
 from nhanrong.render.templating import article

@@ -6,17 +6,16 @@ from markupsafe import Markup
 
 from nhanrong.render.templating import filled
 
+# inside a script nothing may look like its end, the beginning of a comment, or the end of a line
+_ESCAPED = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"})
+
 
 def given(address: str, value: object) -> bytes:
     """The script at an address that gives a value to whoever has asked for it by this address."""
-    return filled("given.js.j2", address=_script(address), data=_script(value)).encode()
+    return filled("given.js.j2", address=as_json(address), data=as_json(value)).encode()
 
 
-def as_json(value: object) -> str:
-    """A value as it stands in such a script: nothing in it can end a line of the script, or the script in a page."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("</", "<\\/").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _script(value: object) -> Markup:
-    return Markup(as_json(value))  # noqa: S704  # no text in it can end the script
+def as_json(value: object) -> Markup:
+    """A value as JSON that can stand in a script whatever its texts say."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return Markup(text.translate(_ESCAPED))  # noqa: S704  # nothing in it can end the script

@@ -3,16 +3,13 @@
 A demonstration has nothing of this: it is passed on to nobody.
 """
 
-import json
 from dataclasses import dataclass, replace
-from typing import Any
-
-from markupsafe import Markup
 
 from nhanrong import onpaper
 from nhanrong.addresses import canonical
 from nhanrong.publication import Publication
 from nhanrong.records.model import Model
+from nhanrong.render.giving import as_json
 from nhanrong.render.indexes import Record, record_at
 from nhanrong.render.linked_data import described
 from nhanrong.render.news_feed import FEED
@@ -20,8 +17,6 @@ from nhanrong.render.outputs import Page, relative
 from nhanrong.render.templating import filled
 
 _OF_RECORDS = {"model", "practice", "session"}  # kinds of pages
-# inside a script nothing may look like its end or the beginning of a comment
-_ESCAPED = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"})
 
 
 @dataclass(frozen=True)
@@ -48,15 +43,9 @@ def headed(publication: Publication, page: Page) -> Page:
         url=canonical(area.site_url, page.address),
         feed=relative(page.address, FEED),
         picture=picture,
-        data=script_json(data) if data else "",
+        data=as_json(data) if data else "",
     )
     return replace(page, head=str(head))
-
-
-def script_json(data: Any) -> Markup:
-    """Data as JSON that can stand in a script whatever its texts say."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(_ESCAPED))  # noqa: S704  # nothing in it can end the script
 
 
 def _picture(publication: Publication, record: Record | None) -> Picture | None:

@@ -10,6 +10,7 @@ from nhanrong.records.area import Area
 from nhanrong.records.model import Model
 from nhanrong.records.practice import Practice
 from nhanrong.records.session import Session
+from nhanrong.records.vocabulary import Nature
 from nhanrong.render.coming import has_exact_days, places
 from nhanrong.render.outputs import Page
 
@@ -30,7 +31,7 @@ def described(publication: Publication, page: Page, record: Model | Practice | S
             things.append(_how_to(area, record, url))
         case Practice():
             things.append(_article(area, record, url, image))
-        case Session() if record.date and has_exact_days(record):
+        case Session() if record.nature is Nature.EVENT and has_exact_days(record):  # what is planned may not be
             things.append(_event(publication, record, url))
         case None if not page.address:
             things += [_site(area, url), *offices(area)]
