@@ -94,7 +94,7 @@ def test_each_level_of_water_holds_the_ones_before_and_slopes_must_be_named(page
     assert {name: counts(one)[:2] for name, one in found.items()} == {
         "mua": (1, 0), "kho": (1, 0), "quanh-nam": (0, 1), "bang": (0, 1),
     }  # fmt: skip
-    assert found["quanh-nam"]["against"] == ["Tưới: quanh năm; nhà tưới được mùa khô."]
+    assert found["quanh-nam"]["against"] == ["Nước: quanh năm; nhà tưới được mùa khô."]
     assert found["bang"]["against"] == ["Làm được trên đất bằng; đất nhà dốc."]
 
 
