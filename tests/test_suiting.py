@@ -1,12 +1,15 @@
 """What a model needs, as numbers: taken only where a record states them, and given to scripts whole."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 
 from builders import DAY, check, knowledge, line, model, new, small
 from nhanrong.facts import SHELVES, shelf_of
+from nhanrong.handouts.leaflet import _fitting
+from nhanrong.handouts.model_chapter import is_it_for_me
 from nhanrong.publication import Publication
 from nhanrong.render.calculator import calculation, untold
 from nhanrong.render.comparison import cells, files
@@ -14,6 +17,7 @@ from nhanrong.render.comparison import page as comparison_page
 from nhanrong.render.finder import FACTS, FINDER, facts_file, shelves
 from nhanrong.render.finder import page as finder_page
 from nhanrong.render.giving import given
+from nhanrong.render.record_figures import facts
 from nhanrong.suiting import Capital, as_fact, basis_area, from_fact, needs
 
 SOURCED = {"evidence": "B", "sources": ["nguon"]}
@@ -194,3 +198,25 @@ def test_a_finder_of_an_empty_base_is_a_page_too() -> None:
 
     assert data["models"] == []
     assert "Chưa có mô hình nào" in finder_page(publication, FINDER).html
+
+
+def as_text(blocks: Iterable[object]) -> str:
+    return " ".join(map(str, blocks)).replace("\\xa0", "\u00a0")
+
+
+def test_what_a_record_states_is_told_on_its_page_and_on_paper_and_never_called_unknown() -> None:
+    level = {"value": 6, "text": "từ lúc trồng (bịa)", **SOURCED}
+    suits = {"area": level, "water": {"need": "rain", **SOURCED}, "labour": level, "income_after": level}
+    told = model(suits=suits)
+    publication = Publication(knowledge(models=[told]), DAY)
+    found = facts(publication, told, None)
+    paper = as_text(is_it_for_me(publication, told))
+    leaflet = as_text(_fitting(told))
+
+    assert [(one.value, one.foot) for one in found.known] == [("6\u00a0tháng", "từ lúc trồng (bịa) · hạng B")]
+    assert "bao lâu có thu" not in found.unknown
+    for words in ("ít nhất 6\u00a0m²", "nước mưa là đủ", "ít nhất 6\u00a0công một tháng"):
+        assert words in paper.lower()
+        assert words in leaflet.lower()
+    assert "Chưa ai nói rõ: vốn, rủi ro." in paper
+    assert "Nguồn chưa kể" not in leaflet

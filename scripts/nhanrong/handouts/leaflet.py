@@ -24,6 +24,7 @@ from nhanrong.records.model import Model
 from nhanrong.records.pieces import Accounts
 from nhanrong.records.vocabulary import Evidence
 from nhanrong.render import wording
+from nhanrong.render.suited import asked
 from nhanrong.typesetting import pdf_of, pictures_of, told_by
 from nhanrong.vietnamese import spoken_money, uncapitalised
 
@@ -135,7 +136,11 @@ def _fitting(model: Model) -> Iterator[Piece]:
         yield _words(model.conditions, Drop.CONDITIONS)
     for need in model.needs:
         yield _words(need.text, Drop.NEEDS, label=need.kind.label)
-    if not model.conditions and not model.needs:
+    stated = [one for one in asked(model).values() if one.label != "Bao lâu có thu"]  # it stands outside
+    for one in stated:
+        ground = " · ".join(filter(None, (one.more, _grade(one.evidence))))
+        yield _words(f"{one.words} ({ground})", Drop.NEEDS, label=one.label)
+    if not model.conditions and not model.needs and not stated:
         yield _missing("Nguồn chưa kể cần đất, nước, công, vốn ra sao. Hỏi nơi đang làm trước khi theo.")
     if model.strengths:
         yield _heading("Được gì")

@@ -11,7 +11,8 @@ from nhanrong.records.model import Model
 from nhanrong.render import wording
 from nhanrong.render.record_figures import facts
 from nhanrong.render.record_pages import completeness
-from nhanrong.vietnamese import NBSP
+from nhanrong.render.suited import asked
+from nhanrong.vietnamese import NBSP, capitalised
 
 
 def model_chapter(publication: Publication, model: Model) -> Chapter:
@@ -68,7 +69,11 @@ def is_it_for_me(publication: Publication, model: Model) -> Iterator[Block]:
 
 
 def _needed(publication: Publication, model: Model) -> Iterator[tuple[str, str]]:
-    yield "Đất, điều kiện", flat(model.conditions) if model.conditions else ""
+    needs = {label: f"{capitalised(one.words)} ({one.ground})" for label, one in asked(model).items()}
+    land = (flat(model.conditions) if model.conditions else "", needs.get("Đất"), needs.get("Thế đất"))
+    yield "Đất, điều kiện", "; ".join(filter(None, land))
+    if "Nước tưới" in needs:
+        yield "Nước tưới", needs["Nước tưới"]
     invested = next((fact for fact in first_screen(publication, model).known if fact.label == "Vốn"), None)
     sources = "; ".join(uncapital(one.label) for one in model.capital_sources)
     stated = f"{invested.value}; {invested.foot}" if invested else ""
@@ -80,7 +85,7 @@ def _needed(publication: Publication, model: Model) -> Iterator[tuple[str, str]]
         if labour and model.accounts
         else ""
     )
-    yield "Công", ". ".join(filter(None, (own, by_kind.pop("Công lao động", ""))))
+    yield "Công", ". ".join(filter(None, (needs.get("Công"), own, by_kind.pop("Công lao động", ""))))
     yield from by_kind.items()
 
 

@@ -18,8 +18,9 @@ from nhanrong.render.finder import shelves
 from nhanrong.render.giving import given
 from nhanrong.render.outputs import Page
 from nhanrong.render.record_figures import Fact, facts
+from nhanrong.render.suited import asked
 from nhanrong.render.templating import article
-from nhanrong.vietnamese import NBSP, number, spoken_area
+from nhanrong.vietnamese import NBSP
 
 COMPARISON = "so-sanh/"
 MOST_WORDS = 240
@@ -94,22 +95,17 @@ def _crops(_: Publication, model: Model, __: _Known) -> Cell:
 
 
 def _land(_: Publication, model: Model, __: _Known) -> Cell:
-    suits = model.suits
-    if not suits or not (suits.area or suits.ground):
-        return None
-    said, ground = [], []
-    if suits.area:
-        said.append(f"ít nhất {spoken_area(suits.area.value)}")
-        ground += [suits.area.text, f"hạng {suits.area.evidence.value}"]
-    if suits.ground:
-        said.append(f"đất {', '.join(slope.label.lower() for slope in suits.ground.slopes)}")
-        ground += [suits.ground.text, f"hạng {suits.ground.evidence.value}"]
-    return "; ".join(said), " · ".join(filter(None, ground))
+    said = [one for label, one in asked(model).items() if label in ("Đất", "Thế đất")]
+    return ("; ".join(one.words for one in said), " · ".join(one.ground for one in said)) if said else None
+
+
+def _stated_as(label: str, model: Model) -> Cell:
+    one = asked(model).get(label)
+    return (one.words, one.ground) if one else None
 
 
 def _water(_: Publication, model: Model, __: _Known) -> Cell:
-    water = model.suits.water if model.suits else None
-    return (water.need.label, _ground(water.text, water.evidence.value)) if water else None
+    return _stated_as("Nước tưới", model)
 
 
 def _conditions(_: Publication, model: Model, __: _Known) -> Cell:
@@ -118,17 +114,15 @@ def _conditions(_: Publication, model: Model, __: _Known) -> Cell:
 
 
 def _labour(_: Publication, model: Model, __: _Known) -> Cell:
-    if model.suits and (level := model.suits.labour):
-        return f"{number(level.value)}{NBSP}công một tháng", _ground(level.text, level.evidence.value)
+    if stated := _stated_as("Công", model):
+        return stated
     if model.accounts and (labour := model.accounts.family_labour):
         return f"{wording.plain(labour.days)}{NBSP}công", f"công nhà, tính trên {model.accounts.basis}"
     return None
 
 
 def _first_income(_: Publication, model: Model, __: _Known) -> Cell:
-    if model.suits and (level := model.suits.income_after):
-        return f"{wording.plain(level.value)}{NBSP}tháng", _ground(level.text, level.evidence.value)
-    return (_short(model.first_income), "") if model.first_income else None
+    return _stated_as("Bao lâu có thu", model) or ((_short(model.first_income), "") if model.first_income else None)
 
 
 def _income(publication: Publication, model: Model, known: _Known) -> Cell:
@@ -190,10 +184,6 @@ _ROWS: dict[str, _Row] = {
     "Đã lan tới": _spread,
     "Thẩm định": _reviewed,
 }
-
-
-def _ground(text: str | None, grade: str) -> str:
-    return f"{text} · hạng {grade}" if text else f"hạng {grade}"
 
 
 def _short(text: str) -> str:

@@ -9,6 +9,7 @@ from nhanrong.records.model import Model
 from nhanrong.records.pieces import Money, Quantity
 from nhanrong.records.vocabulary import MoneyKind
 from nhanrong.render import wording
+from nhanrong.render.suited import asked
 from nhanrong.vietnamese import about_money, spoken_money
 
 
@@ -52,7 +53,7 @@ def facts(publication: Publication, model: Model, reckoning: wording.Reckoning |
     now = " ".join(season.text for season in model.calendar if month in season.months)
     cells = [
         _investment(publication, model, reckoning),
-        Fact("Bao lâu có thu", model.first_income) if model.first_income else None,
+        _first_income(model),
         _profit(publication, model, reckoning),
         Fact("Giống ở đâu", model.seed_source) if model.seed_source else None,
         Fact("Bán cho ai", model.market) if model.market else None,
@@ -63,6 +64,13 @@ def facts(publication: Publication, model: Model, reckoning: wording.Reckoning |
         known=[cell for cell in cells if cell],
         unknown=[name for name, cell in zip(names, cells, strict=True) if cell is None],
     )
+
+
+def _first_income(model: Model) -> Fact | None:
+    if model.first_income:
+        return Fact("Bao lâu có thu", model.first_income)
+    stated = asked(model).get("Bao lâu có thu")
+    return Fact(stated.label, stated.words, stated.ground) if stated else None
 
 
 def _investment(publication: Publication, model: Model, reckoning: wording.Reckoning | None) -> Fact | None:
