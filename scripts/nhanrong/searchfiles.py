@@ -31,7 +31,7 @@ class SearchFiles:
             self._store.put(self._kind, [(mark, found)])
 
     def files(self, marks: Sequence[str], by_hand: Sequence[Found]) -> dict[str, str]:
-        """The digests of all files, those that are new or lost written; `marks` has what stands for each page, in order.
+        """The digests of all files, those that are new or lost written; `marks` are those of pages, in order.
 
         The pages of the site follow those written by hand.
         """
