@@ -21,7 +21,7 @@ from nhanrong.cores import on_all_cores
 from nhanrong.publication import Publication
 from nhanrong.searching import Found, found_in
 from nhanrong.vietnamese import number
-from search_site import START, browser, write_index
+from search_site import asked_and_weighed, browser, write_index
 
 ASKED = (
     "ca phe",
@@ -60,24 +60,6 @@ def of_corpus(folder: Path, records: int) -> list[Found]:
     return [one for one in on_all_cores(known, list(made.pages)) if one]
 
 
-def fetched(opened: Browser, folder: Path, text: str) -> int:
-    """Bytes, packed, that are fetched for one question by a reader who has never searched."""
-    page = opened.new_page()
-    size = 0
-
-    def count(address: str) -> None:
-        nonlocal size
-        if "nhanrong-" in address or "/tim-kiem/" in address:
-            file = folder / address.removeprefix(folder.as_uri() + "/")
-            size += len(gzip.compress(file.read_bytes(), 6))
-
-    page.on("request", lambda request: count(request.url))
-    page.goto((folder / START).as_uri())
-    page.evaluate("text => nhanrong.search.ask(text)", text)
-    page.close()
-    return size
-
-
 @command("Đo một lần tìm đầu tiên tải về bao nhiêu, trên kho bịa có số bản ghi cho trước.")
 @click.option("--records", metavar="SỐ", type=click.IntRange(min=corpus.LEAST), default=300, help="Số bản ghi (300).")
 def main(records: int) -> None:
@@ -99,7 +81,7 @@ def report(opened: Browser, folder: Path, found: list[Found]) -> None:
     click.echo(
         f"{number(len(found))} trang; chữ {number(words)} B, lời của trang {number(sum(sizes.values()) - words)} B."
     )
-    costs = {text: fetched(opened, folder, text) for text in ASKED}
+    costs = {text: asked_and_weighed(opened, folder, [text])[1] for text in ASKED}
     for text, size in sorted(costs.items(), key=lambda item: -item[1]):
         click.echo(f"{number(size):>9} B  {text}")
     click.echo(

@@ -25,10 +25,10 @@ from rich.table import Table
 import lighthouse
 from nhanrong.cli.vietnamese_help import command
 from nhanrong.vietnamese import number
+from search_site import BROWSERS
 from web_server import Host, served
 from web_sites import FOLIUM_PACKAGES, REPOSITORY, Built, NotBuiltError, kinds, ours, plain_material, stock_folium
 
-BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome", "microsoft-edge")
 AFTER = 3_000  # milliseconds
 MADE_UP = REPOSITORY / "tests" / "small" / "models_data"
 _JUMPS = """

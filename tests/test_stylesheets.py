@@ -53,6 +53,8 @@ def test_only_what_says_nothing_goes(css: str, small: str) -> None:
         (":is(.known) :is(.other)", ""),
         ("p:where(:is(.other))", ""),
         (r".md\:x", r".md\:x"),
+        ('[src$="#only-dark"]', '[src$="#only-dark"]'),
+        ('[id^="other:"].other', ""),
         ("body:has(.other) p", ""),
     ],
 )

@@ -66,6 +66,7 @@ class Engine:
         self._papers_later = False
         self._intake = Intake(root, store, self._passing("tệp"))
         self._layers: dict[str, Layer] = {}
+        self._searched: SearchFiles | None = None
 
     def read(self, day: dt.date) -> tuple[Knowledge, list[Problem]]:
         """The knowledge base as its files stand now, and every problem."""
@@ -206,17 +207,18 @@ class Engine:
         """
         pages = self._layer(f"pages {target}", small=True)
         names = list(writer.site.pages)
-        searched = SearchFiles(self._store, target, folder)
+        searched = self._searched = SearchFiles(self._store, target, folder)
 
         def made(name: str, more: tuple[bytes, FrameKey]) -> None:
             found, key = more
-            keys[pages.value(name).frame] = key
-            searched.made(name, found)
+            page = pages.value(name)
+            keys[page.frame] = key
+            searched.made(page.found, found)
 
         self._update("trang", pages, names, writer.page, lost=partial(_page_lost, pages, folder), aside=made)
         written = [pages.value(name) for name in names]
         digests |= {f"{name}index.html": page.digest for name, page in zip(names, written, strict=True)}
-        digests |= searched.files({name: page.found for name, page in zip(names, written, strict=True)}, around.by_hand)
+        digests |= searched.files([page.found for page in written], around.by_hand)
         return written
 
     def keep(self, folder: SiteFolder, manifest: Manifest) -> None:
@@ -225,6 +227,8 @@ class Engine:
         for name, layer in self._layers.items():
             if name != "papers" or not self._papers_later:  # else what has changed would never reach them
                 layer.keep()
+        if self._searched is not None:
+            self._searched.keep()
         self._intake.changes.close()
         self._store.commit()
 

@@ -38,7 +38,7 @@ _CONTENTS = re.compile(
     f"{_ENTRY}(?P<following_below>{_TEXT}){_ENTRY}(?P<up>{_TEXT})"
     f"{_ENTRY}(?:{_TEXT}{_ENTRY})?(?P<end>{_TEXT})"
 )
-_CUT = re.compile(f"{mark('([a-z-]+)(?: [a-z-]*)?')}")
+_CUT = re.compile(f"{mark('([a-z-]+)')}")
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class FrameKey:
     """All that the theme asks of a page besides its words: pages with the same key have the same frame.
 
     `place` is the page's address if it stands in the navigation (`own`), else one at the same depth in the
-    same section; `asked` is what main.html looks for in an article; `sections` are none, some or many.
+    same section; `sections` are none, some or many.
     """
 
     place: str
@@ -55,7 +55,6 @@ class FrameKey:
     described: bool
     headed: bool
     trailed: bool
-    asked: str
     sections: int
     language: str = ""
 
@@ -70,7 +69,7 @@ class FrameKey:
         trail = ((mark("label"), "#" + mark("address")),) * 2 if self.trailed else ()
         description = mark("description") if self.described else ""
         head = mark("head") if self.headed else ""
-        return Page(self.place, mark("title"), description, mark(f"article {self.asked}"), trail, self.kind, head=head)
+        return Page(self.place, mark("title"), description, mark("article"), trail, self.kind, head=head)
 
     @property
     def contents(self) -> list[Heading]:
@@ -89,7 +88,7 @@ class Places:
         steps = [address.split("/")[:-1] for address in self._own]
         self._folders = {tuple(step[:count]) for step in steps for count in range(len(step) + 1)}
 
-    def key(self, page: Page, article: str, contents: Sequence[Heading]) -> FrameKey:
+    def key(self, page: Page, contents: Sequence[Heading]) -> FrameKey:
         """The key of a page."""
         own = page.own in self._own
         return FrameKey(
@@ -99,7 +98,6 @@ class Places:
             described=bool(page.description),
             headed=bool(page.head),
             trailed=bool(page.trail),
-            asked="nr-map" if "nr-map" in article else "nr-" if "nr-" in article else "",
             sections=_amount(len(_title(page, contents)["children"])),
             language=page.language,
         )

@@ -27,12 +27,11 @@ from nhanrong.skeleton import source
 
 _MENTIONED = re.compile(r"[^\s()<>\[\]\"']+\.md")
 
-
 # Extensions of Markdown that read nothing but the page.
 _READING_NOTHING = frozenset(
     {"abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables", "toc"}
 )
-_OUR_PLUGINS = frozenset({"nhanrong", "search", "material/search"})
+_OUR_PLUGINS = frozenset({"nhanrong"})
 _FROM_ELSEWHERE = re.compile(r"^INHERIT\b|!ENV|!!python|!relative", re.MULTILINE)
 
 

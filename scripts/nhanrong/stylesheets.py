@@ -16,6 +16,7 @@ _PIECE = re.compile(
 )
 _NAMES = re.compile(r"""[.#]((?:[\w-]|\\.|[^\x00-\x7f])+)|\[\s*[\w|-]+\s*(?:[~|^$*]?=\s*["']?([^"'\]]*?)["']?\s*)?\]""")
 _ALTERNATIVES = re.compile(r":(?:is|where|-webkit-any|-moz-any|any|matches)\(")
+_WORDS = re.compile(r"[\w\s-]*")
 _NEGATED = re.compile(r":not\(")
 _HOLDING_RULES = ("@media", "@supports", "@layer", "@container")
 _ASKED = re.compile(r"var\(\s*(--[\w-]+)")
@@ -155,7 +156,7 @@ def _met(selector: str, words: AbstractSet[str]) -> bool:
         end = _closing(selector, negated.end())
         return _met(f"{selector[: negated.start()]}{selector[end + 1 :]}", words)
     for name, value in _NAMES.findall(selector):
-        if "\\" in name or "\\" in value:
+        if "\\" in name or not _WORDS.fullmatch(value):
             continue
         if (name and name not in words) or (value and not set(value.split()) <= words):
             return False

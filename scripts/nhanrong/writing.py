@@ -54,7 +54,7 @@ class Writer:
             note(LANGUAGES, page.language)
         article = prepared(page.html)
         headings = contents(article)
-        key = self.places.key(page, article, headings)
+        key = self.places.key(page, headings)
         html = self.frames.frame(key).filled(page, article, headings, canonical(self.site_url, address))
         write_file(self.building / address / "index.html", html)
         note(SYNONYMS, "")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from browser.conftest import DESKTOP, OpenPage
 from browser.searching import ENGINE, PARTS, box, dialog, open_search, results
@@ -14,6 +14,7 @@ from nhanrong.vietnamese import fold
 
 FIRST = 5  # pages that a reader sees without scrolling far
 MODEL = "mo-hinh/dau-tam-di-linh/"
+CONTENTS = "**/tim-kiem/muc-luc.js"
 
 
 @pytest.mark.parametrize(
@@ -179,6 +180,56 @@ def test_a_signal_that_goes_while_one_types_is_told_too_and_typing_on_tries_agai
     page.keyboard.type("o")
 
     results(page, "tam bo")
+
+
+@pytest.mark.parametrize("asked_for", [ENGINE, PARTS], ids=["engine", "parts"])
+def test_a_network_that_answers_with_something_else_is_told_too(open_page: OpenPage, asked_for: str) -> None:
+    page = open_page(MODEL)
+    page.route(asked_for, lambda route: route.fulfill(body="// sign in first", content_type="text/javascript"))
+    open_search(page)
+    page.keyboard.type("tam bo")
+    expect(dialog(page).get_by_role("status")).to_contain_text("không có mạng")
+
+    page.unroute(asked_for)
+    dialog(page).get_by_role("button", name="Thử lại").click()
+
+    results(page, "tam bo")
+
+
+def test_a_page_that_was_left_open_finds_the_parts_of_a_new_edition(open_page: OpenPage) -> None:
+    page = open_page(MODEL)
+    page.route(CONTENTS, old_contents)
+    page.route("**/gone-*", lambda route: route.abort())
+    open_search(page)
+    page.keyboard.type("tam bo")
+    expect(dialog(page).get_by_role("button", name="Thử lại")).to_be_visible()
+
+    page.unroute(CONTENTS)
+    dialog(page).get_by_role("button", name="Thử lại").click()
+
+    results(page, "tam bo")
+
+
+def old_contents(route: Route) -> None:
+    """The list of contents of an edition whose parts are no longer there."""
+    text = route.fetch().text()
+    parts = re.sub(r'(\["[^"]*",")([0-9a-f]{8}"\])', r"\1gone-\2", text)
+    assert parts != text
+    route.fulfill(body=parts, content_type="text/javascript")
+
+
+def test_a_browser_that_knows_no_dialogs_has_the_search_too(open_page: OpenPage) -> None:
+    page = open_page(MODEL, before="delete HTMLDialogElement.prototype.showModal;")
+    page.add_style_tag(content=":where(dialog:not([open])) { display: block; }")  # as where nobody knows the element
+    expect(dialog(page)).to_be_hidden()
+    open_search(page)
+    page.keyboard.type("tam bo")
+    results(page, "tam bo")
+
+    page.keyboard.press("Escape")
+
+    expect(dialog(page)).to_be_hidden()
+    expect(page.get_by_role("banner").get_by_role("button", name="Tìm")).to_be_focused()
 
 
 def test_it_works_from_a_folder_too(open_page: OpenPage, demonstration: Site, tmp_path: Path) -> None:

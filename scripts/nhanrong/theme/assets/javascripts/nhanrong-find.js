@@ -8,8 +8,14 @@
   const openers = [...document.querySelectorAll("[data-open-search]")];
   const page = document.documentElement;
   if (!box.showModal) { // an older browser: the box lies over the page all the same
-    box.showModal = () => { box.setAttribute("open", ""); input.focus(); };
-    box.close = () => { box.removeAttribute("open"); box.dispatchEvent(new Event("close")); };
+    let before;
+    const open = (now) => {
+      box.open = now; // unknown there, so set besides the attribute
+      box.toggleAttribute("open", now);
+    };
+    box.showModal = () => { before = document.activeElement; open(true); };
+    box.close = () => { open(false); before.focus(); box.dispatchEvent(new Event("close")); };
+    box.addEventListener("keydown", (event) => { if (event.key === "Escape") box.close(); });
   }
 
   const tell = (words, aloud = "") => { // what is told aloud only can be seen elsewhere
@@ -26,11 +32,12 @@
       const style = what === "style";
       const tag = document.createElement(style ? "link" : "script");
       if (style) tag.rel = "stylesheet";
-      tag.onload = done;
-      tag.onerror = () => {
-        asked[what] = null; // the next try may have a signal
+      const there = { style: () => true, engine: () => nhanrong.search, script: () => find.seek }[what];
+      tag.onload = tag.onerror = ({ type }) => {
+        if (type === "load" && there()) return done();
+        asked[what] = null; // the next try may have a signal, or no network that wants a sign-in first
         tag.remove();
-        fail(new Error(what));
+        return fail(new Error(what));
       };
       tag[style ? "href" : "src"] = box.dataset[what];
       document.head.append(tag);

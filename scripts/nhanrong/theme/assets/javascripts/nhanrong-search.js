@@ -18,7 +18,7 @@
   const MOST_ENDINGS = 24, MOST_SLIPS = 12, MOST_CUTS = 3, MOST_DOUBTED = 3;
   const BESIDE = [4.4, 4.4, 4, 3.2, 3]; // what two words side by side add, by place
 
-  let opened;
+  let opened, outdated = false;
   const taken = {};
 
   /** The list of contents, with all that is reckoned from it once. */
@@ -31,7 +31,7 @@
   }
 
   async function open() {
-    const [words, index] = await Promise.all([nhanrong.take(`${HERE}nhanrong-words.js`), nhanrong.take(`${INDEX}muc-luc.js`)]);
+    const [words, index] = await Promise.all([nhanrong.take(`${HERE}nhanrong-words.js`), nhanrong.take(`${INDEX}muc-luc.js`, outdated)]);
     const vocabulary = [];
     index.words.replace(/(\d)(\D*)/g, (_, shared, rest) => {
       vocabulary.push((vocabulary[vocabulary.length - 1] || "").slice(0, Number(shared)) + rest);
@@ -360,7 +360,8 @@
     if (one.sound && one.sound !== one.fold) return index.spelt(one.sound);
     const found = (await sounds(index, one.fold)).map(([sound, places]) => [places.reduce((sum, pages) => sum + pages.length, 0), sound]);
     found.sort((a, b) => b[0] - a[0] || (a[1] < b[1] ? -1 : 1));
-    return index.spelt(found.length ? found[0][1] : one.fold);
+    const sound = found.length ? found[0][1] : one.fold;
+    return sound === one.fold ? sound : index.spelt(sound); // a word of another language, as coop, has no marks
   }
 
   /** One reading of what was typed: its pages, the best of them read. */
@@ -376,8 +377,17 @@
     return { words: heard, found, best: judged_, worth: first ? first.worth : 0, sure: Boolean(first) && first.joined && first.cover > 0.999 };
   }
 
-  /** What fits a text: `hits`, best first; how many of each of the `kinds`; where nothing fits, `nearest` spellings. */
-  async function ask(text, { limit = 10, kind = null } = {}) {
+  /** What fits a text. A part that is not there may be of an edition that is gone: the next try reads the contents anew. */
+  function ask(text, options) {
+    return answered(text, options).catch((error) => {
+      opened = null;
+      outdated = true;
+      throw error;
+    });
+  }
+
+  /** `hits`, best first; how many of each of the `kinds`; where nothing fits, `nearest` spellings. */
+  async function answered(text, { limit = 10, kind = null } = {}) {
     const index = await warm();
     const typed = index.syllables(text);
     if (!typed.length) return { hits: [], kinds: {}, nearest: [] };

@@ -1,20 +1,22 @@
 /* Data that scripts ask for comes as scripts, which also load where a page is opened from a folder or a stick:
-   the file at an address says nhanrong.give(address, data), and whoever wants it calls nhanrong.take(address). */
+   the file at an address says nhanrong.give(address, data), and whoever wants it calls nhanrong.take(address); with
+   `again` it is loaded once more. */
 window.nhanrong = (function () {
   "use strict";
 
   var root = new URL("../../", document.currentScript.src).href;
   var asked = {}, answers = {};
 
-  function take(address) {
-    if (!asked[address]) {
+  function take(address, again) {
+    if (again || !asked[address]) {
       asked[address] = new Promise(function (resolve, reject) {
         var script = document.createElement("script");
         answers[address] = resolve;
         script.src = root + address;
-        script.onerror = function () {
-          delete asked[address]; // the next one who asks may have a signal
+        script.onload = script.onerror = function () {
           script.remove();
+          if (answers[address] !== resolve) return;
+          delete asked[address]; // the next one who asks may have a signal, or no page of a network that wants a sign-in
           reject(new Error(address));
         };
         document.head.append(script);
@@ -25,6 +27,7 @@ window.nhanrong = (function () {
 
   function give(address, data) {
     if (answers[address]) answers[address](data);
+    delete answers[address];
   }
 
   /* A text of the interface in the language of the page: what stands for it in the page's words, else itself.
