@@ -20,6 +20,9 @@
     more.textContent = aloud;
     says.append(" ", more);
   };
+  const FILES = {
+    style: "stylesheets/nhanrong-found.css", engine: "javascripts/nhanrong-search.js", script: "javascripts/nhanrong-found.js",
+  };
   const asked = {};
   const load = (what) => {
     asked[what] = asked[what] || new Promise((done, fail) => {
@@ -32,7 +35,7 @@
         tag.remove();
         fail(new Error(what));
       };
-      tag[style ? "href" : "src"] = box.dataset[what];
+      tag[style ? "href" : "src"] = `${window.nhanrong.root}assets/${FILES[what]}`;
       document.head.append(tag);
     });
     return asked[what];
