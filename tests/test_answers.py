@@ -66,11 +66,11 @@ def test_a_message_says_what_a_register_asks_in_words_that_it_understands() -> N
 
     assert [one.wish for one in found.ready] == list(Wish)
     for one in found.ready:
-        wish, name, code, dated = one.message.splitlines()
+        wish, name, code = one.message.splitlines()
         assert fold(wish) in {fold(known.on_paper) for known in Wish}
         assert name == kb.models["thu-a"].record.name
         assert subject_matches(kb, code.removeprefix("Mã: ")).ids[0] == "thu-a"
-        assert dated == "Theo trang ngày 23/11/2026"
+    assert found.day == DAY
     assert [reason_said(reason.label) for reason in found.reasons] == list(Reason)
 
 

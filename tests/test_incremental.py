@@ -4,6 +4,7 @@ Builds run in processes of their own, so that nothing but the files and the cach
 NHANRONG_EXAMPLES in the environment the random test makes that many sequences of edits.
 """
 
+import json
 import multiprocessing
 import os
 import random
@@ -379,6 +380,26 @@ def test_what_is_coming_comes_moves_and_goes(base: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("SOURCE_DATE_EPOCH", DAYS[2])
     assert_right(base, by_mkdocs, on_one_core)
     assert calendars(base) == {"lich.ics"}
+
+
+def test_on_another_day_readers_load_again_only_what_says_something_else(
+    base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = kept_by_readers(base)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(DAYS[1]) + 24 * 3600))
+    assert well(built(base))
+    after = kept_by_readers(base)
+
+    changed = {address for address in after if after[address] != before.get(address)}
+    assert changed <= {"404.html", "gioi-thieu/"}  # written by hand
+
+
+def kept_by_readers(root: Path) -> dict[str, list[object]]:
+    lists = root / "site" / "ban"
+    parts = json.loads((lists / "moi.json").read_bytes())["parts"]
+    return {
+        address: row for part in parts for address, row in json.loads((lists / f"{part}.json").read_bytes()).items()
+    }
 
 
 def test_a_build_beside_a_served_site_does_no_harm(base: Path) -> None:

@@ -22,6 +22,7 @@ def site(tmp_path: Path) -> Path:
         "mo-hinh/dau/index.html": MODEL,
         "assets/javascripts/nhanrong-stick.js": "",
         "404.html": "",
+        "the/dau.png": "",
         "sitemap.xml.gz": "",
     }.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -75,6 +76,7 @@ def test_a_stick_holds_what_readers_need(site: Path) -> None:
 
     assert names[:2] == [START, READ_ME]
     assert "trang/404.html" not in names
+    assert "trang/the/dau.png" not in names  # a picture for those who pass the address on
     assert "trang/sitemap.xml.gz" not in names
     assert "“Thử” & Di Linh" in dict(made(site))[READ_ME].decode("utf-8-sig")
     assert "&amp; Di Linh" in dict(made(site))[START].decode()
@@ -97,6 +99,16 @@ def test_an_older_stick_is_replaced_whole(site: Path, tmp_path: Path, name: str)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["built", name])
 
 
+def test_the_empty_folder_where_one_stands_may_be_taken(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "trống").mkdir()
+    monkeypatch.chdir(tmp_path / "trống")
+
+    assert write(Path(), made(site), DAY) == []
+    assert (tmp_path / "trống" / START).is_file()
+
+
 def test_the_same_site_on_the_same_day_is_the_same_file(site: Path, tmp_path: Path) -> None:
     for name in ("a.zip", "b.zip"):
         assert write(tmp_path / name, made(site), DAY) == []
@@ -104,7 +116,7 @@ def test_the_same_site_on_the_same_day_is_the_same_file(site: Path, tmp_path: Pa
     assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
 
 
-def test_what_is_not_a_stick_is_left_alone(site: Path, tmp_path: Path) -> None:
+def test_what_is_not_a_stick_is_left_alone(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     letters = tmp_path / "thư"
     letters.mkdir()
     (letters / "thư.txt").write_text("thân gửi", "utf-8")
@@ -114,8 +126,9 @@ def test_what_is_not_a_stick_is_left_alone(site: Path, tmp_path: Path) -> None:
     assert write(tmp_path / "bản", made(site), DAY) == []
     (tmp_path / "bản" / "ảnh nhà.jpg").write_bytes(b"")
 
-    for name in ("thư", "thu.zip", "khac.zip", "bản"):
-        (problem,) = write(tmp_path / name, made(site), DAY)
+    monkeypatch.chdir(letters)
+    for name in ("thư", "thu.zip", "khac.zip", "bản", "/", "."):
+        (problem,) = write(tmp_path / name if name != "." else Path(), made(site), DAY)
         assert problem.code == "NR941"
     assert (letters / "thư.txt").read_text("utf-8") == "thân gửi"
     assert (tmp_path / "bản" / "ảnh nhà.jpg").exists()

@@ -6,13 +6,16 @@ booklet that readers put together: a page that is opened from a disk may load sc
 
 import datetime as dt
 import json
+import os
 import re
 import shutil
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from unicodedata import normalize
 
+from nhanrong.onpaper import CARDS
 from nhanrong.problems import Place, Problem, because
 from nhanrong.render.templating import filled
 from nhanrong.sitefolder import files_below
@@ -23,7 +26,7 @@ READ_ME = "ĐỌC TRƯỚC.txt"
 SITE = "trang/"
 _OWN = SITE + "assets/javascripts/nhanrong-stick.js"  # tells a stick of ours from anything else
 
-_FOR_SERVERS = ("404.html", "manifest.webmanifest", "sitemap.xml")
+_FOR_SERVERS = ("404.html", "manifest.webmanifest", "sitemap.xml", CARDS)
 _RECORD = re.compile(r"(?:mo-hinh|cach-lam-hay)/[a-z0-9-]+/index\.html")
 _LINK = re.compile(r'((?:\s(?:xlink:)?href="|\saction="|"href": ?"|;\s?url=))(?!\w+:|/)([^"#?]+)(?=["#?])')
 _ARTICLE = '<div class="page page--'
@@ -72,10 +75,11 @@ def given(address: str, html: str) -> str:
 def write(out: Path, made: Iterator[tuple[str, bytes]], day: dt.date) -> list[Problem]:
     """Write the stick as a folder, or as one file if `out` ends with .zip; whole or not at all."""
     place = Place(str(out), 0)
+    out = out.resolve()
     try:
         if not _may_go(out):
-            hint = "Chọn tên khác sau --out, hoặc dời những gì đang có ở đó đi."
-            return [Problem(place, "NR941", "đã có tệp hay thư mục khác ở đây, không phải bản USB", hint)]
+            hint = "Chọn tên một thư mục mới sau --out, hoặc dời những gì đang có ở đó đi."
+            return [Problem(place, "NR941", "đây là ổ đĩa, hoặc đã có tệp hay thư mục khác, không phải bản USB", hint)]
         beside = out.with_name(f".{out.name}.moi")
         _drop(beside)
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -94,7 +98,9 @@ def write(out: Path, made: Iterator[tuple[str, bytes]], day: dt.date) -> list[Pr
 
 
 def _may_go(out: Path) -> bool:
-    """Whether nothing but an older stick is lost."""
+    """Whether nothing but an older stick is lost. A drive itself cannot be exchanged."""
+    if not out.name or os.path.ismount(out):
+        return False
     if not out.exists():
         return True
     if out.suffix.lower() == ".zip":
@@ -104,7 +110,7 @@ def _may_go(out: Path) -> bool:
             return _OWN in archive.namelist()
     if not out.is_dir():
         return False
-    there = {path.name for path in out.iterdir()}
+    there = {normalize("NFC", path.name) for path in out.iterdir()}  # some systems take letters apart
     return not there or ((out / _OWN).is_file() and there <= {START, READ_ME, SITE.rstrip("/")})
 
 

@@ -209,6 +209,20 @@ def test_a_download_can_be_paused_and_taken_away_again(context: BrowserContext, 
     assert len(kept(page)) < halfway
 
 
+def test_what_is_left_after_something_was_taken_away_is_whole(context: BrowserContext, server: Server) -> None:
+    page = begun(context, server)
+    page.goto(server.url + PAGE)
+    for number in (1, 2):
+        page.locator("[data-offers] li").nth(number).get_by_role("button", name="Tải về").click()
+        expect(page.locator("[data-says]")).to_contain_text("Đã tải xong", timeout=30_000)
+    page.locator("[data-kept]").get_by_role("button", name="Xóa").first.click()
+    expect(page.locator("[data-says]")).to_contain_text("Đã xóa")
+
+    page.reload()
+    expect(page.locator("[data-kept]")).to_contain_text("đã tải đủ")
+    expect(page.locator("[data-keeping]")).not_to_contain_text("đang tải dở")
+
+
 def test_without_room_a_sentence_says_so_and_what_is_kept_stays(context: BrowserContext, server: Server) -> None:
     page = begun(context, server)
     page.goto(server.url + PAGE)
@@ -310,9 +324,37 @@ def test_an_edition_that_changes_while_it_is_fetched_is_not_taken_by_halves(
     server.folder = editions["C"]
     assert page.evaluate("nhanrong.offline.ask({ do: 'step' }).catch(({ why }) => why)") == "other"
     assert seen_by(page, lambda: page.goto(server.url + MODEL)) == {"edition-A"}
-    page.evaluate("nhanrong.offline.ask({ do: 'hello' })")
-    settled(page)
+    page.evaluate("(async () => { while ((await nhanrong.offline.ask({ do: 'step' })).left); })()")  # simply again
     assert seen_by(page, lambda: page.goto(server.url + MODEL)) == {"edition-C"}
+
+
+def test_a_server_that_has_lost_everything_takes_nothing_from_readers(
+    context: BrowserContext, server: Server, tmp_path: Path
+) -> None:
+    page = begun(context, server)
+    page.goto(server.url + MODEL)
+    server.folder = tmp_path
+    page.evaluate("nhanrong.offline.ask({ do: 'hello' })")
+
+    page.goto(server.url + MODEL)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("dâu nuôi tằm")
+
+
+def test_a_network_that_answers_all_with_a_page_to_sign_in_spoils_nothing(
+    context: BrowserContext, server: Server, tmp_path: Path
+) -> None:
+    page = begun(context, server)
+    page.goto(server.url + MODEL)
+    for name in ("ban/moi.json", "sw.js", "mo-hinh/chuoi-la-ba/index.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("<h1>Mời đăng nhập Wi-Fi</h1>", "utf-8")
+    server.folder = tmp_path
+    assert page.evaluate("nhanrong.offline.ask({ do: 'hello' }).then(({ net, next }) => [net, next])") == [False, None]
+
+    page.goto(server.url + OTHER)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mời đăng nhập Wi-Fi")
+    page.goto(server.url + MODEL)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("dâu nuôi tằm")
 
 
 def test_only_a_new_day_loads_nothing_again_and_is_shown(

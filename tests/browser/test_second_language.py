@@ -37,6 +37,14 @@ def test_axe_finds_nothing(open_page: OpenPage, two_languages: Site, address: st
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_the_search_answers_here_too(open_page: OpenPage, two_languages: Site) -> None:
+    page = open_page("en/mo-hinh/", site=two_languages)
+    page.locator("[data-open-search]").first.click()
+    page.keyboard.type("mo hinh thu")
+
+    expect(page.locator(".find__found a").first).to_be_visible()
+
+
 def test_one_comes_and_goes_by_links(open_page: OpenPage, two_languages: Site) -> None:
     page = open_page("mo-hinh/thu-a/", site=two_languages)
     page.get_by_role("contentinfo").get_by_role("link", name="English").click()

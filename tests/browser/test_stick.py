@@ -152,3 +152,6 @@ def test_the_page_about_reading_offline_says_that_nothing_need_be_fetched(stick:
     page.goto(at(stick, "khong-co-mang/index.html"))
 
     expect(page.locator("[data-cannot]")).to_contain_text("bản chép trên USB")
+    page.set_viewport_size(DESKTOP)
+    for link in page.locator('a[href^="#"]:visible').all():  # also in a table of contents: nothing leads nowhere
+        expect(page.locator(link.get_attribute("href") or "")).to_be_visible()

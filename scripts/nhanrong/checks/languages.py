@@ -13,7 +13,9 @@ from nhanrong.walking import Inside
 
 def translations_are_of_the_area(kb: Knowledge, entry: Entry[Piece], inside: Inside) -> Iterator[Problem]:
     """Bản dịch là sang tiếng có trong area.yml."""
-    named = kb.area_entry.record.languages if kb.area_entry else ()
+    if kb.area_entry is None:
+        return
+    named = kb.area_entry.record.languages
     for path, piece in inside.of(Translation):
         if isinstance(piece, Translation) and piece.language not in named:
             hint = "Thêm mã tiếng vào languages của area.yml, hoặc sửa mã."

@@ -1,10 +1,10 @@
 """What a reader may answer to a model or practice, as a message for the union's office that the reader sends."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from nhanrong.dates import spoken_day
 from nhanrong.publication import Publication
 from nhanrong.records.area import Area
 from nhanrong.records.model import Model
@@ -38,7 +38,7 @@ class Ready:
 
 @dataclass(frozen=True)
 class Answers:
-    """All that a page needs: who is written to, of what, and the four answers; `dated` ends every message.
+    """All that a page needs: who is written to, of what, and the four answers; on the page the day ends every message.
 
     `closing` is the wish for which a reason is asked.
     """
@@ -46,7 +46,7 @@ class Answers:
     contacts: Sequence[Contact]
     about: str
     code: str
-    dated: str
+    day: dt.date
     ready: Sequence[Ready]
     reasons: Sequence[Reason]
     closing: Wish = Wish.GIVEN_UP
@@ -57,10 +57,9 @@ def answers(publication: Publication, subject: Model | Practice) -> Answers:
     """The answers to a model or practice."""
     reached = contacts(publication.kb.area)
     about = f"{subject.name}\nMã: {subject.id}"
-    dated = f"Theo trang ngày {spoken_day(publication.day)}"
     first = reached[0] if len(reached) == 1 else Contact("", "", "", "", "")
-    ready = [_ready(wish, subject.id, f"{wish.on_paper}\n{about}\n{dated}", first) for wish in Wish]
-    return Answers(reached, about, subject.id, dated, ready, list(Reason))
+    ready = [_ready(wish, subject.id, f"{wish.on_paper}\n{about}", first) for wish in Wish]
+    return Answers(reached, about, subject.id, publication.day, ready, list(Reason))
 
 
 def contacts(area: Area) -> list[Contact]:

@@ -33,7 +33,6 @@ def page(publication: Publication, address: str) -> Page:
         title=_TITLE,
         area=publication.kb.area.name,
         notice=publication.notice,
-        edition=publication.day,
         marks=marks.definitions(),
         home=home,
         qr=packed(home),

@@ -43,6 +43,14 @@ const loaded = () => {
   return state;
 };
 
+// Downloads and what changes what is wanted come one after another, whatever tabs ask for.
+let turn = Promise.resolve();
+const inTurn = (act) => {
+  const done = turn.then(act);
+  turn = done.catch(() => {});
+  return done;
+};
+
 let over = false; // the site keeps nothing any more
 let saving = Promise.resolve();
 const save = () => {
@@ -59,12 +67,21 @@ const hash = async (bytes) => Array.from(new Uint8Array(await crypto.subtle.dige
 const same = async (bytes, digest) => await hash(bytes) === digest
   || await hash(new TextEncoder().encode(new TextDecoder().decode(bytes).replace(EDITION, "$1"))) === digest;
 
+// The digests of all that is kept. To ask the browser for thousands takes long, so it is asked once for each page.
+let shelved;
+const have = () => {
+  shelved = shelved || shelf().then((cache) => cache.keys()).then((all) =>
+    new Set(all.filter(({ url }) => url.startsWith(SHELF)).map(({ url }) => url.slice(SHELF.length))));
+  return shelved;
+};
+
 const keep = async (digest, bytes, type) => {
   try {
     await (await shelf()).put(SHELF + digest, new Response(bytes, { headers: { "Content-Type": type } }));
   } catch (error) {
     throw new Fault(error.name === "QuotaExceededError" ? "quota" : "store");
   }
+  (await have()).add(digest);
 };
 
 // Fetch a file and keep it, if it is the one that is wanted: first as the browser has it, then as the server has it.
@@ -145,8 +162,22 @@ const needed = async (head, ask) => {
 };
 
 const missing = async (files) => {
-  const have = new Set((await (await shelf()).keys()).map(({ url }) => url.slice(SHELF.length)));
-  return [...files].filter(([digest]) => !have.has(digest));
+  const there = await have();
+  return [...files].filter(([digest]) => !there.has(digest));
+};
+
+// What is wanted of an edition, and what of that is not there yet; if nothing, the edition is whole.
+const lacking = async (head) => {
+  const all = await needed(head, true);
+  const lack = await missing(all);
+  if (!lack.length) await complete(head);
+  return [all, lack];
+};
+
+const complete = async (head) => {
+  const now = await loaded();
+  Object.assign(now, { whole: head.id, ready: now.next === head });
+  await save();
 };
 
 const packed = (files) => files.reduce((sum, [, [address, size]]) =>
@@ -157,20 +188,26 @@ const packed = (files) => files.reduce((sum, [, [address, size]]) =>
 const farewell = async () => {
   over = true;
   state = Promise.resolve({ ...FIRST });
+  shelved = undefined;
   await caches.delete(STORE);
   await registration.unregister();
 };
 
-const gone = ({ status }) => status === 404 || status === 410;
+const gone = async (address) => [404, 410].includes((await fetch(SCOPE + address, { cache: "no-cache" })).status);
+// A server that has nothing at all any more takes nothing away from readers.
+const without = async () => await gone("sw.js") && !await gone("");
 
 // Ask the server for its edition. Whether it answered.
 const check = async () => {
   const now = await loaded();
   try {
     const answer = await fetch(`${SCOPE}ban/moi.json`, { cache: "no-cache" });
-    if (gone(answer) && gone(await fetch(`${SCOPE}sw.js`, { cache: "no-cache" }))) await farewell();
-    if (!answer.ok) return true;
+    if (!answer.ok) {
+      if ([404, 410].includes(answer.status) && await without()) await farewell();
+      return true;
+    }
     const head = await answer.json();
+    if (!Array.isArray(head.parts)) return false; // a page to sign in to a network, or the like
     if (now.now && head.id === now.now.id) Object.assign(now, { next: null, ready: false });
     else if (!now.next || head.id !== now.next.id) Object.assign(now, { next: head, ready: false });
   } catch {
@@ -184,8 +221,7 @@ const check = async () => {
 const step = async (most) => {
   const now = await loaded();
   const head = now.next || now.now;
-  const all = await needed(head, true);
-  const lack = await missing(all);
+  const [all, lack] = await lacking(head);
   const some = lack.splice(0, most);
   const work = async () => {
     for (let one = some.shift(); one; one = some.shift()) await fetched(one[1][0], one[0]);
@@ -193,11 +229,7 @@ const step = async (most) => {
   const done = await Promise.allSettled(Array.from({ length: AT_ONCE }, work));
   const failed = done.find(({ status }) => status === "rejected");
   if (failed) throw failed.reason;
-  if (!lack.length) {
-    now.whole = head.id;
-    now.ready = now.next === head;
-    await save();
-  }
+  if (!lack.length) await complete(head);
   return { left: lack.length, bytes: packed(lack), of: packed([...all]), day: head.day };
 };
 
@@ -211,6 +243,7 @@ const take = async () => {
 // What no edition that anyone reads needs any more goes.
 const sweep = async () => {
   const now = await loaded();
+  const there = [...await have()]; // what comes while this looks around stays
   const open = new Set((await clients.matchAll({ includeUncontrolled: true })).map(({ id }) => id));
   const reads = ([id, [edition, since]]) => edition === now.old.id && (open.has(id) || Date.now() - since < MINUTE);
   if (now.old && !Object.entries(now.clients).some(reads)) now.old = null;
@@ -221,9 +254,10 @@ const sweep = async () => {
     for (const address of now.seen) live.add(head.parts[crc(address) % head.parts.length]);
     for (const digest of (await needed(head, false)).keys()) live.add(digest);
   }
-  const cache = await shelf();
-  for (const { url } of await cache.keys()) {
-    if (url.startsWith(SHELF) && !live.has(url.slice(SHELF.length))) await cache.delete(url);
+  const [cache, known] = [await shelf(), await have()];
+  for (const digest of there.filter((one) => !live.has(one))) {
+    known.delete(digest);
+    await cache.delete(SHELF + digest);
   }
   lists.clear();
   await save();
@@ -334,15 +368,26 @@ const does = {
   async hello({ online }) {
     const net = online !== false && await check();
     const now = await loaded();
-    if (now.old) await sweep();
-    const head = now.next || now.now;
-    if (!net || over || !head || now.whole === head.id) return { ...await told(), net, left: 0, bytes: 0 };
-    now.more = now.more || head.light < LITTLE;
-    const lack = await missing(await needed(head, true));
-    return { ...await told(), net, left: lack.length, bytes: packed(lack) };
+    if (!net || over) return { ...await told(), net, left: 0, bytes: 0 };
+    return inTurn(async () => {
+      shelved = undefined;
+      if (now.old) await sweep();
+      const head = now.next || now.now;
+      if (!head || now.whole === head.id) return { ...await told(), net, left: 0, bytes: 0 };
+      now.more = now.more || head.light < LITTLE;
+      const [, lack] = await lacking(head);
+      return { ...await told(), net, left: lack.length, bytes: packed(lack) };
+    });
   },
-  async step() { return step(IN_A_STEP); },
-  async take() { await take(); await sweep(); return told(); },
+  async step() {
+    try {
+      return await inTurn(() => step(IN_A_STEP));
+    } catch (error) {
+      if (error.why === "other") await check(); // so that whoever tries again asks for what the server has
+      throw error;
+    }
+  },
+  take: () => inTurn(async () => { await take(); await sweep(); return told(); }),
   // A page was there before the worker.
   async seen({ addresses }) {
     const { now: head } = await loaded();
@@ -360,14 +405,14 @@ const does = {
     const head = now.next || now.now;
     return { ...await told(), net, menu: await json(head.menu, net).catch(() => null) || [], all: head.all };
   },
-  async want({ address, on }) {
+  want: ({ address, on }) => inTurn(async () => {
     const now = await loaded();
     now.lists = [...now.lists.filter((one) => one !== address), ...on ? [address] : []];
-    Object.assign(now, { ready: false, whole: "" });
+    if (on) Object.assign(now, { ready: false, whole: "" });
     await save();
     if (!on) await sweep();
     return told();
-  },
+  }),
   async kept() {
     const now = await loaded();
     const all = await needed(now.now, false);
@@ -377,11 +422,11 @@ const does = {
     const titles = await Promise.all(pages.map((address) => titled(now.now, address)));
     return { bytes: here.reduce((sum, [, [, size]]) => sum + size, 0), pages: titles.filter(Boolean) };
   },
-  async forget() {
+  forget: () => inTurn(async () => {
     Object.assign(await loaded(), { lists: [], seen: [], more: false, ready: false, whole: "" });
     await sweep();
     return told();
-  },
+  }),
 };
 
 addEventListener("message", (event) => {
@@ -394,6 +439,7 @@ addEventListener("message", (event) => {
 addEventListener("install", (event) => {
   skipWaiting();
   event.waitUntil((async () => {
+    if (!("resultingClientId" in FetchEvent.prototype)) throw new Fault("old"); // it could not tell editions apart
     const now = await loaded();
     if (now.now) return; // only the worker itself is new
     if (!await check() || !now.next) throw new Fault("net");
@@ -404,4 +450,8 @@ addEventListener("install", (event) => {
     now.ready = true;
     await take();
   })());
+});
+
+addEventListener("activate", () => {
+  state = shelved = undefined; // the worker before may have kept more since
 });

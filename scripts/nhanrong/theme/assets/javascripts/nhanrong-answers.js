@@ -4,7 +4,8 @@
 
   const form = document.querySelector(".answers form");
   const message = document.getElementById("loi-nhan-chu");
-  const { about, code, dated } = form.dataset;
+  const { about, code } = form.dataset;
+  const dated = message.textContent.split("\n").pop(); // with the day of the edition that is read
   const one = (field) => field.value.replace(/\s+/g, " ").trim();
 
   const shown = (way, href, there) => {

@@ -178,7 +178,7 @@
       title: titleOf(basket),
       area: preview.dataset.area,
       notice: preview.dataset.notice,
-      edition: preview.dataset.edition,
+      edition: document.querySelector(".md-copyright .edition").textContent,
       home: preview.dataset.home,
       qr: preview.dataset.code,
       printed: today(),

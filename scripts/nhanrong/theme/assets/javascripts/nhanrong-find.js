@@ -26,6 +26,9 @@
     more.textContent = aloud;
     says.append(" ", more);
   };
+  const FILES = {
+    style: "stylesheets/nhanrong-found.css", engine: "javascripts/nhanrong-search.js", script: "javascripts/nhanrong-found.js",
+  };
   const asked = {};
   const load = (what) => {
     asked[what] = asked[what] || new Promise((done, fail) => {
@@ -39,7 +42,7 @@
         tag.remove();
         return fail(new Error(what));
       };
-      tag[style ? "href" : "src"] = box.dataset[what];
+      tag[style ? "href" : "src"] = `${window.nhanrong.root}assets/${FILES[what]}`;
       document.head.append(tag);
     });
     return asked[what];

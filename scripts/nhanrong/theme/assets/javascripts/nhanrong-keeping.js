@@ -4,7 +4,7 @@
   const { offline } = window.nhanrong;
   const root = window.nhanrong.root;
   const query = new URLSearchParams(location.search);
-  const cannot = (words) => { one("[data-cannot]").textContent = words; one("[data-cannot]").hidden = false; };
+  const cannot = (words) => { one("[data-cannot]").textContent = words; one("[data-cannot]").hidden = !words; };
   if (location.protocol === "file:") {
     cannot("Bà con đang đọc bản chép trên USB: đọc được hết mà không cần mạng, không phải tải gì.");
     return;
@@ -42,6 +42,8 @@
     going = address;
     stop = false;
     bar.hidden = false;
+    one("[data-pause]").focus();
+    if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => {}); // not to be cleared when room is short
     say(`Đang tải: ${titleOf(address)}.`);
     try {
       told = await ask({ do: "want", address, on: true });
@@ -60,7 +62,9 @@
       say(FAULTS[why] || "Chưa tải được. Thử lại sau.");
     } finally {
       going = "";
+      const here = bar.contains(document.activeElement);
       bar.hidden = true;
+      if (here) one("#tai-ve").focus();
       await showKept();
       show();
     }
@@ -145,12 +149,17 @@
     told = more;
     rows = [["", "*", "Tất cả", ...all || [0, 0, 0]], ...menu];
     if (told.lists.length && !told.whole) for (const address of told.lists) halves.add(address);
+    clearTimeout(waiting);
+    cannot("");
     one("[data-keeping]").hidden = false;
     await showKept();
     show();
     if (halves.size) say("Có phần đang tải dở; bấm “Tải tiếp”.");
   };
-  start().catch(() => cannot("Chưa chuẩn bị xong để đọc khi không có mạng. Có mạng thì mở lại trang này."));
+  const NOT_YET = "Chưa chuẩn bị xong để đọc khi không có mạng. Có mạng thì mở lại trang này; vẫn không được thì dùng tài liệu in, hoặc bản chép trên USB.";
+  cannot("Đang chuẩn bị để giữ trang trong máy…");
+  const waiting = setTimeout(() => cannot(NOT_YET), 20000); // a worker that never comes says nothing
+  start().catch(() => { clearTimeout(waiting); cannot(NOT_YET); });
 
   // Installing ----------------------------------------------------------------------------------------------------
 
