@@ -9,6 +9,7 @@
   const HERE = "assets/javascripts/", INDEX = "tim-kiem/";
   const LETTERS = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((c) => !"\"\\<',;|".includes(c)).join("");
   const LAST = 60; // how many letters end a number; the others go on
+  const MASKED = 6; // pages that a mask tells of
   const PLACES = [4.8, 4, 3.6, 1.8, 1]; // a short name, title, another name, heading, text
   const TITLE = 1, NAME = 2, HEADING = 3, TEXT = 4;
   const READ = 16; // pages of which the text is read
@@ -32,10 +33,13 @@
 
   async function open() {
     const [words, index] = await Promise.all([nhanrong.take(`${HERE}nhanrong-words.js`), nhanrong.take(`${INDEX}muc-luc.js`)]);
-    const vocabulary = [];
-    index.words.replace(/(\d)(\D*)/g, (_, shared, rest) => {
-      vocabulary.push((vocabulary[vocabulary.length - 1] || "").slice(0, Number(shared)) + rest);
+    const known = new Map(); // every folded syllable, and which one it is
+    let word = "";
+    index.words.replace(/([A-J])([^A-J]*)/g, (_, shared, rest) => {
+      word = word.slice(0, shared.charCodeAt(0) - 65) + rest;
+      known.set(word, known.size);
     });
+    const vocabulary = [...known.keys()].filter((one) => /^\p{L}+$/u.test(one));
     const files = [];
     let pages = 0;
     for (const [folder, sizes] of index.folders) {
@@ -50,7 +54,7 @@
       ranges.push({ kind, lift: boost < 1 ? 0.5 + boost / 2 : 0.85 + 0.15 * boost, begin: at, end: at + count });
       at += count;
     }
-    return { ...words, parts: index.parts, weak: new Set(index.weak.split(" ")), vocabulary, known: new Set(vocabulary), files, pages, ranges };
+    return { ...words, parts: index.parts, weak: new Set(index.weak.split(" ")), vocabulary, known, files, pages, ranges };
   }
 
   /** What stands last among sorted things that begin at or before a place. */
@@ -66,31 +70,38 @@
 
   /** Every way a folded syllable sounds, with the pages that have it so: [[sound, [pages of each place]]]. */
   async function sounds(index, fold) {
-    if (!index.parts.length) return [];
-    const part = index.parts[lastUpTo(index.parts, (one) => one[0], fold)][1];
+    if (!index.known.has(fold)) return [];
+    const at = index.known.get(fold);
+    const [first, part] = index.parts[lastUpTo(index.parts, (one) => one[0], at)];
     const words = await nhanrong.take(`${INDEX}${part}.js`);
-    if (!taken[part]) taken[part] = new Map(words.split(";").map((one) => [one.slice(0, one.indexOf(",")), one]));
-    const found = taken[part].get(fold);
+    if (!taken[part]) taken[part] = words.split(";");
+    const found = taken[part][at - first];
     if (typeof found === "string") {
-      taken[part].set(fold, found.split(",").slice(1).map((written) => {
+      taken[part][at - first] = found.split(",").map((written) => {
         const [sound, ...places] = written.split("|");
-        return [sound || fold, places.map(numbers)];
-      }));
+        return [/^[1-5]?$/.test(sound) ? fold + sound : sound, PLACES.map((_, i) => numbers(places[PLACES.length - 1 - i] || ""))];
+      });
     }
-    return taken[part].get(fold) || [];
+    return taken[part][at - first];
   }
 
+  /** The pages that are written as gaps between their numbers, or as masks behind the number of the first. */
   function numbers(written) {
+    const masks = written[0] === " ";
     const found = [];
-    let before = -1, more = [];
-    for (let i = 0; i < written.length; i++) {
+    let before = -1, more = [], first = -1;
+    for (let i = masks ? 1 : 0; i < written.length; i++) {
       const digit = LETTERS.indexOf(written[i]);
-      if (digit >= LAST) more.push(digit - LAST);
+      if (masks && first >= 0) {
+        for (let k = 0; k < MASKED; k++) if ((digit >> k) & 1) found.push(first + k);
+        first += MASKED;
+      } else if (digit >= LAST) more.push(digit - LAST);
       else {
         let value = digit;
         while (more.length) value = value * (LETTERS.length - LAST) + more.pop() + LAST;
         before += value + 1;
-        found.push(before);
+        if (masks) first = before * MASKED;
+        else found.push(before);
       }
     }
     return found;
