@@ -11,7 +11,6 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby, pairwise
-from operator import itemgetter
 
 from nhanrong.facts import digest
 from nhanrong.render.giving import as_json, given
