@@ -10,6 +10,7 @@ from typing import Any
 _GIVEN = re.compile(r"nhanrong\.give\((\"[^\"]+\"),(.*)\);", re.DOTALL)
 _LETTERS = [chr(code) for code in range(33, 127) if chr(code) not in "\"\\<',;|"]
 _LAST = 60
+_TONES = ("", "1", "2", "3", "4", "5")
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,6 @@ class SearchIndex:
     pages: list[list[str]]
     kinds: list[str]
     words: Mapping[str, Mapping[str, list[list[int]]]]
-    vocabulary: list[str]
 
     @property
     def by_address(self) -> dict[str, list[str]]:
@@ -42,10 +42,13 @@ def read_index(files: Mapping[str, bytes]) -> SearchIndex:
     values.pop("tim-kiem/bat-dau.js", None)  # what is offered before anything is asked
     contents = values.pop("tim-kiem/muc-luc.js")
     words: dict[str, dict[str, list[list[int]]]] = {}
+    folds = _vocabulary(contents["words"])
     for first, name in contents["parts"]:
-        part = [group.split(",") for group in values.pop(f"tim-kiem/{name}.js").split(";")]
-        assert part[0][0] == first
-        words |= {fold: dict(_sound(fold, one) for one in written) for fold, *written in part}
+        assert first == len(words)
+        for written in values.pop(f"tim-kiem/{name}.js").split(";"):
+            fold = folds[len(words)]
+            words[fold] = dict(_sound(fold, one) for one in written.split(","))
+    assert list(words) == folds
     pages: list[list[str]] = []
     for folder, sizes in contents["folders"]:
         for number, size in enumerate(sizes):
@@ -55,7 +58,7 @@ def read_index(files: Mapping[str, bytes]) -> SearchIndex:
     assert not values
     kinds = [kind for kind, _, count in contents["kinds"] for _ in range(count)]
     assert len(kinds) == len(pages)
-    return SearchIndex(pages, kinds, words, _vocabulary(contents["words"]))
+    return SearchIndex(pages, kinds, words)
 
 
 def _value(address: str, data: bytes) -> Any:
@@ -67,7 +70,16 @@ def _value(address: str, data: bytes) -> Any:
 
 def _sound(fold: str, written: str) -> tuple[str, list[list[int]]]:
     sound, *places = written.split("|")
-    return sound or fold, [_numbers(place) for place in places]
+    return fold + sound if sound in _TONES else sound, [_pages(place) for place in reversed((*places, *[""] * 5)[:5])]
+
+
+def _pages(written: str) -> list[int]:
+    if not written.startswith(" "):
+        return _numbers(written)
+    end = next(at for at, letter in enumerate(written[1:], 2) if _LETTERS.index(letter) < _LAST)
+    (first,) = _numbers(written[1:end])
+    masks = [_LETTERS.index(letter) for letter in written[end:]]
+    return [6 * (first + at) + bit for at, mask in enumerate(masks) for bit in range(6) if mask >> bit & 1]
 
 
 def _numbers(written: str) -> list[int]:
@@ -86,6 +98,6 @@ def _numbers(written: str) -> list[int]:
 
 def _vocabulary(written: str) -> list[str]:
     found = [""]
-    for shared, rest in re.findall(r"(\d)(\D*)", written):
-        found.append(found[-1][: int(shared)] + rest)
+    for shared, rest in re.findall("([A-J])([^A-J]*)", written):
+        found.append(found[-1][: "ABCDEFGHIJ".index(shared)] + rest)
     return found[1:]

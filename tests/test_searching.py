@@ -118,7 +118,6 @@ def test_every_word_of_every_page_finds_it(texts: list[str]) -> None:
             for word in written.split():
                 folded, _, sound = word.partition(":")
                 assert numbers[one.shown[0]] in index.words[folded][sound][place]
-                assert folded in index.vocabulary or not folded.isalpha()
     held = sum(len(place) for sounds in index.words.values() for places in sounds.values() for place in places)
     assert held == sum(len(words_of(one)) for one in pages)
 

@@ -1,16 +1,16 @@
 """The files of the search: what the pages say, cut into parts of which a reader's browser takes only what it needs.
 
-Pages are numbered, those of a kind together. `tim-kiem/muc-luc.js` names all parts. *Words*: for each folded syllable
-every way it sounds, and for each of these the pages that have it, by the place where it weighs most, as gaps between
-their numbers. *Pages*: what hits show, some pages in a file, the files in folders. Parts are named after what they
-hold, so that those of two editions never mix.
+Pages are numbered, those of a kind together. `tim-kiem/muc-luc.js` has all folded syllables in order and names all
+parts. *Words*: for each folded syllable every way it sounds, and for each of these the pages that have it, by the place
+where it weighs most, the text first: as gaps between their numbers or, where pages with it stand close, as masks of six
+pages each. *Pages*: what hits show, some pages in a file, the files in folders. Parts are named after what they hold,
+so that those of two editions never mix.
 """
 
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby, pairwise
-from operator import itemgetter
 
 from nhanrong.facts import digest
 from nhanrong.render.giving import as_json, given
@@ -23,6 +23,9 @@ SCRIPT = "assets/javascripts/nhanrong-search.js"
 
 _LETTERS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "\"\\<',;|")
 _LAST, _MORE = _LETTERS[:60], _LETTERS[60:]
+_SHARED = "ABCDEFGHIJ"  # how many letters a word shares with the one before; no folded syllable has any of them
+_MASKED = 6  # pages that a mask tells of
+_FEW = 4  # pages that are never written as masks
 _WORDS_AT_ONCE = 12_000  # letters of the words in a file, unless one syllable has more
 _PAGES_AT_ONCE = 3_000  # letters of the pages in a file, unless one page has more
 _LIKELY_PAGES = 32  # after about so many pages a file ends whatever it holds, so that a change moves few files
@@ -34,8 +37,9 @@ def index_files(pages: Sequence[Found]) -> dict[str, bytes]:
     """All files of the search, by address."""
     ordered = sorted(pages, key=lambda page: (_KINDS.index(page.kind), -page.boost))  # else in the order of the site
     files: dict[str, bytes] = {}
-    parts: list[list[str]] = []
-    for first, words in _word_parts(_sounds(ordered)):
+    parts: list[list[int | str]] = []
+    sounds = _sounds(ordered)
+    for first, words in _word_parts(sounds):
         address, data = _named(words)
         files[address] = data
         parts.append([first, address.removeprefix(FOLDER).removesuffix(".js")])
@@ -56,18 +60,14 @@ def index_files(pages: Sequence[Found]) -> dict[str, bytes]:
             "parts": parts,
             "folders": folders,
             "weak": " ".join(weak_words()),
-            "words": _front_coded(sorted({word for page in ordered for word in _folded(page) if word.isalpha()})),
+            "words": _front_coded(sorted(sounds)),
         },
     )
     return files
 
 
-def _folded(page: Found) -> Iterator[str]:
-    return (word.partition(":")[0] for place in page.words for word in place.split())
-
-
-def _sounds(pages: Sequence[Found]) -> dict[str, str]:
-    """For each sound of each folded syllable, as “fold:sound”, the pages that have it, written short."""
+def _sounds(pages: Sequence[Found]) -> dict[str, dict[str, str]]:
+    """For each folded syllable each of its sounds, and the pages that have it, written short."""
     found: dict[str, list[list[int]]] = {}
     for number, page in enumerate(pages):
         for place, words in enumerate(page.words):
@@ -75,11 +75,25 @@ def _sounds(pages: Sequence[Found]) -> dict[str, str]:
                 if word not in found:
                     found[word] = [[] for _ in range(PLACES)]
                 found[word][place].append(number)
-    return {word: "|".join(map(_gaps, places)).rstrip("|") for word, places in found.items()}
+    sounds: dict[str, dict[str, str]] = {}
+    for word in sorted(found):
+        fold, _, sound = word.partition(":")
+        sounds.setdefault(fold, {})[sound] = "|".join(map(_pages, reversed(found[word]))).rstrip("|")
+    return sounds
 
 
-def _gaps(numbers: Sequence[int]) -> str:
-    return "".join([_number(next_one - one - 1) for one, next_one in pairwise((-1, *numbers))])
+def _pages(numbers: Sequence[int]) -> str:
+    """Numbers in rising order, as gaps or, if that is not much longer, as masks behind a space."""
+    gaps = "".join([_number(after - one - 1) for one, after in pairwise((-1, *numbers))])
+    if len(numbers) < _FEW:
+        return gaps
+    first = numbers[0] // _MASKED
+    masks = [0] * (numbers[-1] // _MASKED - first + 1)
+    if 2 * len(masks) > 3 * len(gaps):
+        return gaps
+    for number in numbers:
+        masks[number // _MASKED - first] |= 1 << number % _MASKED
+    return f" {_number(first)}{''.join([_LETTERS[mask] for mask in masks])}"
 
 
 @cache
@@ -93,20 +107,25 @@ def _number(value: int) -> str:
     return written + _LAST[value]
 
 
-def _word_parts(sounds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The syllables in alphabetic order, cut into parts; the first of each and all of it."""
+def _word_parts(sounds: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[int, str]]:
+    """The syllables in order, cut into parts; the place of the first of each, and what the part says of all."""
     part: list[str] = []
-    first, size = "", 0
-    for fold, group in groupby(sorted(item.partition(":")[::2] for item in sounds), itemgetter(0)):
-        same = ",".join(f"{'' if sound == fold else sound}|{sounds[f'{fold}:{sound}']}" for _, sound in group)
+    first, size = 0, 0
+    for at, (fold, ways) in enumerate(sorted(sounds.items())):
+        same = ",".join([f"{_sound(fold, sound)}|{pages}" for sound, pages in ways.items()])
         if part and size + len(same) > _WORDS_AT_ONCE:
             yield first, ";".join(part)
-            part, size = [], 0
-        first = first if part else fold
-        part.append(f"{fold},{same}")
-        size += len(same) + len(fold)
+            part, first, size = [], at, 0
+        part.append(same)
+        size += len(same)
     if part:
         yield first, ";".join(part)
+
+
+def _sound(fold: str, sound: str) -> str:
+    """A sound, as far as it is not the folded syllable itself, with or without a tone."""
+    rest = sound.removeprefix(fold)
+    return rest if rest in ("", *"12345") else sound
 
 
 def _folders(pages: Sequence[Found]) -> Iterator[list[list[tuple[str, ...]]]]:
@@ -138,7 +157,7 @@ def _front_coded(words: Sequence[str]) -> str:
         shared = 0
         while shared < min(len(before), len(word), 9) and before[shared] == word[shared]:
             shared += 1
-        written.append(f"{shared}{word[shared:]}")
+        written.append(f"{_SHARED[shared]}{word[shared:]}")
     return "".join(written)
 
 

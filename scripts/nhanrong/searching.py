@@ -6,11 +6,12 @@ Articles are as `nhanrong.article` describes them. An element with `data-search-
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 from typing import NamedTuple
 
 from nhanrong.render.outputs import Hit, Page
-from nhanrong.syllables import keys, words_of
+from nhanrong.syllables import keys
 from nhanrong.synonyms import other_names, other_titles, uncounted_words
 
 KINDS = {"model": "mo-hinh", "practice": "cach-lam", "session": "hoat-dong", "unit": "xa", "crop": "cay-con"}
@@ -20,7 +21,8 @@ _NAMED = 2  # up to here they are names
 _SHORT = 3  # syllables
 LONGEST_TEXT = 3_000  # letters of a page's text that are at hand to show and to look for phrases
 
-_TAG = re.compile(r"<(/?[a-z][^\s/>]*)([^>]*)>")
+_TAG = re.compile(r"<(/?[a-z][^\s/>]*)[^>]*>")
+_OPENING = re.compile(r"<([a-z][^\s/>]*)([^>]*)>")
 _WORDLESS = re.compile(r"<!--.*?-->|<(script|style|svg|template)\b[^>]*>.*?</\1>", re.DOTALL)
 _EXCLUDED = re.compile(r"(?:\s+[\w:-]+(?:=\"[^\"]*\")?)*?\s+data-search-exclude(?![\w:-])")
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -76,12 +78,13 @@ def found_in(page: Page, article: str) -> Found | None:
         _cut(text),
         "\n".join(others),
     )
+    titled, *named = map(keys, (hit.title, *names))
     places = (
-        {key for name in (hit.title, *names) if len(words_of(name)) <= _SHORT for key in keys(name)},
-        set(keys(hit.title)),
-        {key for name in names for key in keys(name)},
-        {key for heading in headings for key in keys(heading)},
-        {*heard, *(key for name in (*others, hit.where) for key in keys(name))} - uncounted_words(),
+        {key for name in (titled, *named) if len(name) <= _SHORT for key in name},
+        set(titled),
+        {key for name in named for key in name},
+        set(keys("\n".join(headings))),
+        {*heard, *keys("\n".join((*others, hit.where)))} - uncounted_words(),
     )
     seen: set[str] = set()
     words: list[str] = []
@@ -107,17 +110,10 @@ def _headings_and_text(article: str) -> tuple[list[str], str]:
 
 def _blocks(article: str) -> Iterator[tuple[bool, str]]:
     """Every run of text between tags that are not inline, and whether it is a heading; the title is left out."""
-    first, *rest = _TAG.split(_WORDLESS.sub(" ", article))
+    first, *rest = _TAG.split("".join(_kept(_WORDLESS.sub(" ", article))))
     block = [first]
-    inside, hidden, depth = "", "", 0  # the open heading, the open element that is kept out, how often it is open
-    for tag, attributes, text in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
-        if hidden:
-            depth += (tag == hidden) - (tag == f"/{hidden}")
-            if depth:
-                continue
-            hidden = ""
-            block.append(text)
-            continue
+    inside = ""  # the open heading
+    for tag, text in zip(rest[::2], rest[1::2], strict=True):
         bare = tag.removeprefix("/")
         if bare not in _INLINE:
             if inside != "h1":
@@ -125,12 +121,33 @@ def _blocks(article: str) -> Iterator[tuple[bool, str]]:
             block = []
             if bare in _HEADINGS or bare == "h1":
                 inside = bare if tag == bare else ""
-        if tag == bare and tag not in _VOID and "data-search-exclude" in attributes and _EXCLUDED.match(attributes):
-            hidden, depth = tag, 1
-            inside = "" if inside == tag else inside
-            continue
         block.append(text)
     yield False, "".join(block)
+
+
+def _kept(article: str) -> Iterator[str]:
+    """The pieces of an article around what is kept out of the search; the tags of that stay."""
+    begin = seen = 0
+    while (at := article.find("data-search-exclude", seen)) >= 0:
+        seen = at + 1
+        tag = _OPENING.match(article, article.rfind("<", 0, at))
+        if not tag or tag.end() < at or tag[1] in _VOID or not _EXCLUDED.match(tag[2]):
+            continue
+        yield article[begin : tag.end()]
+        depth = 1
+        begin = seen = len(article)
+        for same in _tags(tag[1]).finditer(article, tag.end()):
+            depth += -1 if same[0][1] == "/" else 1
+            if not depth:
+                begin = seen = same.start()
+                break
+    yield article[begin:]
+
+
+@cache
+def _tags(name: str) -> re.Pattern[str]:
+    """The opening and closing tags of an element."""
+    return re.compile(rf"</?{re.escape(name)}(?=[\s/>])")
 
 
 def _cut(text: str) -> str:

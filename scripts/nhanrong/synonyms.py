@@ -61,10 +61,10 @@ def _words(name: str) -> list[Syllable]:
 def _found(words: Sequence[str]) -> Iterator[tuple[int, _Name]]:
     """Where names stand; what stands inside a longer one, as bắp in cải bắp, has no name of its own."""
     names, free = _names(), 0
-    for at, word in enumerate(words):
-        if word not in names or at < free:
+    for at in [at for at, word in enumerate(words) if word in names]:
+        if at < free:
             continue
-        for name in names[word]:
+        for name in names[words[at]]:
             end = at + len(name.keys)
             if words[at:end] == name.keys:
                 free = max(free, end)

@@ -89,7 +89,23 @@ def test_nothing_asked_is_nothing_found(open_page: OpenPage, text: str) -> None:
     assert ask(open_page(), text)["hits"] == []
 
 
-def test_where_nothing_fits_a_spelling_is_offered_or_nothing(open_page: OpenPage) -> None:
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [("ca pheee", "cà phê"), ("sau rieg", "sầu riêng"), ("trichodema", "trichoderma"), ("pheee", "phê")],
+)
+def test_for_words_that_nobody_knows_it_offers_what_pages_say(open_page: OpenPage, text: str, offered: str) -> None:
+    found = ask(open_page(), text)
+
+    assert found["nearest"][0] == offered
+    assert offered in "".join(said for said, _ in [*found["hits"][0]["title"], *found["hits"][0]["snippet"]]).lower()
+
+
+@pytest.mark.parametrize("text", ["sau rieng", "saurieng", "sau rie", "cafe"])
+def test_for_words_that_are_known_it_offers_no_others(open_page: OpenPage, text: str) -> None:
+    assert ask(open_page(), text)["nearest"] == []
+
+
+def test_where_nothing_fits_nothing_is_offered(open_page: OpenPage) -> None:
     page = open_page()
 
     assert ask(page, "qwxyzqwxyz") == {"hits": [], "kinds": {}, "nearest": []}
@@ -131,40 +147,6 @@ def test_the_browser_hears_syllables_as_the_index_does(open_page: OpenPage, demo
     for text, found in zip(texts, heard, strict=True):
         assert [tuple(one[:2]) for one in found] == syllables(text), text
         assert [syllables(word) for *_, word in found] == [[one] for one in syllables(text)], text
-
-
-def test_a_syllable_is_spelt_with_its_marks_again(open_page: OpenPage) -> None:
-    words = [
-        "cà",
-        "phê",
-        "sầu",
-        "riêng",
-        "nuôi",
-        "tằm",
-        "đậu",
-        "tương",
-        "hòa",
-        "thủy",
-        "quả",
-        "giống",
-        "giá",
-        "người",
-        "xoài",
-        "rượu",
-        "gì",
-        "khuya",
-        "lúa",
-        "tưới",
-    ]
-    page = open_page()
-    page.add_script_tag(content="nhanrong.words = nhanrong.take('assets/javascripts/nhanrong-words.js')")
-
-    spelt = page.evaluate(
-        "async sounds => (words => sounds.map(words.spelt))(await nhanrong.words)",
-        [syllables(one)[0].sound for one in words],
-    )
-
-    assert spelt == words
 
 
 @cache

@@ -182,6 +182,20 @@ def test_where_nothing_is_found_the_nearest_spelling_is_searched_by_a_tap(open_p
     expect(dialog(page).get_by_role("link", name="Xã Bịa Hai", exact=True)).to_be_visible()
 
 
+def test_what_was_meant_is_offered_above_what_was_found(open_page: OpenPage) -> None:
+    page = open_page()
+    own_engine(page)
+    open_search(page)
+    page.keyboard.type("biaaa")
+    answer(page, asked(page, "biaaa"), FOUND, nearest=["bịa"])
+    expect(dialog(page).get_by_role("heading").first).to_have_text("Có phải bà con muốn tìm")
+
+    dialog(page).get_by_role("button", name="bịa", exact=True).click()
+
+    answer(page, asked(page, "bịa"), FOUND)
+    expect(dialog(page).get_by_role("heading", name="Có phải bà con muốn tìm")).to_be_hidden()
+
+
 # Moving in it --------------------------------------------------------------------------------------
 
 

@@ -95,22 +95,21 @@
   const show = (text, { hits, kinds, nearest }, { states }, from) => {
     const names = Object.keys(KINDS).filter((name) => kinds[name]);
     const total = names.reduce((sum, name) => sum + kinds[name], 0);
+    const offers = nearest.length ? [make("section", {}, make("h2", {}, "Có phải bà con muốn tìm"),
+      make("ul", { class: "chips find__nearest" }, ...nearest.map((words) => make("li", {}, button(words, () => {
+        input.value = words;
+        seek(0);
+      })))))] : [];
     if (!total) {
       tell(`Chưa tìm thấy trang nào có “${text}”.`);
-      draw(...(nearest.length
-        ? [make("section", {}, make("h2", {}, "Có phải bà con muốn tìm"),
-          make("ul", { class: "chips find__nearest" }, ...nearest.map((words) => make("li", {}, button(words, () => {
-            input.value = words;
-            seek(0);
-          })))))]
-        : [make("p", {}, "Thử gõ ít chữ hơn, hoặc tên gọi khác.")]), links("Hoặc mở", LISTS));
+      draw(...(offers.length ? offers : [make("p", {}, "Thử gõ ít chữ hơn, hoặc tên gọi khác.")]), links("Hoặc mở", LISTS));
       return;
     }
     const each = names.map((name) => counted(kinds[name], name)).join(", ");
     if (kind) tell(`${counted(kinds[kind], kind)}, trong ${number(total)} kết quả`);
     else tell(`${number(total)} kết quả`, `(${each})`);
     const { group, refocus } = filters(kinds, total);
-    draw(...(names.length > 1 ? [group] : []), ...groups(hits, kinds, states));
+    draw(...offers, ...(names.length > 1 ? [group] : []), ...groups(hits, kinds, states));
     refocus();
     const all = [...found.querySelectorAll(".find__hit")];
     const next = all.find((link) => link.href === followed) || (from && all[from]);

@@ -9,12 +9,15 @@
   const HERE = "assets/javascripts/", INDEX = "tim-kiem/";
   const LETTERS = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((c) => !"\"\\<',;|".includes(c)).join("");
   const LAST = 60; // how many letters end a number; the others go on
+  const MASKED = 6; // pages that a mask tells of
   const PLACES = [4.8, 4, 3.6, 1.8, 1]; // a short name, title, another name, heading, text
   const TITLE = 1, NAME = 2, HEADING = 3, TEXT = 4;
   const READ = 16; // pages of which the text is read
   const ENOUGH = 0.5; // of what the best pages have, all others must have this share
   const WEAK = 0.2; // of a word that says little
   const OTHER_MARKS = 0.45, PREFIX = 0.75, SLIP = 0.5, KNOWN_SLIP = 0.3;
+  const LONG = 5; // letters of a word that may have two slips in it
+  const MOST_OFFERS = 5;
   const MOST_ENDINGS = 24, MOST_SLIPS = 12, MOST_CUTS = 3, MOST_DOUBTED = 3;
   const BESIDE = [4.4, 4.4, 4, 3.2, 3]; // what two words side by side add, by place
 
@@ -32,10 +35,13 @@
 
   async function open() {
     const [words, index] = await Promise.all([nhanrong.take(`${HERE}nhanrong-words.js`), nhanrong.take(`${INDEX}muc-luc.js`, outdated)]);
-    const vocabulary = [];
-    index.words.replace(/(\d)(\D*)/g, (_, shared, rest) => {
-      vocabulary.push((vocabulary[vocabulary.length - 1] || "").slice(0, Number(shared)) + rest);
+    const known = new Map(); // every folded syllable, and which one it is
+    let word = "";
+    index.words.replace(/([A-J])([^A-J]*)/g, (_, shared, rest) => {
+      word = word.slice(0, shared.charCodeAt(0) - 65) + rest;
+      known.set(word, known.size);
     });
+    const vocabulary = [...known.keys()].filter((one) => /^\p{L}+$/u.test(one));
     const files = [];
     let pages = 0;
     for (const [folder, sizes] of index.folders) {
@@ -50,7 +56,7 @@
       ranges.push({ kind, lift: boost < 1 ? 0.5 + boost / 2 : 0.85 + 0.15 * boost, begin: at, end: at + count });
       at += count;
     }
-    return { ...words, parts: index.parts, weak: new Set(index.weak.split(" ")), vocabulary, known: new Set(vocabulary), files, pages, ranges };
+    return { ...words, parts: index.parts, weak: new Set(index.weak.split(" ")), vocabulary, known, files, pages, ranges };
   }
 
   /** What stands last among sorted things that begin at or before a place. */
@@ -66,31 +72,38 @@
 
   /** Every way a folded syllable sounds, with the pages that have it so: [[sound, [pages of each place]]]. */
   async function sounds(index, fold) {
-    if (!index.parts.length) return [];
-    const part = index.parts[lastUpTo(index.parts, (one) => one[0], fold)][1];
+    if (!index.known.has(fold)) return [];
+    const at = index.known.get(fold);
+    const [first, part] = index.parts[lastUpTo(index.parts, (one) => one[0], at)];
     const words = await nhanrong.take(`${INDEX}${part}.js`);
-    if (!taken[part]) taken[part] = new Map(words.split(";").map((one) => [one.slice(0, one.indexOf(",")), one]));
-    const found = taken[part].get(fold);
+    if (!taken[part]) taken[part] = words.split(";");
+    const found = taken[part][at - first];
     if (typeof found === "string") {
-      taken[part].set(fold, found.split(",").slice(1).map((written) => {
+      taken[part][at - first] = found.split(",").map((written) => {
         const [sound, ...places] = written.split("|");
-        return [sound || fold, places.map(numbers)];
-      }));
+        return [/^[1-5]?$/.test(sound) ? fold + sound : sound, PLACES.map((_, i) => numbers(places[PLACES.length - 1 - i] || ""))];
+      });
     }
-    return taken[part].get(fold) || [];
+    return taken[part][at - first];
   }
 
+  /** The pages that are written as gaps between their numbers, or as masks behind the number of the first. */
   function numbers(written) {
+    const masks = written[0] === " ";
     const found = [];
-    let before = -1, more = [];
-    for (let i = 0; i < written.length; i++) {
+    let before = -1, more = [], first = -1;
+    for (let i = masks ? 1 : 0; i < written.length; i++) {
       const digit = LETTERS.indexOf(written[i]);
-      if (digit >= LAST) more.push(digit - LAST);
+      if (masks && first >= 0) {
+        for (let k = 0; k < MASKED; k++) if ((digit >> k) & 1) found.push(first + k);
+        first += MASKED;
+      } else if (digit >= LAST) more.push(digit - LAST);
       else {
         let value = digit;
         while (more.length) value = value * (LETTERS.length - LAST) + more.pop() + LAST;
         before += value + 1;
-        found.push(before);
+        if (masks) first = before * MASKED;
+        else found.push(before);
       }
     }
     return found;
@@ -165,13 +178,22 @@
     }));
   }
 
+  /** What a word may be if it has a slip in it, or, if it is long and nobody knows it, two; likeliest first. */
+  function close(index, fold, known) {
+    let found = index.vocabulary.filter((other) => index.near(fold, other));
+    if (!found.length && !known && fold.length >= LONG) {
+      found = index.vocabulary.filter((other) =>
+        other[0] === fold[0] && Math.abs(other.length - fold.length) < 3 && index.slips(fold, other) === 2);
+    }
+    return found.sort((a, b) => (b[0] === fold[0]) - (a[0] === fold[0]) || b.length - a.length || (a < b ? -1 : 1));
+  }
+
   /** The same words with what each may be if it has a slip in it. */
   function withSlips(index, words) {
     return words.map((word) => {
       const known = index.known.has(word.asked.fold);
       if (word.asked.fold.length < (known ? 4 : 3) || /\d/.test(word.asked.fold)) return word;
-      const found = index.vocabulary.filter((other) => index.near(word.asked.fold, other));
-      found.sort((a, b) => (b[0] === word.asked.fold[0]) - (a[0] === word.asked.fold[0]) || b.length - a.length || (a < b ? -1 : 1));
+      const found = close(index, word.asked.fold, known);
       const slip = known ? KNOWN_SLIP : SLIP;
       const ways = found.slice(0, MOST_SLIPS).map((fold) => ({ fold, span: 1, fit: () => slip }));
       return { ...word, ways: [...word.ways, ...ways] };
@@ -241,7 +263,7 @@
     const marks = [];
     let run = 0; // fits of the words in a row that end here
     const runs = [];
-    let longest = 0;
+    let longest = 0, whole = "";
     heard.forEach((one, at) => {
       runs[at] = [];
       const beside = at > 0 && /^[^\n.;:!?]{0,3}$/.test(text.slice(heard[at - 1].end, one.begin));
@@ -257,10 +279,11 @@
         const before = i > 0 && beside ? runs[at - 1][i - 1] || 0 : 0;
         runs[at][i] = before + 1;
         if (fit > KNOWN_SLIP) longest = Math.max(longest, runs[at][i]);
+        if (runs[at][i] === words.length) whole = whole || text.slice(heard[at - i].begin, one.end);
         if (before) pair[i - 1] = Math.max(pair[i - 1], Math.min(fit, fits(words[i - 1], heard[at - 1])));
       });
     });
-    return { heard, single, pair, marks, longest, share: heard.length ? new Set(marks.map((mark) => mark.at)).size / heard.length : 0 };
+    return { heard, single, pair, marks, longest, whole, share: heard.length ? new Set(marks.map((mark) => mark.at)).size / heard.length : 0 };
   }
 
   /** A page once its text is read: words and pairs, each where it weighs most. */
@@ -285,7 +308,8 @@
     const named = Math.max(0, ...places.filter((one) => one.place <= NAME).map((one) => one.share * (one.longest / words.length)));
     const whole = Math.max(...places.map((one) => one.longest)) === words.length && words.length > 1 ? 1 : 0;
     score = (score * (had / all) ** 2 + (named + whole + exact) * all) * found.lift;
-    return { ...found, cover: had / all, joined, score, worth: score / all, shown };
+    const spelt = (places.find((one) => one.whole) || { whole: "" }).whole.normalize("NFC").toLowerCase();
+    return { ...found, cover: had / all, joined, score, worth: score / all, spelt, shown };
   }
 
   /** A text in pieces, those that fit marked. */
@@ -338,32 +362,6 @@
     };
   }
 
-  /** Spellings that are close to what was typed and that pages have. */
-  async function nearest(index, words) {
-    const choices = await Promise.all(words.map(async (word) => {
-      if (index.known.has(word.asked.fold)) return [word.asked];
-      const close = index.vocabulary.filter((other) => index.near(word.asked.fold, other)).slice(0, 5);
-      return close.map((fold) => ({ fold, sound: "" }));
-    }));
-    const said = choices.map((some) => some.length ? some : null);
-    const offers = [];
-    for (let i = 0; i < 5; i++) {
-      const line = [];
-      for (const some of said) if (some) line.push(some[Math.min(i, some.length - 1)]);
-      if (line.length) offers.push((await Promise.all(line.map((one) => common(index, one)))).join(" "));
-    }
-    return [...new Set(offers)];
-  }
-
-  /** A syllable spelt as most pages spell it. */
-  async function common(index, one) {
-    if (one.sound && one.sound !== one.fold) return index.spelt(one.sound);
-    const found = (await sounds(index, one.fold)).map(([sound, places]) => [places.reduce((sum, pages) => sum + pages.length, 0), sound]);
-    found.sort((a, b) => b[0] - a[0] || (a[1] < b[1] ? -1 : 1));
-    const sound = found.length ? found[0][1] : one.fold;
-    return sound === one.fold ? sound : index.spelt(sound); // a word of another language, as coop, has no marks
-  }
-
   /** One reading of what was typed: its pages, the best of them read. */
   async function answer(index, words, kind, limit) {
     const heard = await weighed(index, words);
@@ -386,13 +384,14 @@
     });
   }
 
-  /** `hits`, best first; how many of each of the `kinds`; where nothing fits, `nearest` spellings. */
+  /** What fits a text: `hits`, best first; how many of each of the `kinds`; where only other words than those typed fit,
+      how pages spell them: `nearest`. */
   async function answered(text, { limit = 10, kind = null } = {}) {
     const index = await warm();
     const typed = index.syllables(text);
     if (!typed.length) return { hits: [], kinds: {}, nearest: [] };
     const going = /[\p{L}\p{N}\u0300-\u036f]$/u.test(text);
-    let best = null;
+    let best = null, nearest = [];
     for (const reading of readings(index, typed)) {
       const words = meant(index, reading, going);
       const found = await answer(index, words, kind, limit);
@@ -401,14 +400,17 @@
     const unknown = typed.some((one) => !index.known.has(one.fold) && !/\d/.test(one.fold));
     if (!best.sure && (unknown || typed.length <= MOST_DOUBTED)) {
       const found = await answer(index, withSlips(index, meant(index, typed, going)), kind, limit);
-      if (found.worth > best.worth) best = found;
+      if (found.worth > best.worth) {
+        best = found;
+        if (unknown) nearest = [...new Set(found.best.map((one) => one.spelt))].filter(Boolean).slice(0, MOST_OFFERS);
+      }
     }
     const kinds = {};
     for (const one of best.found) kinds[one.kind] = (kinds[one.kind] || 0) + 1;
     return {
       hits: best.best.slice(0, limit).map((one) => hit(index, best.words, one)),
       kinds,
-      nearest: best.found.length ? [] : await nearest(index, best.words),
+      nearest,
     };
   }
 

@@ -35,34 +35,34 @@
     return found;
   }
 
-  const MARKED = [["aa", "â"], ["aw", "ă"], ["ee", "ê"], ["oo", "ô"], ["ow", "ơ"], ["uw", "ư"], ["dd", "đ"]];
-  const ACCENTS = { 1: "\u0301", 2: "\u0300", 3: "\u0309", 4: "\u0303", 5: "\u0323" };
-
-  /** A syllable spelt with its marks again. */
-  function spelt(sound) {
-    const tone = /\D[1-5]$/.test(sound) ? sound.slice(-1) : "";
-    let word = tone ? sound.slice(0, -1) : sound;
-    for (const [plain, letter] of MARKED) word = word.replace(plain, letter);
-    if (!tone) return word;
-    const from = /^(gi|qu)./.test(word) && /[aăâeêioôơuưy]/.test(word.slice(2)) ? 2 : 0;
-    let at = Math.max(...[..."ăâêôơư"].map((letter) => word.lastIndexOf(letter)));
-    if (at < 0) {
-      const vowels = [...word.slice(from)].map((letter, i) => ("aeiouy".includes(letter) ? i + from : -1)).filter((i) => i >= 0);
-      const closed = vowels.length && vowels[vowels.length - 1] < word.length - 1;
-      at = vowels.length > 2 || (vowels.length > 1 && closed) ? vowels[1] : vowels.length ? vowels[0] : word.length - 1;
+  /** How often a letter is left out, added, changed, or two change places, to make one word of another. */
+  function slips(word, other) {
+    let before = [], last = [...other, ""].map((_, i) => i);
+    for (let i = 1; i <= word.length; i++) {
+      const now = [i];
+      for (let k = 1; k <= other.length; k++) {
+        const same = word[i - 1] === other[k - 1];
+        now[k] = Math.min(last[k] + 1, now[k - 1] + 1, last[k - 1] + (same ? 0 : 1));
+        if (i > 1 && k > 1 && word[i - 1] === other[k - 2] && word[i - 2] === other[k - 1]) now[k] = Math.min(now[k], before[k - 2] + 1);
+      }
+      [before, last] = [last, now];
     }
-    return (word.slice(0, at + 1) + ACCENTS[tone] + word.slice(at + 1)).normalize("NFC");
+    return last[other.length];
   }
 
-  /** Whether a word differs from another by one slip: a letter more, less, another, or two that changed places. */
+  const once = (word) => word.replace(/(.)\1+/g, "$1");
+
+  /** Whether a word differs from another by one such slip, or only in how often letters stand in a row. */
   function near(word, other) {
-    if (Math.abs(word.length - other.length) > 1 || word === other) return false;
+    if (word === other) return false;
     let begin = 0;
     while (begin < word.length && word[begin] === other[begin]) begin++;
     const rest = (text, from) => text.slice(begin + from);
-    return rest(word, 1) === rest(other, 1) || rest(word, 1) === rest(other, 0) || rest(word, 0) === rest(other, 1) ||
-      (word[begin] === other[begin + 1] && word[begin + 1] === other[begin] && rest(word, 2) === rest(other, 2));
+    if (begin && word.length > 3 && once(word) === once(other)) return true;
+    return Math.abs(word.length - other.length) < 2 && (
+      rest(word, 1) === rest(other, 1) || rest(word, 1) === rest(other, 0) || rest(word, 0) === rest(other, 1) ||
+      (word[begin] === other[begin + 1] && word[begin + 1] === other[begin] && rest(word, 2) === rest(other, 2)));
   }
 
-  nhanrong.give("assets/javascripts/nhanrong-words.js", { syllables, spelt, near });
+  nhanrong.give("assets/javascripts/nhanrong-words.js", { syllables, slips, near });
 })();
