@@ -347,7 +347,7 @@ def test_a_network_that_answers_all_with_a_page_to_sign_in_spoils_nothing(
     page.goto(server.url + MODEL)
     for name in ("ban/moi.json", "sw.js", "mo-hinh/chuoi-la-ba/index.html"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("<h1>Mời đăng nhập Wi-Fi</h1>", "utf-8")
+        (tmp_path / name).write_text("<meta charset=utf-8><h1>Mời đăng nhập Wi-Fi</h1>", "utf-8")
     server.folder = tmp_path
     assert page.evaluate("nhanrong.offline.ask({ do: 'hello' }).then(({ net, next }) => [net, next])") == [False, None]
 
