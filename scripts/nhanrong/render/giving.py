@@ -7,7 +7,7 @@ from markupsafe import Markup
 from nhanrong.render.templating import filled
 
 # inside a script nothing may look like its end, the beginning of a comment, or the end of a line
-_ESCAPED = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"})
+_ESCAPED = {letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 
 
 def given(address: str, value: object) -> bytes:
@@ -18,4 +18,6 @@ def given(address: str, value: object) -> bytes:
 def as_json(value: object) -> Markup:
     """A value as JSON that can stand in a script whatever its texts say."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return Markup(text.translate(_ESCAPED))  # noqa: S704  # nothing in it can end the script
+    for letter, escaped in _ESCAPED.items():  # many times faster than to translate all at once
+        text = text.replace(letter, escaped)
+    return Markup(text)  # noqa: S704  # nothing in it can end the script
