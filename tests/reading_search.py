@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 _GIVEN = re.compile(r"nhanrong\.give\((\"[^\"]+\"),(.*)\);", re.DOTALL)
-_LETTERS = [chr(code) for code in range(33, 127) if chr(code) not in "\"\\<',;|"]
+_LETTERS = [chr(code) for code in range(33, 127) if chr(code) not in "\"\\&<>',;|"]
 _LAST = 60
 _TONES = ("", "1", "2", "3", "4", "5")
 

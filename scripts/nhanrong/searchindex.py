@@ -21,7 +21,7 @@ FOLDER = "tim-kiem/"
 CONTENTS = f"{FOLDER}muc-luc.js"
 SCRIPT = "assets/javascripts/nhanrong-search.js"
 
-_LETTERS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "\"\\<',;|")
+_LETTERS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "\"\\&<>',;|")
 _LAST, _MORE = _LETTERS[:60], _LETTERS[60:]
 _SHARED = "ABCDEFGHIJ"  # how many letters a word shares with the one before; no folded syllable has any of them
 _MASKED = 6  # pages that a mask tells of

@@ -7,7 +7,7 @@
   "use strict";
 
   const HERE = "assets/javascripts/", INDEX = "tim-kiem/";
-  const LETTERS = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((c) => !"\"\\<',;|".includes(c)).join("");
+  const LETTERS = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((c) => !"\"\\&<>',;|".includes(c)).join("");
   const LAST = 60; // how many letters end a number; the others go on
   const MASKED = 6; // pages that a mask tells of
   const PLACES = [4.8, 4, 3.6, 1.8, 1]; // a short name, title, another name, heading, text
@@ -185,14 +185,15 @@
       found = index.vocabulary.filter((other) =>
         other[0] === fold[0] && Math.abs(other.length - fold.length) < 3 && index.slips(fold, other) === 2);
     }
+    if (known && fold.length < 4) found = found.filter((other) => other[0] === fold[0]); // else there are too many
     return found.sort((a, b) => (b[0] === fold[0]) - (a[0] === fold[0]) || b.length - a.length || (a < b ? -1 : 1));
   }
 
-  /** The same words with what each may be if it has a slip in it. */
-  function withSlips(index, words) {
+  /** The same words with what each may be if it has a slip in it; known ones only with so many letters at least. */
+  function withSlips(index, words, least) {
     return words.map((word) => {
       const known = index.known.has(word.asked.fold);
-      if (word.asked.fold.length < (known ? 4 : 3) || /\d/.test(word.asked.fold)) return word;
+      if (word.asked.fold.length < (known ? least : 3) || /\d/.test(word.asked.fold)) return word;
       const found = close(index, word.asked.fold, known);
       const slip = known ? KNOWN_SLIP : SLIP;
       const ways = found.slice(0, MOST_SLIPS).map((fold) => ({ fold, span: 1, fit: () => slip }));
@@ -309,7 +310,8 @@
     const whole = Math.max(...places.map((one) => one.longest)) === words.length && words.length > 1 ? 1 : 0;
     score = (score * (had / all) ** 2 + (named + whole + exact) * all) * found.lift;
     const spelt = (places.find((one) => one.whole) || { whole: "" }).whole.normalize("NFC").toLowerCase();
-    return { ...found, cover: had / all, joined, score, worth: score / all, spelt, shown };
+    const called = places.some((one) => one.place <= NAME && one.whole && one.longest >= words.length - 1 && one.share > 0.5);
+    return { ...found, cover: had / all, joined, score, worth: score / all, spelt, called, shown };
   }
 
   /** A text in pieces, those that fit marked. */
@@ -398,9 +400,10 @@
       if (!best || found.worth > best.worth) best = found;
     }
     const unknown = typed.some((one) => !index.known.has(one.fold) && !/\d/.test(one.fold));
-    if (!best.sure && (unknown || typed.length <= MOST_DOUBTED)) {
-      const found = await answer(index, withSlips(index, meant(index, typed, going)), kind, limit);
-      if (found.worth > best.worth) {
+    for (const least of [4, 3]) { // so short a word is thought wrong only where a name has all words otherwise
+      if (best.sure || !(unknown || typed.length <= MOST_DOUBTED)) break;
+      const found = await answer(index, withSlips(index, meant(index, typed, going), least), kind, limit);
+      if (found.worth > best.worth && (least > 3 || found.best[0].called)) {
         best = found;
         if (unknown) nearest = [...new Set(found.best.map((one) => one.spelt))].filter(Boolean).slice(0, MOST_OFFERS);
       }
