@@ -31,6 +31,7 @@ def searched(page: Page, text: str = "bia", **more: object) -> None:
 
 
 def last_options(page: Page) -> object:
+    page.wait_for_function("typeof asked !== 'undefined' && asked.length > 0")
     page.wait_for_timeout(200)
     return page.evaluate("asked[asked.length - 1].options")
 
