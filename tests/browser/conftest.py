@@ -118,8 +118,10 @@ def open_page(chromium: Browser, demonstration: Site) -> Iterator[OpenPage]:
         dark: bool = False,
         javascript: bool = True,
         before: str = "",
+        worker: bool = True,
     ) -> Page:
         context = chromium.new_context(
+            service_workers="allow" if worker else "block",
             viewport=size,
             color_scheme="dark" if dark else "light",
             java_script_enabled=javascript,
