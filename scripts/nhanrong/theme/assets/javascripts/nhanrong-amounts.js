@@ -4,12 +4,12 @@
 window.nhanrong.amounts = (() => {
   "use strict";
 
+  const { fold } = window.nhanrong;
+
   const WORDS = { mot: 1, hai: 2, ba: 3, bon: 4, tu: 4, nam: 5, lam: 5, nham: 5, sau: 6, bay: 7, tam: 8, chin: 9 };
   const UNSURE = ["nam", "tam", "sau"]; // also year, about, after: numbers only before what is counted
   const TIMES = { muoi: 10, chuc: 10, tram: 100, nghin: 1e3, ngan: 1e3 };
   const FILLERS = "khoang chung tam tren duoi hon gan toi den co dat ruong vuon von dong d vnd la duoc trong sau va , +".split(" ");
-
-  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/đ/g, "d");
 
   /* Between thousands a full stop; a comma too where the thing is counted in wholes, or where there are several. */
   const digits = (text, wholes) => {
@@ -95,5 +95,5 @@ window.nhanrong.amounts = (() => {
 
   const spoken = (metres) => metres < 1e4 ? `${plain(metres)}\u00a0m²` : `${plain(metres / 1e4)}\u00a0ha`;
 
-  return { fold, sum, reading, number, area, money, plain, exact, rounded, spoken };
+  return { sum, reading, number, area, money, plain, exact, rounded, spoken };
 })();

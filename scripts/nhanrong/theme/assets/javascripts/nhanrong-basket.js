@@ -1,16 +1,10 @@
 // The basket of a booklet: what a reader has ticked, kept in the browser under the path of the site.
 (() => {
-  const { say } = window.nhanrong;
+  const { make, say } = window.nhanrong;
   const root = new URL("../../", document.currentScript.src);
   const key = `nhanrong.booklet.1:${root.pathname}`;
   const good = /^(mo-hinh|cach-lam-hay)\/[a-z0-9-]+\/$/;
   const page = "tai-lieu/tu-chon/";
-  const make = (name, attributes, ...inside) => {
-    const made = document.createElementNS(`http://www.w3.org/${/svg|path/.test(name) ? "2000/svg" : "1999/xhtml"}`, name);
-    for (const each in attributes) made.setAttribute(each, attributes[each]);
-    made.append(...inside);
-    return made;
-  };
 
   let own; // the basket of this page alone, once the browser keeps nothing
   const sound = (told) => ({
@@ -85,5 +79,5 @@
   changed();
   addEventListener("storage", (event) => { if (event.key === key || event.key === null) changed(); });
   addEventListener("pageshow", changed);
-  window.nhanrongBooklet = { root, good, read, write, make, draw, see: (one) => { seen.push(one); one(read()); } };
+  window.nhanrongBooklet = { root, good, read, write, draw, see: (one) => { seen.push(one); one(read()); } };
 })();

@@ -1,7 +1,7 @@
 // The page of the booklet: the chosen records in their order, how to print them, a preview, and a file for officers.
 (() => {
   const site = window.nhanrongBooklet;
-  const { make } = site;
+  const { make } = window.nhanrong;
   const one = (selector) => document.querySelector(selector);
   const form = one("[data-form]");
   const list = one("[data-list]");

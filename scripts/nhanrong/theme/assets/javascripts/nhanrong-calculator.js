@@ -2,17 +2,10 @@
 window.nhanrong.calculate = (place, record) => {
   "use strict";
 
-  const { amounts, reckon } = window.nhanrong;
+  const { amounts, make, reckon } = window.nhanrong;
   const { exact, plain, rounded, spoken } = amounts;
   const GROUPS = [["income", "Bán được"], ["costs", "Chi mỗi năm"], ["labour", "Công nhà"], ["investment", "Vốn ban đầu"]];
   let count = 0;
-
-  const make = (name, attributes, ...inside) => {
-    const made = document.createElement(name);
-    for (const each in attributes) made.setAttribute(each, attributes[each]);
-    made.append(...inside);
-    return made;
-  };
 
   /* A field with its label and a place for what was not understood; `get` is its number, null while it has none. */
   const field = (label, value, reading, example, more = () => ({})) => {

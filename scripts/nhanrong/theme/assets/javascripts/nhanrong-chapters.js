@@ -1,5 +1,6 @@
 // The page of a record becomes a chapter: what stands on paper, block by block, and nothing that wants to be tapped.
 (() => {
+  const { make } = window.nhanrong;
   const site = window.nhanrongBooklet;
   const UNUSED = "script, style, .nr-marks, .private, details, .adding, .add, button, form, input, .nr-map__years, "
     + ".nr-map__focus, .latest, .prints, [hidden]";
@@ -105,7 +106,7 @@
       const words = shared && says.startsWith(shared) ? shared : says;
       if (words !== legend.get("#nr-s-grey")) groups.set(words, [...groups.get(words) || [], row.querySelector("th").textContent.trim()]);
     }
-    map.replaceWith(...[...groups].map(([words, names]) => site.make("p", {}, site.make("strong", {}, `${words}: `), `${names.join(", ")}.`)));
+    map.replaceWith(...[...groups].map(([words, names]) => make("p", {}, make("strong", {}, `${words}: `), `${names.join(", ")}.`)));
   };
 
   const undrawn = (article) => {
@@ -128,7 +129,7 @@
   const lowered = (node) => {
     const level = /^h([1-6])$/.exec(node.localName);
     if (!level) return node;
-    return site.make(`h${Math.min(6, Number(level[1]) + 2)}`, { class: `h${level[1]} keep` }, ...node.childNodes);
+    return make(`h${Math.min(6, Number(level[1]) + 2)}`, { class: `h${level[1]} keep` }, ...node.childNodes);
   };
 
   // Words that only announce what follows must not be parted from it.
@@ -156,7 +157,6 @@
     }));
     for (const node of blocks) if (announces(node)) node.classList.add("keep");
     const kind = KINDS[found.split("/")[0]];
-    const { make } = site;
     blocks.unshift(make("div", { class: "title keep" }, make("div", {}, make("p", { class: "kind" }, kind),
       make("h3", { class: "h1" }, title)), site.draw(qr, `Mã QR: ${published}`)));
     blocks.push(make("p", { class: "newest" }, "Bản mới nhất: soi mã ở đầu bài, hoặc mở ",

@@ -2,30 +2,25 @@
 window.nhanrong.compare = (() => {
   "use strict";
 
-  const { root } = window.nhanrong;
+  const { make, page, root } = window.nhanrong;
   const key = `nhanrong.compare:${new URL(root).pathname}`;
   const sound = (ids) => (Array.isArray(ids) ? ids : []).filter((id) => /^[a-z0-9-]{2,80}$/.test(id)).slice(0, 4);
   let own; // where the browser keeps nothing
   const read = () => {
     try { return own || sound(JSON.parse(localStorage.getItem(key))); } catch { return []; }
   };
-  const page = (address) => root + address + (location.protocol === "file:" ? "index.html" : "");
-  const make = (name, textContent, more) => Object.assign(document.createElement(name), { textContent, ...more });
 
-  const to = make("a", "");
-  const bar = make("nav", "", { className: "basket-bar compare-bar" });
-  const says = make("p", "", { className: "basket-says" });
-  bar.lang = says.lang = "vi"; // whatever the page speaks
-  bar.setAttribute("aria-label", "Mô hình đang so sánh");
-  says.setAttribute("role", "status");
-  bar.append(to);
+  const lang = "vi"; // whatever the page speaks
+  const to = make("a", {});
+  const bar = make("nav", { class: "basket-bar compare-bar", lang, "aria-label": "Mô hình đang so sánh" }, to);
+  const says = make("p", { class: "basket-says", lang, role: "status" });
   document.body.append(says, bar);
 
   const show = () => {
     const ids = read();
     for (const button of document.querySelectorAll(".compare")) button.setAttribute("aria-pressed", ids.includes(button.dataset.id));
     to.textContent = `So sánh: ${ids.length} mô hình`;
-    to.append(make("span", "Xem cạnh nhau"));
+    to.append(make("span", {}, "Xem cạnh nhau"));
     to.href = `${page("so-sanh/")}#chon=${ids}`;
     bar.hidden = !ids.length || document.querySelector("[data-comparison]");
   };
@@ -39,11 +34,9 @@ window.nhanrong.compare = (() => {
   const tick = () => {
     for (const place of document.querySelectorAll('li[data-add^="mo-hinh/"]')) {
       if (place.querySelector(".compare")) continue;
-      const button = make("button", "", { type: "button", className: "add compare", lang: "vi" });
-      button.dataset.id = place.dataset.add.split("/")[1];
-      button.append(make("span", "So sánh", { className: "add__word" }),
-        make("span", place.querySelector("a").textContent, { className: "basket-says" }));
-      place.append(button);
+      place.append(make("button", { type: "button", class: "add compare", lang, "data-id": place.dataset.add.split("/")[1] },
+        make("span", { class: "add__word" }, "So sánh"),
+        make("span", { class: "basket-says" }, place.querySelector("a").textContent)));
     }
     show();
   };
@@ -61,5 +54,5 @@ window.nhanrong.compare = (() => {
   addEventListener("storage", show);
   addEventListener("pageshow", show);
   tick();
-  return { page, read, write, sound };
+  return { read, write, sound };
 })();

@@ -2,19 +2,12 @@
 (() => {
   "use strict";
 
-  const { compare, details } = window.nhanrong;
-  const page = document.querySelector("[data-comparison]");
-  const ROWS = page.dataset.comparison.split("|");
-  const says = page.querySelector("[data-says]");
-  const place = page.querySelector("[data-table]");
-  const silent = page.querySelector("[data-silent]");
-
-  const make = (name, attributes, ...inside) => {
-    const made = document.createElement(name);
-    for (const each in attributes) made.setAttribute(each, attributes[each]);
-    made.append(...inside);
-    return made;
-  };
+  const { compare, details, make, page } = window.nhanrong;
+  const board = document.querySelector("[data-comparison]");
+  const ROWS = board.dataset.comparison.split("|");
+  const says = board.querySelector("[data-says]");
+  const place = board.querySelector("[data-table]");
+  const silent = board.querySelector("[data-silent]");
 
   const remove = (id) => {
     compare.write(compare.read().filter((each) => each !== id));
@@ -24,7 +17,7 @@
   const head = ([id, [name]]) => {
     const button = make("button", { type: "button", class: "plain", "aria-label": `Bỏ khỏi so sánh: ${name}` }, "Bỏ");
     button.onclick = () => remove(id);
-    return make("th", { scope: "col" }, make("a", { href: compare.page(`mo-hinh/${id}/`) }, name), button);
+    return make("th", { scope: "col" }, make("a", { href: page(`mo-hinh/${id}/`) }, name), button);
   };
 
   const cell = ([, [name, ...cells]], row) => {
@@ -57,7 +50,7 @@
     const ids = compare.read();
     let models;
     try {
-      models = await Promise.all(ids.map(async (id) => [id, await details(id, Number(page.dataset.shelves))]));
+      models = await Promise.all(ids.map(async (id) => [id, await details(id, Number(board.dataset.shelves))]));
     } catch {
       says.textContent = "Chưa tải được để so sánh. Xem lại mạng rồi mở lại trang này.";
       return;

@@ -9,8 +9,8 @@
     Object.assign(made, { onload: resolve, onerror: reject });
     document.head.append(made);
   });
-  const make = (name, more) => Object.assign(document.createElement(name), more);
-  const assets = `${window.nhanrong.root}assets/`;
+  const { make, root } = window.nhanrong;
+  const assets = `${root}assets/`;
   const script = (name) => () => load(make("script", { src: `${assets}javascripts/nhanrong-${name}.js` }));
 
   place.lang = "vi"; // whatever the page speaks
@@ -28,7 +28,7 @@
       window.nhanrong.calculate(place, JSON.parse(place.dataset.accounts));
     } catch {
       asked = false;
-      place.replaceChildren(make("p", { className: "note", textContent: "Chưa tải được phần tính. Xem lại mạng rồi bấm lần nữa." }));
+      place.replaceChildren(make("p", { class: "note" }, "Chưa tải được phần tính. Xem lại mạng rồi bấm lần nữa."));
       place.scrollIntoView();
     }
   };

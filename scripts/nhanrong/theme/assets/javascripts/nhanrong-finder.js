@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { amounts, compare, rank, root, take } = window.nhanrong;
+  const { amounts, fold, make, page, rank, root, take } = window.nhanrong;
   const form = document.querySelector("[data-finder]");
   const one = (name) => document.querySelector(`[data-${name}]`);
   const FACTS = "hop-voi-toi/mo-hinh.js";
@@ -10,13 +10,6 @@
   const key = `nhanrong.finder:${new URL(root).pathname}`;
   const hints = {};
   for (const hint of form.querySelectorAll("[data-heard]")) hints[hint.dataset.heard] = [hint, hint.textContent];
-
-  const make = (name, words, ...inside) => {
-    const made = document.createElement(name);
-    if (words) made.textContent = words;
-    made.append(...inside);
-    return made;
-  };
 
   // What is typed, and what was understood ------------------------------------------------------------
 
@@ -61,7 +54,7 @@
       const same = (other, as) => as(other) === as(name);
       let places = data.crops.map((other, place) => (same(other, (text) => text.normalize("NFC").toLowerCase()) ? place : -1));
       if (!places.some((place) => place >= 0)) {
-        places = data.crops.map((other, place) => (same(other, amounts.fold) ? place : -1));
+        places = data.crops.map((other, place) => (same(other, fold) ? place : -1));
       }
       places = places.filter((place) => place >= 0);
       for (const place of places) { found.add(place); heard.push(data.crops[place]); }
@@ -75,9 +68,9 @@
   const unit = (data) => {
     const text = form.elements.xa.value.trim();
     if (!text) { tell("xa", ""); return null; }
-    const bare = (name) => amounts.fold(name).replace(/^(xa|phuong|thi tran|dac khu)\s+/, "").trim();
+    const bare = (name) => fold(name).replace(/^(xa|phuong|thi tran|dac khu)\s+/, "").trim();
     let found = data.units.findIndex(([list, code]) => `${data.lists[list]}/${code}` === text);
-    if (found < 0) found = data.units.findIndex((each) => amounts.fold(each[2]) === amounts.fold(text));
+    if (found < 0) found = data.units.findIndex((each) => fold(each[2]) === fold(text));
     if (found < 0) found = data.units.findIndex((each) => bare(each[2]) === bare(text));
     tell("xa", found < 0 ? `Chưa thấy “${text}”. Gõ tên xã, không cần tên huyện, tỉnh.`
       : form.elements.xa.list ? `Hiểu là: ${data.units[found][2]}.` : "", found < 0);
@@ -98,34 +91,18 @@
   // What is shown ----------------------------------------------------------------------------------------
 
   const reasons = (told) => {
-    const list = make("ul");
-    list.className = "reasons";
-    for (const [kind, words] of [["for", "Hợp: "], ["against", "Không hợp: "]]) {
-      for (const reason of told[kind]) {
-        const sign = make("span", words);
-        sign.className = "unseen";
-        const line = make("li", "", sign, reason);
-        line.className = kind;
-        list.append(line);
-      }
-    }
-    return list;
+    const lines = (kind, sign) => told[kind].map((reason) => make("li", { class: kind }, make("span", { class: "unseen" }, sign), reason));
+    return make("ul", { class: "reasons" }, ...lines("for", "Hợp: "), ...lines("against", "Không hợp: "));
   };
 
   const card = (told) => {
     const [id, name, , , recorded, verified] = told.model;
-    const link = make("a", name);
-    link.href = compare.page(`mo-hinh/${id}/`);
-    const spread = make("p", recorded ? `Đã ghi nhận ở ${recorded} xã, đã kiểm tra thực tế ${verified} xã.` : "Chưa ghi nhận xã nào khác làm theo.");
-    spread.className = "foot";
-    const line = make("li", "", make("h3", "", link), reasons(told), spread);
-    line.className = "found__one";
-    line.dataset.add = `mo-hinh/${id}/`;
-    if (told.unknown.length) {
-      line.append(make("p", `Chưa biết: ${told.unknown.join("; ")}.`));
-      line.lastChild.className = "foot";
-    }
-    return line;
+    const foot = (words) => make("p", { class: "foot" }, words);
+    return make("li", { class: "found__one", "data-add": `mo-hinh/${id}/` },
+      make("h3", {}, make("a", { href: page(`mo-hinh/${id}/`) }, name)),
+      reasons(told),
+      foot(recorded ? `Đã ghi nhận ở ${recorded} xã, đã kiểm tra thực tế ${verified} xã.` : "Chưa ghi nhận xã nào khác làm theo."),
+      ...told.unknown.length ? [foot(`Chưa biết: ${told.unknown.join("; ")}.`)] : []);
   };
 
   let shown = [];
@@ -183,7 +160,7 @@
   };
   asked.then((data) => {
     const names = document.getElementById("cac-xa");
-    if (names) names.append(...data.units.map((each) => { const option = make("option"); option.value = each[2]; return option; }));
+    if (names) names.append(...data.units.map((each) => make("option", { value: each[2] })));
     show(data);
   }, () => { one("says").textContent = "Chưa tải được danh sách mô hình. Xem lại mạng rồi mở lại trang này."; });
   form.addEventListener("input", soon);

@@ -1,6 +1,7 @@
 // What the search finds, drawn while one types: in groups, with filters, and with ways on where nothing is found.
 (() => {
   "use strict";
+  const { make, page } = nhanrong;
   const { box, form, input, found, failed, tell, fail, keep } = nhanrong.find;
   const STARTS = "tim-kiem/bat-dau.js";
   const FIRST = 12, MORE = 24; // hits
@@ -24,23 +25,14 @@
   let last = followed ? input.value.trim() : null;
   let starts = null;
 
-  const make = (name, attributes, ...inside) => {
-    const made = document.createElement(name);
-    for (const each in attributes) made.setAttribute(each, attributes[each]);
-    made.append(...inside);
-    return made;
-  };
   const button = (words, press, attributes = {}) => {
     const made = make("button", { type: "button", ...attributes }, ...[].concat(words));
     made.onclick = press;
     return made;
   };
-  // A page opened from a folder has no server that knows what stands in one
-  const to = (address) => nhanrong.root
-    + (location.protocol === "file:" ? address.replace(/(^|\/)(?=#|$)/, "$1index.html") : address);
   const links = (title, all) => make("section", {}, make("h2", {}, title),
     make("ul", { class: "chips" }, ...all.map(([words, address]) =>
-      make("li", {}, make("a", { href: to(address) }, words)))));
+      make("li", {}, make("a", { href: page(address) }, words)))));
   const draw = (...parts) => {
     const held = found.contains(document.activeElement);
     found.textContent = "";
@@ -60,7 +52,7 @@
   const line = (hit, says) => {
     const place = [hit.where, hit.year].filter(Boolean).join(", ");
     const state = hit.state ? [make("span", { class: `state state--${hit.state}` }, says[hit.state] || ""), " "] : [];
-    return make("li", {}, make("a", { class: "find__hit", href: to(hit.address) },
+    return make("li", {}, make("a", { class: "find__hit", href: page(hit.address) },
       make("span", { class: "find__title" }, ...marked(hit.title)),
       ...(place || hit.state ? [make("span", { class: "find__about" }, ...state, make("span", { class: "find__place" }, place))] : []),
       ...(hit.snippet.length ? [make("span", { class: "find__snippet" }, ...marked(hit.snippet))] : [])));

@@ -1,8 +1,7 @@
 // The page where a reader keeps communes, crops or all for where there is no signal.
 (() => {
   const one = (selector) => document.querySelector(selector);
-  const { offline } = window.nhanrong;
-  const root = window.nhanrong.root;
+  const { fold, make, offline, root } = window.nhanrong;
   const query = new URLSearchParams(location.search);
   const cannot = (words) => { one("[data-cannot]").textContent = words; one("[data-cannot]").hidden = !words; };
   if (location.protocol === "file:") {
@@ -21,13 +20,6 @@
     store: "Trình duyệt không cho ghi vào máy. Thử tắt chế độ ẩn danh.",
   };
   const SHOWN = 12;
-  const make = (name, attributes, ...inside) => {
-    const made = document.createElement(name);
-    for (const each in attributes) made.setAttribute(each, attributes[each]);
-    made.append(...inside);
-    return made;
-  };
-  const folded = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
   const say = (words) => { one("[data-says]").textContent = words; };
 
   let told, rows, going = "", stop = false;
@@ -100,9 +92,9 @@
   };
 
   const show = () => {
-    const find = folded(one("[name=find]").value.trim());
+    const find = fold(one("[name=find]").value.trim());
     const wish = query.get("xa") ? `xa/${query.get("xa")}/` : "";
-    const fits = rows.filter((row) => (find ? folded(row[2]).includes(find) : true));
+    const fits = rows.filter((row) => (find ? fold(row[2]).includes(find) : true));
     const first = rows.filter((row) => !find && (row[1] === wish || halves.has(row[1])));
     const some = [...first, ...fits.filter((row) => !first.includes(row))];
     one("[data-offers]").replaceChildren(...some.slice(0, SHOWN).map(offered));

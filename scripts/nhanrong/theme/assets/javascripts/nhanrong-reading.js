@@ -2,7 +2,7 @@
 // Fetched when it is first opened; what was chosen is set again by partials/reading-first.html, before a page is drawn.
 (() => {
   "use strict";
-  const { root, say, take } = window.nhanrong;
+  const { make, root, say, take } = window.nhanrong;
   const key = `nhanrong.reading:${new URL(root).pathname}`;
   const html = document.documentElement;
   const system = matchMedia("(prefers-contrast: more)");
@@ -21,12 +21,6 @@
   };
   system.addEventListener?.("change", () => keep({}));
 
-  const make = (name, attributes, ...inside) => {
-    const made = document.createElement(name);
-    for (const each in attributes) made.setAttribute(each, attributes[each]);
-    made.append(...inside);
-    return made;
-  };
   const fill = (place, ...inside) => { place.textContent = ""; place.append(...inside); };
   const choice = (type, name, value, checked, words, chosen) => {
     const input = make("input", { type, name, value });

@@ -1,12 +1,12 @@
 // Blocks become sheets: every sheet has its head and its number, the contents know the pages, nothing is torn apart.
 (() => {
+  const { make } = window.nhanrong;
   const site = window.nhanrongBooklet;
   const LEAST_MAP = 300; // 80 mm: below that the names of communes are too small
   const LITTLE = .22; // of a sheet
   const LEAST = 2; // lines of a paragraph, or rows of a table, that stay together
 
   const sheet = (kind, title = "", warning = "", notice = "") => {
-    const make = site.make;
     const body = make("div", { class: "body" });
     const number = make("span", { class: "folio" });
     const head = make("div", { class: "top" }, make("span", {}, title));
@@ -101,8 +101,8 @@
   };
 
   // A row of a table in words, cell by cell.
-  const told = (row) => [...row.children].map((cell) => site.make("p", { class: "told" }, ...cell.dataset.label
-    ? [`${cell.dataset.label}: `, ...cell.childNodes] : [site.make("strong", {}, ...cell.childNodes)]));
+  const told = (row) => [...row.children].map((cell) => make("p", { class: "told" }, ...cell.dataset.label
+    ? [`${cell.dataset.label}: `, ...cell.childNodes] : [make("strong", {}, ...cell.childNodes)]));
 
   // What is higher than a whole sheet: the cells of a row one below the other, then wherever a line ends.
   const torn = (node, limit) => {
@@ -147,7 +147,7 @@
       body.append(node);
       if (node.localName === "table" && node.offsetWidth > body.clientWidth + 1) {
         node.remove();
-        waiting.unshift(...[...node.querySelectorAll("tbody tr")].map((row) => site.make("div", { class: "told" }, ...told(row))));
+        waiting.unshift(...[...node.querySelectorAll("tbody tr")].map((row) => make("div", { class: "told" }, ...told(row))));
         continue;
       }
       const limit = bottom(body);
@@ -197,7 +197,6 @@
   };
 
   const cover = (book) => {
-    const { make } = site;
     const one = sheet("cover", "", "", book.notice);
     one.body.append(make("p", { class: "area" }, book.area), make("h3", { class: "book-title" }, book.title),
       make("p", { class: "what" }, book.says));
@@ -207,7 +206,6 @@
   };
 
   const back = (book) => {
-    const { make } = site;
     const one = sheet("back", "", "", book.notice);
     one.body.append(make("div", { class: "last" }, site.draw(book.qr, `Mã QR: ${book.home}`),
       make("p", {}, make("strong", {}, `Bản in ngày ${book.printed}.`), " Bản mới nhất tại ",
@@ -217,13 +215,12 @@
 
   const notes = (book, lines) => {
     const one = sheet("notes", "Ghi chép", "", book.notice);
-    for (let line = 0; line < lines; line += 1) one.body.append(site.make("i", { class: "line" }));
+    for (let line = 0; line < lines; line += 1) one.body.append(make("i", { class: "line" }));
     return one;
   };
 
   // All sheets of a book in their order, each numbered; `room` is where they can be measured.
   const layOut = async (room, book) => {
-    const { make } = site;
     const flow = press(room);
     const chapters = [];
     for (const { title, warning, blocks } of book.chapters) {

@@ -2,8 +2,8 @@
 (() => {
   "use strict";
 
-  const { amounts } = window.nhanrong;
-  const { fold, reading, sum } = amounts;
+  const { amounts, fold } = window.nhanrong;
+  const { reading, sum } = amounts;
 
   amounts.PERSON = 25; // công a month of one who works at nothing else
 

@@ -37,7 +37,25 @@ window.nhanrong = (function () {
     return values ? text.replace(/\{(\w+)\}/g, function (all, name) { return name in values ? values[name] : all; }) : text;
   }
 
-  return { root: root, take: take, give: give, say: say };
+  /* An element with its attributes, and what stands in it: elements, or texts as they are. */
+  function make(name, attributes) {
+    var made = document.createElementNS("http://www.w3.org/" + (/svg|path/.test(name) ? "2000/svg" : "1999/xhtml"), name);
+    for (var each in attributes) made.setAttribute(each, attributes[each]);
+    made.append.apply(made, Array.prototype.slice.call(arguments, 2));
+    return made;
+  }
+
+  /* A text for comparing: small letters without marks, đ as d. */
+  function fold(text) {
+    return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/đ/g, "d");
+  }
+
+  /* Where a page is: opened from a folder, there is no server that knows what stands in one. */
+  function page(address) {
+    return root + (location.protocol === "file:" ? address.replace(/(^|\/)(?=#|$)/, "$1index.html") : address);
+  }
+
+  return { root: root, take: take, give: give, say: say, make: make, fold: fold, page: page };
 })();
 
 /* Browsers before Chrome 86 lack it; every list that a script draws anew asks for it. */
