@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from nhanrong.stick import READ_ME, START, files, given, linked, write
+from nhanrong.render.giving import given
+from nhanrong.stick import READ_ME, START, files, linked, write
 
 DAY = dt.date(2026, 12, 1)
 MODEL = '<main><article><div class="page page--model">\n<h1>Dâu</h1><a href="../../xa/">Xã</a></div></article></main>'
@@ -65,7 +66,7 @@ def test_a_record_has_a_script_that_gives_its_article_as_it_was(site: Path) -> N
 
 
 def test_nothing_in_a_page_ends_its_script() -> None:
-    script = given("mo-hinh/a/index.js", "<p>\u2028</script></p>")
+    script = given("mo-hinh/a/index.js", "<p>\u2028</script></p>").decode()
 
     assert "</" not in script
     assert "\u2028" not in script

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import blake2b
+from io import BytesIO
 from pathlib import Path
 
 from nhanrong.vietnamese import capitalised, uncapitalised
@@ -153,8 +154,7 @@ def catalogue(language: str) -> Catalogue:
     """The catalogue of a language that has one; a text that is not translated yet is not in it."""
     from babel.messages.pofile import read_po  # only those who draw such pages wait for it
 
-    with (FOLDER / f"{language}.po").open("rb") as file:
-        found = read_po(file, locale=None, charset="utf-8")
+    found = read_po(BytesIO(content(language)), locale=None, charset="utf-8")
     by_context: dict[str | None, dict[str, str]] = {None: {}, VALUE: {}, SCRIPT: {}}
     for message in found:
         if message.id and message.string and not message.fuzzy:

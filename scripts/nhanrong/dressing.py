@@ -11,8 +11,8 @@ from nhanrong.joining import STYLES, THEME_SCRIPT, THEME_SHEET, Joiner
 from nhanrong.skeleton import THEME
 
 # The classes and ids that Material's base.html gives to every page, and what its scripts and extensions add to them.
-_FRAME = {
-    *(
+_FRAME = frozenset(
+    {
         "js",
         "no-js",
         "ltr",
@@ -24,10 +24,19 @@ _FRAME = {
         "md-overlay",
         "md-skip",
         "md-banner",
-    ),
-    *("md-banner__inner", "md-grid", "md-container", "md-main", "md-main__inner", "md-content", "md-content__inner"),
-    *("md-typeset", "headerlink", "md-dialog", "md-dialog__inner"),
-}
+        "md-banner__inner",
+        "md-grid",
+        "md-container",
+        "md-main",
+        "md-main__inner",
+        "md-content",
+        "md-content__inner",
+        "md-typeset",
+        "headerlink",
+        "md-dialog",
+        "md-dialog__inner",
+    }
+)
 _PARTIALS = ("nav.html", "nav-item.html", "toc.html", "toc-item.html", "palette.html", "footer.html")
 _WORD = re.compile(r"[\w-]+")
 
@@ -44,7 +53,7 @@ class Dressing:
 
     def __init__(self, config: MkDocsConfig) -> None:
         texts = [file.read_text("utf-8") for file in _written_with()]
-        self._words = frozenset(_FRAME | _schemes(config)) | {*_WORD.findall(" ".join(texts))}
+        self._words = _FRAME | _schemes(config) | {*_WORD.findall(" ".join(texts))}
         self._all = self._worn = _wants_more(config)
         self.joiner = Joiner(_source, self._words, "".join(texts))
 

@@ -36,7 +36,7 @@ from nhanrong.sitefolder import Manifest, SiteFolder
 from nhanrong.store import Store
 from nhanrong.tracking import note
 from nhanrong.typesetting import templates_digest
-from nhanrong.writing import SYNONYMS, Writer, Written, write_file
+from nhanrong.writing import SYNONYMS, Writer, Written
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ class Engine:
         target = str(folder.site)
         folder.look(self.remembered("manifest", target, Manifest()))
         for path, mark in around.files.items():
-            if _lost(mark, path, folder) and not (folder.building / path).exists():
+            if not folder.holds(path, mark) and not (folder.building / path).exists():
                 raise SiteToolNeededError(path)
         frames = Frames(target, around)
         group = f"site {target}"
@@ -142,10 +142,9 @@ class Engine:
         self._update("tệp khác", files, list(site.files), writer.file, lost=lost)
         digests |= {name: files.value(name) for name in site.files}
         worn = {address: data for name in used for address, data in around.worn(keys[name].vietnamese).items()}
-        digests |= {address: digest(data) for address, data in worn.items()}
         for address, data in worn.items():
-            if _lost(digests[address], address, folder):
-                write_file(folder.building / address, data)
+            digests[address] = digest(data)
+            folder.put(address, digests[address], data)
         keys = {name: keys[name] for name in sorted(used)}
         if keys != known:
             self.remember("keys", target, keys)
@@ -153,7 +152,7 @@ class Engine:
         self._intake.keep()
         locations = [escape(canonical(around.site_url, address)) for address in site.pages]
         mark = digest(b"\0".join([around.site_map, day.isoformat().encode(), *(one.encode() for one in locations)]))
-        if _lost(mark, SITE_MAP, folder) or _lost(mark, PACKED_SITE_MAP, folder):
+        if not (folder.holds(SITE_MAP, mark) and folder.holds(PACKED_SITE_MAP, mark)):
             write_site_map(around.site_map, folder.building / SITE_MAP, locations, day)
         if offline.WORKER in around.files:
             written = dict(zip(site.pages, pages, strict=True))
@@ -173,21 +172,18 @@ class Engine:
         target = str(folder.site)
         mark = digest(repr((day, sorted(navigation), sorted(digests.items()))).encode())
         known, lists = self.remembered("offline", target, ("", {}))
-        if known == mark and not any(_lost(lists[path], path, folder) for path in lists):
+        if known == mark and all(folder.holds(path, made) for path, made in lists.items()):
             return dict(lists)
-        files = {
-            path.removesuffix("index.html"): offline.Kept(
-                pages[page].steady if (page := path.removesuffix("index.html")) in pages else made,
-                folder.size(path, made),
-            )
-            for path, made in digests.items()
-        }
+        files = {}
+        for path, made in digests.items():
+            address = path.removesuffix("index.html")
+            steady = pages[address].steady if address in pages else made
+            files[address] = offline.Kept(steady, folder.size(path, made))
         leading = {address: page.leading for address, page in pages.items() if page.leading != offline.NOTHING}
         lists = {}
         for path, data in offline.Edition(files, leading, navigation, spoken_day(day)).lists().items():
             lists[path] = digest(data)
-            if _lost(lists[path], path, folder):
-                write_file(folder.building / path, data)
+            folder.put(path, lists[path], data)
         self.remember("offline", target, (mark, lists))
         return lists
 
@@ -284,14 +280,9 @@ def _facts(reach: Reach | None, subject: str) -> tuple[Fact, ...]:
     return reach.facts(subject) if reach else ()
 
 
-def _lost(wanted: str, path: str, folder: SiteFolder) -> bool:
-    """Whether a file no longer stands in the site as it was made."""
-    return not folder.holds(path, wanted)
-
-
 def _file_lost(files: Layer, folder: SiteFolder, name: str) -> bool:
-    return _lost(files.value(name), name, folder)
+    return not folder.holds(name, files.value(name))
 
 
 def _page_lost(pages: Layer, folder: SiteFolder, name: str) -> bool:
-    return _lost(pages.value(name).digest, f"{name}index.html", folder)
+    return not folder.holds(f"{name}index.html", pages.value(name).digest)

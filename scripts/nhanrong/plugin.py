@@ -46,12 +46,11 @@ from nhanrong.serving import shown_from, wake, watched
 from nhanrong.shells import LinkedPage, Shells, knows_all_read, meant
 from nhanrong.shortcut import shortened, skeleton_name, tell_loss, wait
 from nhanrong.site import NAVIGATION, Site
-from nhanrong.sitefolder import SiteFolder
+from nhanrong.sitefolder import SiteFolder, write_file
 from nhanrong.skeleton import THEME, Skeleton, Told, read_now, source, told
 from nhanrong.store import alone
 from nhanrong.versions import CACHE, kept_in
 from nhanrong.vietnamese import number
-from nhanrong.writing import write_file
 
 log = logging.getLogger("mkdocs.plugins.nhanrong")
 

@@ -190,9 +190,7 @@ class Publication:
 
     def known_units(self) -> Mapping[UnitRef, int]:
         """The units of which anything is known, and of how many subjects."""
-        self._reached("reach", ALL)
-        known = self.kb.index.everything("states in")
-        return {UnitRef(*name.split("/")): len(subjects) for name, subjects in known.items()}
+        return {UnitRef(*name.split("/")): len(subjects) for name, subjects in self.states().items()}
 
     def subjects_on(self, sheet: Sheet) -> list[str]:
         """The subjects of which anything is known on a sheet."""

@@ -46,9 +46,7 @@ class SearchFiles:
         files = index_files([*by_hand, *(pages[one] for one in marks)])
         digests = {path: digest(data) for path, data in files.items()}
         for path, data in files.items():
-            if not self._folder.holds(path, digests[path]):
-                (self._folder.building / path).parent.mkdir(parents=True, exist_ok=True)
-                (self._folder.building / path).write_bytes(data)
+            self._folder.put(path, digests[path], data)
         self._store.put("search", [(self._target, pickle.dumps((mark, marks, digests)))])
         return digests
 

@@ -8,6 +8,7 @@ is not of the site goes.
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISDIR
@@ -69,10 +70,14 @@ class SiteFolder:
         """Whether a file stands in the site with these bytes, as it was written."""
         return path in self.trusted and self.trusted[path][0] == digest
 
+    def put(self, path: str, digest: str, data: bytes) -> None:
+        """Write a file that the site shall have, unless it holds it."""
+        if not self.holds(path, digest):
+            write_file(self.building / path, data)
+
     def size(self, path: str, digest: str) -> int:
         """The size of a file that the site shall have with this digest."""
-        written = self.trusted.get(path)
-        return written[1] if written and written[0] == digest else (self.building / path).stat().st_size
+        return self.trusted[path][1] if self.holds(path, digest) else (self.building / path).stat().st_size
 
     def publish(self, digests: Mapping[str, str]) -> Manifest:
         """Move what was built into the site; `digests` names all files that it shall have. The new manifest.
@@ -82,9 +87,8 @@ class SiteFolder:
         manifest = Manifest()
         moves: list[str] = []
         for path, digest in digests.items():
-            written = self.trusted.get(path)
-            if written is not None and written[0] == digest:
-                manifest.files[path] = written
+            if self.holds(path, digest):
+                manifest.files[path] = self.trusted[path]
             else:
                 state = (self.building / path).stat()
                 manifest.files[path] = digest, state.st_size, state.st_mtime_ns
@@ -165,6 +169,17 @@ def _make_room(folder: Path, top: Path) -> None:
         if (top / above).is_file() or (top / above).is_symlink():
             (top / above).unlink()
     folder.mkdir(parents=True, exist_ok=True)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file, and the folders that it needs."""
+    folder = path.parent
+    with suppress(FileExistsError):
+        try:
+            folder.mkdir()
+        except FileNotFoundError:
+            folder.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
 
 
 def files_below(folder: Path, above: str = "") -> Iterator[tuple[str, int, int]]:

@@ -5,7 +5,6 @@ booklet that readers put together: a page that is opened from a disk may load sc
 """
 
 import datetime as dt
-import json
 import os
 import re
 import shutil
@@ -17,8 +16,9 @@ from unicodedata import normalize
 
 from nhanrong.onpaper import CARDS
 from nhanrong.problems import Place, Problem, because
+from nhanrong.render.giving import given
 from nhanrong.render.templating import filled
-from nhanrong.sitefolder import files_below
+from nhanrong.sitefolder import files_below, write_file
 from nhanrong.steadyzip import entry
 
 START = "MỞ TRANG NÀY.html"
@@ -47,7 +47,7 @@ def files(site: Path, area: str, notice: str, day: dt.date) -> Iterator[tuple[st
             data = linked(text).encode()
             if _RECORD.fullmatch(path):
                 script = path.removesuffix("html") + "js"
-                yield SITE + script, given(script, text).encode()
+                yield SITE + script, given(script, asked_of(text))
         yield SITE + path, data
 
 
@@ -63,13 +63,10 @@ def _whole(link: re.Match[str]) -> str:
     return f"{before}{path}/index.html" if path.rpartition("/")[2] in {".", ".."} else link[0]
 
 
-def given(address: str, html: str) -> str:
-    """The script that gives what scripts ask of a page: its article, or all of a page that only leads on."""
+def asked_of(html: str) -> str:
+    """What scripts ask of a page: its article, or all of a page that only leads on."""
     begin = html.find(_ARTICLE)
-    text = html[begin : html.index(_END, begin)] if begin >= 0 else html
-    data = json.dumps(text, ensure_ascii=False).replace("</", "<\\/")
-    data = data.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f'nhanrong.give("{address}", {data});\n'
+    return html[begin : html.index(_END, begin)] if begin >= 0 else html
 
 
 def write(out: Path, made: Iterator[tuple[str, bytes]], day: dt.date) -> list[Problem]:
@@ -123,9 +120,7 @@ def _zipped(file: Path, made: Iterator[tuple[str, bytes]], day: dt.date) -> None
 def _laid_out(folder: Path, made: Iterator[tuple[str, bytes]]) -> None:
     folder.mkdir()
     for name, data in made:
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        write_file(folder / name, data)
 
 
 def _swap(new: Path, out: Path) -> None:

@@ -1,6 +1,5 @@
 """Pages and files of a site are made and written."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from nhanrong.render.second_language import WORDS
 from nhanrong.render.templating import LANGUAGES, SHARED
 from nhanrong.searching import found_in, packed
 from nhanrong.site import Site
+from nhanrong.sitefolder import write_file
 from nhanrong.tracking import note
 
 SYNONYMS = "synonyms"  # the group of the one fact about them
@@ -78,14 +78,3 @@ class Writer:
         data = self.site.files[address]()
         write_file(self.building / address, data)
         return digest(data)
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file, and the folders that it needs."""
-    folder = path.parent
-    with suppress(FileExistsError):
-        try:
-            folder.mkdir()
-        except FileNotFoundError:
-            folder.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
