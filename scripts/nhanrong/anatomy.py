@@ -55,6 +55,8 @@ _SCALARS: Sequence[tuple[object, Scalar]] = (
     (written.ColumnName, Scalar.LINE),
     (written.OfficeFile, Scalar.LINE),
     (written.LanguageCode, Scalar.LINE),
+    (written.OfficePhone, Scalar.LINE),
+    (written.Email, Scalar.LINE),
     (written.Prose, Scalar.PROSE),
     (written.Summary, Scalar.PROSE),
     (written.Whole, Scalar.WHOLE),

@@ -51,6 +51,8 @@ _PATTERNS = {
     r"^[0-9]{5}$": 'Năm chữ số trong dấu nháy, ví dụ "25021".',
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": 'Một ngày trong dấu nháy, ví dụ "2025-07-01".',
     r"^[a-z0-9]+(-[a-z0-9]+)*\.(webp|jpg|png)$": "Tên tệp không dấu, kết thúc bằng .webp, .jpg hoặc .png.",
+    r"[0-9]([ .()-]{0,2}[0-9]){7}": 'Ghi số gọi được, đủ mã vùng, trong dấu nháy, ví dụ "0000 000 000".',
+    r"^[^\s@]+@[^\s@]+$": "Ghi đủ cả tên và nơi, ví dụ van-phong@hoi-nong-dan.example.",
     r"[0-9A-Za-zÀ-ỹ]": "Ghi tên cây hoặc con bằng chữ.",
     r"^NR7(0[1-9]|1[0-35])$": "Một mã từ NR701 đến NR713, hoặc NR715, trong dấu nháy kép.",
     r"^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)+$": "Chủ kho/tên kho, không dấu, ví dụ hoi-nong-dan/nhan-rong.",

@@ -24,6 +24,8 @@ _IN_ADDRESSES = frozenset({"NR704", "NR707"})  # what a web address itself can t
 _OF_OFFICES = frozenset({"NR701", "NR704", "NR708"})
 _DIGITS_HIDDEN = frozenset({"NR701", "NR702", "NR703", "NR705", "NR707"})
 _NOTHING = frozenset[str]()
+_AREA = "models_data/area.yml"
+_LINE_OF_AN_OFFICE = re.compile(r"\s*(?:- )?(?:phone|email|address):")
 _COMMENT = re.compile(r"^[ ]*#+(.*)$", re.MULTILINE)
 
 
@@ -79,7 +81,8 @@ def _in_all(path: str, text: str) -> Iterator[_Text]:
     """The name of a file and all of its lines."""
     yield _Text(_name(path), lambda _: Place(path))
     for number, line in enumerate(text.split("\n"), 1):
-        yield _Text(line, partial(_in_line, path, number, 1))
+        of_an_office = path == _AREA and _LINE_OF_AN_OFFICE.match(line)
+        yield _Text(line, partial(_in_office if of_an_office else _in_line, path, number, 1))
 
 
 def _at(entry: Entry[Any], path: Path, found: Found) -> Place | None:
@@ -88,6 +91,10 @@ def _at(entry: Entry[Any], path: Path, found: Found) -> Place | None:
 
 def _in_line(path: str, line: int, column: int, found: Found) -> Place:
     return Place(path, line, column + found.start)
+
+
+def _in_office(path: str, line: int, column: int, found: Found) -> Place | None:
+    return None if found.code in _OF_OFFICES else _in_line(path, line, column, found)
 
 
 def _right_at(record: Piece, path: Path) -> frozenset[str]:

@@ -4,8 +4,10 @@ import re
 
 from nhanrong.records.fields import (
     Day,
+    Email,
     Flag,
     LanguageCode,
+    OfficePhone,
     Piece,
     Prose,
     SourceId,
@@ -30,8 +32,8 @@ class Office(Piece):
     """Văn phòng của Hội: đường dây công khai duy nhất được ghi."""
 
     name: Words = required("Tên văn phòng")
-    phone: Words | None = optional("Điện thoại cơ quan")
-    email: Words | None = optional("Thư điện tử cơ quan")
+    phone: OfficePhone | None = optional("Điện thoại cơ quan")
+    email: Email | None = optional("Thư điện tử cơ quan")
     address: Words | None = optional("Địa chỉ")
     hours: Words | None = optional("Giờ làm việc")
     has_zalo: Flag = optional(

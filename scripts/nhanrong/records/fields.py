@@ -174,6 +174,16 @@ PhotoFile = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(webp|jpg|png)$", min_length=6, max_length=100)
 ]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=300), BeforeValidator(_one_line)]
+OfficePhone = Annotated[
+    str,
+    StringConstraints(min_length=8, max_length=300, pattern=r"[0-9]([ .()-]{0,2}[0-9]){7}"),
+    BeforeValidator(_one_line),
+]
+Email = Annotated[
+    str,
+    StringConstraints(min_length=5, max_length=300, pattern=r"^[^\s@]+@[^\s@]+$"),
+    BeforeValidator(_one_line),
+]
 CropName = Annotated[
     str, StringConstraints(min_length=1, max_length=80, pattern=r"[0-9A-Za-zÀ-ỹ]"), BeforeValidator(_one_line)
 ]
