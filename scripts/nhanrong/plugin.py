@@ -34,7 +34,7 @@ from nhanrong.building import Workshop
 from nhanrong.catalogues import names
 from nhanrong.cores import uncollected
 from nhanrong.dates import spoken_day
-from nhanrong.dressing import Dressing
+from nhanrong.dressing import Dressing, only_joined
 from nhanrong.edition import DayError, edition_day
 from nhanrong.engine import Counts
 from nhanrong.framing import mark
@@ -148,8 +148,10 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """The navigation's pages, all files, and whatever a hand-written page links to; what no reader needs goes."""
+        unasked = only_joined()
         for file in list(files):
-            if file.src_uri.endswith(".map") or file.src_uri.startswith(_NOT_OURS):
+            name = file.src_uri
+            if name.endswith(".map") or name.startswith(_NOT_OURS) or name in unasked:
                 files.remove(file)
         if config.extra["offline"] != "worker" and (worker := files.get_file_from_path(WORKER)):
             files.remove(worker)

@@ -18,7 +18,14 @@
   const size = (bytes) => (bytes < 95000 ? `${Math.max(1, Math.round(bytes / 1000))} KB`
     : `${(bytes / 1e6).toFixed(1).replace(".", ",")} MB`);
 
-  const offline = { ask, size, day };
+  // How many steps may be fetched unasked with each page: on a slow connection the page itself goes first.
+  const pace = () => {
+    const { saveData, effectiveType } = navigator.connection || {};
+    if (saveData || /2g/.test(effectiveType)) return 0;
+    return effectiveType === "3g" ? 1 : Infinity;
+  };
+
+  const offline = { ask, size, day, pace };
   nhanrong.offline = offline;
 
   let heard;
@@ -34,7 +41,7 @@
     await heard;
     await offline.hear(told);
   };
-  const again = () => { if (serviceWorker.controller) ask({ do: "hello", online: navigator.onLine }).then(hear).catch(() => {}); };
+  const again = () => { if (serviceWorker.controller) ask({ do: "hello", online: navigator.onLine, ample: pace() > 0 }).then(hear).catch(() => {}); };
   addEventListener("online", () => setTimeout(again, 2000)); // it takes a moment until anything comes through
   addEventListener("offline", again);
   addEventListener("load", async () => {
