@@ -12,9 +12,11 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Response, 
 from browser.conftest import PHONE
 from browser.editions import MARK, PATH, Server, edition, publish, serving
 from browser.sites import Site
+from browser.test_phone import WATCH_JUMPS
 
 MODEL = "mo-hinh/dau-tam-di-linh/"
 OTHER = "mo-hinh/chuoi-la-ba/"
+WORDS = "assets/javascripts/nhanrong-words.js"
 COMMUNE = "xa/2025-06-30/25021/"
 PAGE = "khong-co-mang/"
 ASKED_FOR = """() => [location.href.split('#')[0], ...[...document.querySelectorAll(
@@ -174,6 +176,112 @@ def test_a_page_that_is_not_kept_leads_to_those_that_are(context: BrowserContext
     expect(page.get_by_role("heading", level=1)).to_contain_text("dâu nuôi tằm")
 
 
+def test_a_page_that_is_not_kept_is_named_by_the_link_that_led_there(context: BrowserContext, server: Server) -> None:
+    page = begun(context, server)
+    no_signal(context)
+    follow = "([address, words]) => { const made = document.createElement('a'); made.href = nhanrong.root + address;"
+    page.evaluate(follow + "made.textContent = words; document.body.append(made); made.click(); }", [OTHER, "Chuối <b>"])
+
+    expect(page.locator("[data-lost]")).to_contain_text("trang “Chuối <b>” chưa được giữ trong máy này")
+    assert page.locator("[data-lost] a").get_attribute("href") == server.url + OTHER
+    page.goto(server.url + MODEL)
+    expect(page.locator("[data-lost]")).to_contain_text("Không có mạng, và trang bà con vừa bấm chưa được giữ")
+
+
+def test_a_commune_that_is_not_kept_is_named_by_its_title(context: BrowserContext, server: Server) -> None:
+    page = begun(context, server)
+    page.goto(server.url + PAGE)
+    expect(page.locator("[data-keeping]")).to_be_visible()
+    title = page.request.get(server.url + COMMUNE).text().split("<h1")[1].split(">")[1].split("<")[0].strip()
+    no_signal(context)
+
+    page.goto(server.url + COMMUNE)
+    expect(page.locator("[data-lost]")).to_contain_text(f"trang “{title}")
+
+
+def test_a_paper_without_a_signal_has_to_be_saved_before(context: BrowserContext, server: Server) -> None:
+    page = begun(context, server)
+    no_signal(context)
+
+    page.goto(server.url + "tai-lieu/to-gap.pdf")
+    expect(page.locator("[data-lost]")).to_contain_text("Tài liệu in (PDF, Word) không giữ sẵn trong máy")
+
+
+def test_what_depends_on_a_consent_is_never_kept(
+    context: BrowserContext, server: Server, editions: dict[str, Path], tmp_path: Path
+) -> None:
+    private = edition(editions["A"], tmp_path / "private", "P", "01/12/2026")
+    file = private / MODEL / "index.html"
+    file.write_text(file.read_text("utf-8").replace("</article>", '<div class="private"></div></article>'), "utf-8")
+    publish(private, "01/12/2026")
+    server.folder = private
+    page = begun(context, server)
+    page.goto(server.url + MODEL)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("dâu nuôi tằm")
+    page.goto(server.url + OTHER)
+    no_signal(context)
+
+    page.goto(server.url + MODEL)
+    expect(page.locator("[data-lost]")).to_be_visible()
+    page.goto(server.url + OTHER)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("huối")
+
+
+def test_pieces_of_a_long_search_push_no_page_out(context: BrowserContext, server: Server) -> None:
+    page = begun(context, server)
+    page.goto(server.url + MODEL)
+    worker = context.service_workers[0]
+    remembers = "names => names.reduce((before, name) => before.then(() => remember(name)), Promise.resolve())"
+    worker.evaluate(remembers, [f"tim-kiem/{number}.js" for number in range(150)])
+
+    state = worker.evaluate("() => loaded()")
+    assert MODEL in state["seen"]
+    assert len(state["pieces"]) == 120
+
+
+@pytest.mark.parametrize(
+    ("connection", "least", "most"),
+    [
+        ("{ saveData: true }", 0, 4),
+        ("{ effectiveType: '2g' }", 0, 4),
+        ("{ effectiveType: '3g' }", 16, 24),
+        ("undefined", 80, 1000),
+    ],
+)
+def test_on_a_slow_connection_little_is_fetched_unasked(
+    context: BrowserContext, server: Server, connection: str, least: int, most: int
+) -> None:
+    context.add_init_script(f"Object.defineProperty(navigator, 'connection', {{ value: {connection} }})")
+    page = context.new_page()
+    page.goto(server.url)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_timeout(1000)
+    before = len(kept(page))
+    page.goto(server.url)
+    many = -1
+    while len(server.asked) > many:
+        many = len(server.asked)
+        page.wait_for_timeout(2000)
+
+    assert least <= len(kept(page)) - before <= most
+
+
+def test_the_page_about_reading_offline_keeps_its_room_while_it_waits(context: BrowserContext, server: Server) -> None:
+    page = begun(context, server)
+    context.service_workers[0].evaluate(
+        "() => { const { menu } = does; does.menu = () => new Promise((go) => setTimeout(go, 2000)).then(menu); }"
+    )
+    context.add_init_script(WATCH_JUMPS)
+    page.goto(server.url + PAGE)
+    page.wait_for_timeout(500)
+    expect(page.locator("[data-waiting]")).to_be_visible()
+    expect(page.locator("#cai-dat")).not_to_be_in_viewport()
+    expect(page.locator("[data-offers] li").first).to_be_visible()
+    expect(page.locator("[data-waiting]")).to_be_hidden()
+
+    assert page.evaluate("window.jumps") < 0.005
+
+
 def test_a_download_that_was_cut_off_goes_on_where_it_stopped(context: BrowserContext, server: Server) -> None:
     page = begun(context, server)
     page.goto(f"{server.url}{PAGE}?xa=2025-06-30/25021")
@@ -267,14 +375,18 @@ def test_a_piece_that_is_not_kept_never_comes_from_another_edition(
     page = begun(context, server)
     page.goto(server.url + MODEL)
     server.folder = editions["B"]
-    asks = "address => nhanrong.take(address).then(() => 'came', () => 'refused')"
+    asks = f"nhanrong.take('{WORDS}').then(() => 'came', () => 'refused')"
 
-    page.evaluate(
-        "caches.keys().then(async ([name]) => { const c = await caches.open(name);"
+    gone = page.evaluate(
+        "mark => caches.keys().then(async ([name]) => { const c = await caches.open(name); let gone = 0;"
         "for (const r of await c.keys()) { const a = await c.match(r);"
-        "if ((await a.clone().text()).includes('nhanrongFullMap')) await c.delete(r); } })"
+        "if ((await a.clone().text()).includes(mark)) { await c.delete(r); gone += 1; } } return gone; })",
+        f'give("{WORDS}"',
     )
-    assert page.evaluate(asks, "assets/javascripts/nhanrong-full-map.js") == "refused"
+    assert gone == 1
+    assert page.evaluate(asks) == "refused"
+    server.folder = editions["A"]
+    assert page.evaluate(asks) == "came"
 
 
 def test_a_new_edition_is_fetched_whole_offered_and_taken_by_loading_again(

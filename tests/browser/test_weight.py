@@ -159,6 +159,16 @@ def test_no_rule_of_the_theme_is_missing(open_page: OpenPage, dropped: list[str]
     assert page.evaluate(WOULD_MATCH, dropped) == []
 
 
+def test_what_stands_by_itself_is_asked_for_by_its_name(demonstration: Site) -> None:
+    folder = demonstration.folder
+    alone = [file for file in folder.glob("assets/*s/*.*s") if len(file.suffixes) == 1 and file.suffix in {".css", ".js"}]
+    asking = [*folder.glob("assets/javascripts/*.js"), folder / "404.html", *folder.glob("ban-do/*.html")]
+    texts = {file: file.read_text("utf-8") for file in asking}
+
+    assert len(alone) > 5
+    assert [one.name for one in alone if not any(one.name in texts[file] for file in asking if file != one)] == []
+
+
 def test_a_joined_file_is_named_by_what_is_in_it(demonstration: Site) -> None:
     files = [file for file in demonstration.folder.glob("assets/*/*.??????????.*") if file.suffix in {".css", ".js"}]
 

@@ -150,13 +150,17 @@ const find = async (head, address, ask) => {
 // Everything of an edition that is to be kept: digest → [address, size]. With `ask` the lists are fetched.
 const needed = async (head, ask) => {
   const all = new Map();
+  const always = new Set(); // of these no part need be asked for
   const put = (address, found) => { if (found) all.set(found[0], [address, found[1]]); };
   for (const one of await wanted(head, ask)) {
     const list = await json(one, ask) || {};
-    for (const address in list) put(address, list[address]);
+    for (const address in list) {
+      put(address, list[address]);
+      if (one === head.core || one === head.dress) always.add(address);
+    }
   }
   const { seen, pieces } = await loaded();
-  for (const address of [...seen, ...pieces]) {
+  for (const address of [...seen, ...pieces].filter((one) => !always.has(one))) {
     const part = await json(head.parts[crc(address) % head.parts.length], ask);
     put(address, (part || {})[address]);
   }
