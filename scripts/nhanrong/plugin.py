@@ -55,6 +55,9 @@ from nhanrong.vietnamese import number
 log = logging.getLogger("mkdocs.plugins.nhanrong")
 
 _MANIFEST = "manifest.webmanifest"
+_FIRST_TIME = (
+    "Dựng trang lần đầu: phải vẽ hết các trang và bản in, chờ vài chục giây tới vài phút. Các lần sau nhanh hơn."
+)
 _NOT_OURS = ("assets/javascripts/lunr/", "assets/javascripts/workers/")  # the search of the theme
 
 
@@ -102,6 +105,8 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             self._day = edition_day(self._as_of, os.environ)
         except DayError as error:
             raise Abort(f"Chưa dựng trang: {error}.") from None
+        if self._serving and self.workshop is None:
+            log.info("Đang dựng trang…" if (root / CACHE).exists() else _FIRST_TIME)
         self._read = read_now(*_read_by_tool(config))
         self._lock.enter_context(alone(root / CACHE, wait))
         if self.workshop is None or not self.workshop.current:

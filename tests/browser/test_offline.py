@@ -179,8 +179,11 @@ def test_a_page_that_is_not_kept_leads_to_those_that_are(context: BrowserContext
 def test_a_page_that_is_not_kept_is_named_by_the_link_that_led_there(context: BrowserContext, server: Server) -> None:
     page = begun(context, server)
     no_signal(context)
-    follow = "([address, words]) => { const made = document.createElement('a'); made.href = nhanrong.root + address;"
-    page.evaluate(follow + "made.textContent = words; document.body.append(made); made.click(); }", [OTHER, "Chuối <b>"])
+    follows = (
+        "([address, words]) => { const link = nhanrong.make('a', { href: nhanrong.root + address }, words);"
+        "document.body.append(link); link.click(); }"
+    )
+    page.evaluate(follows, [OTHER, "Chuối <b>"])
 
     expect(page.locator("[data-lost]")).to_contain_text("trang “Chuối <b>” chưa được giữ trong máy này")
     assert page.locator("[data-lost] a").get_attribute("href") == server.url + OTHER
