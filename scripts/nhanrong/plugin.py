@@ -56,8 +56,6 @@ log = logging.getLogger("mkdocs.plugins.nhanrong")
 
 _MANIFEST = "manifest.webmanifest"
 _FIRST_TIME = "Dựng trang lần đầu: vẽ hết các trang và bản in, chờ vài chục giây tới vài phút. Các lần sau nhanh hơn."
-    "Dựng trang lần đầu: phải vẽ hết các trang và bản in, chờ vài chục giây tới vài phút. Các lần sau nhanh hơn."
-)
 _NOT_OURS = ("assets/javascripts/lunr/", "assets/javascripts/workers/")  # the search of the theme
 
 
