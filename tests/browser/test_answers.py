@@ -170,7 +170,7 @@ def test_a_demonstration_without_an_office_says_whom_to_ask_and_is_not_passed_on
     page = open_page(DEMONSTRATION)
     answers = page.locator(".answers")
 
-    expect(answers).to_contain_text("đưa cho Hội Nông dân xã nơi bạn ở")
+    expect(answers).to_contain_text("đưa cho Hội Nông dân xã nơi bà con ở")
     assert answers.get_by_role("link").count() == 0
     assert answers.get_by_role("button").all_inner_texts() == ["Chép lời nhắn", "In phiếu"]
     answers.get_by_text("Tôi đang làm").locator("visible=true").click()
