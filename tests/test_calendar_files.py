@@ -156,7 +156,9 @@ def test_a_calendar_stays_when_nothing_comes_any_more_and_its_page_leads_to_it()
     assert address in published
     assert calendar(edition, address)[6:] == [*ZONE, "END:VCALENDAR"]
     pages = [html(edition, f"xa/{name.removeprefix('lich/').removesuffix('.ics')}/") for name in published[1:]]
-    assert [name for name, page in zip(published[1:], pages, strict=True) if f'href="../../../{name}"' not in page] == []
+    assert [
+        name for name, page in zip(published[1:], pages, strict=True) if f'href="../../../{name}"' not in page
+    ] == []
     assert "Chưa có hoạt động nào sắp tới" in html(edition, "xa/2025-06-30/90002/")
 
 

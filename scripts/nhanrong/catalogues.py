@@ -73,7 +73,7 @@ class Catalogue:
 
     def _listed(self, text: str) -> list[Part]:
         """The entries of a short list, or a label and its value, of which one may be a record's own word."""
-        for between, strangers in ((" · ", 1), ("; ", 1), (": ", 1), (", ", 0)):
+        for between, strangers in ((" · ", 9), ("; ", 1), (": ", 1), (", ", 0)):
             if between in text:
                 pieces = [list(self._parts(piece, piece)) for piece in self._entries(text, between)]
                 left = sum(map(_vietnamese, pieces))

@@ -94,6 +94,7 @@ _NUMBERS = (
     (VALUE, "tháng {1}/{2}"),
     (VALUE, "{1} đến {2}"),
 )
+_NAVIGATION = ("Giới thiệu", "In ra")  # of a hand-written page; and what has no letter that only Vietnamese has
 _SAID = re.compile(r'\bsay\("([^"\\…]+(?:…)?)"')
 
 Key = tuple[str | None, str]  # context and text
@@ -119,7 +120,7 @@ def _theme() -> Iterator[Key]:
     for text in re.findall(r': "([^"]+)"', (_HERE / "theme/partials/languages/vi.html").read_text("utf-8")):
         if is_vietnamese(text):
             yield None, text
-    yield from ((None, text) for text in ("Chuyển sang nền tối", "Chuyển sang nền sáng", "Giới thiệu"))
+    yield from ((None, text) for text in ("Chuyển sang nền tối", "Chuyển sang nền sáng", *_NAVIGATION))
 
 
 def _terms() -> Iterator[Key]:

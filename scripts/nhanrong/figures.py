@@ -66,8 +66,10 @@ def descriptions(rules: Rules) -> list[tuple[str, str, str]]:
         (
             "verified",
             "Đã kiểm tra thực tế",
-            f"Đang làm, người khác người báo đã xem trong {rules.check_months} tháng, mức {rules.check_level} trở lên, "
-            f"ít nhất {rules.min_households} hộ hoặc một tổ chức.",
+            (
+                f"Đang làm, người khác người báo đã xem trong {rules.check_months} tháng, "
+                f"mức {rules.check_level} trở lên, ít nhất {rules.min_households} hộ hoặc một tổ chức."
+            ),
         ),
         (
             "checked",

@@ -230,3 +230,16 @@ def test_what_is_coming_leads_to_a_calendar(open_page: OpenPage, passed_on: Site
         assert got.ok
         assert got.body().startswith(b"BEGIN:VCALENDAR\r\n")
         assert "Lớp sắp tới" in page.inner_text("main").split("Sắp tới")[1]
+
+
+def test_what_is_chosen_can_be_read_in_high_contrast_under_the_mouse_too(open_page: OpenPage, passed_on: Site) -> None:
+    page = open_page(MODEL, site=passed_on, size=DESKTOP)
+    page.evaluate("document.documentElement.dataset.contrast = 'more'")
+    chosen = page.locator(".answers label").filter(has_text="Tôi muốn học").locator("span")
+    look = "one => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]"
+    before = chosen.evaluate(look)
+
+    chosen.hover()
+
+    assert chosen.evaluate(look) == before
+    assert before[0] != before[1]

@@ -75,7 +75,9 @@ def test_on_a_phone_every_cell_names_its_model_and_nothing_moves_sideways(open_p
     heads = page.get_by_role("columnheader").all()
     page.locator("tbody tr").last.scroll_into_view_if_needed()
     boxes = [one.bounding_box() for one in heads]
-    assert all(box and box["y"] >= 0 and box["width"] < 100 and box["height"] < 60 for box in boxes)  # one line, in sight
+    assert all(
+        box and box["y"] >= 0 and box["width"] < 100 and box["height"] < 60 for box in boxes
+    )  # one line, in sight
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert violations(page) == []
 

@@ -55,4 +55,12 @@ def _priced(name: str, line: CostLine | IncomeLine) -> list[Any]:
 
 def _labour(line: Any) -> list[Any]:
     when, year = said_plain(line.price_date.spoken), line.price_date.last.year
-    return [said_plain("Số công và giá công"), line.days, said_plain("công"), line.day_wage, when, year, line.evidence.value]
+    return [
+        said_plain("Số công và giá công"),
+        line.days,
+        said_plain("công"),
+        line.day_wage,
+        when,
+        year,
+        line.evidence.value,
+    ]

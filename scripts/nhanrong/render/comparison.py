@@ -47,7 +47,9 @@ def addresses(_: Publication) -> Iterator[str]:
 def page(publication: Publication, address: str) -> Page:
     """The page; what is compared is known to the reader's browser alone."""
     many = shelves(publication.kb.index.count("needs"))
-    html = article("comparison.html.j2", address, title=_TITLE, rows=[said_plain(label) for label in _ROWS], shelves=many)
+    html = article(
+        "comparison.html.j2", address, title=_TITLE, rows=[said_plain(label) for label in _ROWS], shelves=many
+    )
     return Page(address, _TITLE, _ABOUT, html, (), "compare", searchable=False)
 
 

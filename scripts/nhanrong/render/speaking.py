@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Self
 
 from markupsafe import Markup, escape
 
@@ -50,9 +51,10 @@ def language_of(value: object) -> dict[str, str]:
 class Pieces(str):
     """A text that was put together, of which each piece is said by itself."""
 
+    __slots__ = ("pieces",)
     pieces: tuple[str, ...]
 
-    def __new__(cls, *pieces: str) -> "Pieces":
+    def __new__(cls, *pieces: str) -> Self:
         """The pieces, one after the other."""
         made = super().__new__(cls, "".join(pieces))
         made.pieces = pieces
