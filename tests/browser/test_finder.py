@@ -150,7 +150,7 @@ def test_a_farmer_types_and_sees_what_was_understood_and_what_suits(page: Page) 
     assert "Đủ vốn: cần khoảng 9 triệu đồng cho 2.500 m² (giá 2025, hạng B)." in said
     assert "Cần 20 công một tháng, nhà có 50." in said
     assert page.locator("#dat-hieu").inner_text() == "Hiểu là: 2.500\u00a0m²."
-    expect(page.get_by_role("heading", name="Mô hình hợp với bạn")).to_be_focused()
+    expect(page.get_by_role("heading", name="Mô hình hợp với bà con")).to_be_focused()
     assert "1 mô hình có nhiều điều hợp" in page.locator("[data-says]").inner_text()
     assert violations(page) == []
     page.set_viewport_size(DESKTOP)
@@ -217,7 +217,7 @@ def test_it_works_from_the_keyboard_alone(page: Page) -> None:
     page.keyboard.type("1 ha")
     page.keyboard.press("Enter")
 
-    expect(page.get_by_role("heading", name="Mô hình hợp với bạn")).to_be_focused()
+    expect(page.get_by_role("heading", name="Mô hình hợp với bà con")).to_be_focused()
     expect(found(page)).not_to_have_count(0)
 
 

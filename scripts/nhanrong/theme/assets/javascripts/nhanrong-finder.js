@@ -127,7 +127,7 @@
       : `${good} mô hình có nhiều điều hợp hơn điều không hợp${shown.length ? `; đứng đầu: ${shown[0].model[1]}` : ""}.`;
     const rest = ranked.length - shown.length;
     one("rest").hidden = !rest;
-    one("rest").textContent = rest ? `${rest} mô hình khác chưa có số liệu nào về những điều bạn hỏi, nên chưa biết hợp hay không.` : "";
+    one("rest").textContent = rest ? `${rest} mô hình khác chưa có số liệu nào về những điều bà con hỏi, nên chưa biết hợp hay không.` : "";
   };
 
   // Answers stay in this browser --------------------------------------------------------------------------
