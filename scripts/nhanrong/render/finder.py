@@ -81,7 +81,7 @@ def page(publication: Publication, address: str) -> Page:
             for name, found in sections(publication, "models").items()
         ],
     )
-    return Page(address, _TITLE, _ABOUT, html, (), "finder", boost=1.5)
+    return Page(address, _TITLE, _ABOUT, html, (), "finder")
 
 
 def _lines(publication: Publication, models: Sequence[str]) -> list[tuple[str, str, str]]:
