@@ -18,7 +18,7 @@
   const OTHER_MARKS = 0.45, PREFIX = 0.75, SLIP = 0.5, KNOWN_SLIP = 0.3;
   const COMMON = 0.3; // what is typed without marks is seldom a word that every text has
   const HINTS = { cach: "cach-lam", "mo hinh": "mo-hinh", lop: "hoat-dong", "tap huan": "hoat-dong", "hoi thao": "hoat-dong" };
-  const HINTED = 1.25;
+  const HINTED = 1.5;
   const LONG = 5; // letters of a word that may have two slips in it
   const MOST_OFFERS = 5;
   const MOST_ENDINGS = 24, MOST_SLIPS = 12, MOST_CUTS = 3, MOST_DOUBTED = 3;
