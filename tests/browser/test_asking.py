@@ -106,7 +106,7 @@ def test_for_words_that_are_known_it_offers_no_others(open_page: OpenPage, text:
     assert ask(open_page(), text)["nearest"] == []
 
 
-@pytest.mark.parametrize("text", ["heo", "dê", "xoài", "nuôi dê", "cách trồng xoài"])
+@pytest.mark.parametrize("text", ["heo", "dê", "xoài", "de", "nuoi de", "nuoi luon", "trong cam", "cách trồng xoài"])
 def test_what_no_page_is_about_is_said_and_nothing_loose_is_found(open_page: OpenPage, text: str) -> None:
     found = ask(open_page(), text)
 

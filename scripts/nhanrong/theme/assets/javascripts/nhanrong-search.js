@@ -18,6 +18,7 @@
   const OTHER_MARKS = 0.45, PREFIX = 0.75, SLIP = 0.5, KNOWN_SLIP = 0.3;
   const COMMON = 0.3; // what is typed without marks is seldom a word that every text has
   const HINTS = { cach: "cach-lam", "mo hinh": "mo-hinh", lop: "hoat-dong", "tap huan": "hoat-dong", "hoi thao": "hoat-dong" };
+  const GROWN = ["nuoi", "trong", "cay", "con"]; // before the name of a crop or animal
   const HINTED = 1.5;
   const LONG = 5; // letters of a word that may have two slips in it
   const MOST_OFFERS = 5;
@@ -53,13 +54,15 @@
         pages += LETTERS.indexOf(size);
       });
     }
+    const things = {}; // how the crops and animals sound that may be meant by a folded word
+    for (const [fold, sound] of index.things.split(" ").map((one) => one.split(":"))) (things[fold] = things[fold] || []).push(sound);
     const ranges = [];
     let at = 0;
     for (const [kind, boost, count] of index.kinds) {
       ranges.push({ kind, lift: boost < 1 ? 0.5 + boost / 2 : 0.85 + 0.15 * boost, begin: at, end: at + count });
       at += count;
     }
-    return { ...words, parts: index.parts, weak: new Set(index.weak.split(" ")), vocabulary, known, files, pages, ranges };
+    return { ...words, parts: index.parts, weak: new Set(index.weak.split(" ")), things, vocabulary, known, files, pages, ranges };
   }
 
   /** What stands last among sorted things that begin at or before a place. */
@@ -112,8 +115,10 @@
     return found;
   }
 
-  /** How well a sound fits what was typed: with other marks it fits less, typed without any all are alike. */
+  /** How well a sound fits what was typed: with other marks it fits less, typed without any all are alike, but where a
+      crop or an animal is meant, other words hardly fit. */
   function fit(index, asked, sound, careful) {
+    if (asked.thing) return asked.thing.includes(sound) ? 1 : COMMON;
     if (sound === asked.sound) return 1;
     if (asked.sound === asked.fold) return index.weak.has(sound) && !index.weak.has(asked.sound) ? COMMON : careful ? 0.8 : 1;
     return OTHER_MARKS;
@@ -122,7 +127,9 @@
   /** What was typed, its words each with all that may stand for it: ways of {fold, span, fit(sound) → number}. */
   function meant(index, typed, going) {
     const careful = typed.some((one) => one.sound !== one.fold);
-    return typed.map((asked, i) => {
+    return typed.map((one, i) => {
+      const named = one.sound === one.fold && (typed.length < 2 || (i && GROWN.includes(typed[i - 1].fold)));
+      const asked = named ? { ...one, thing: Object.prototype.hasOwnProperty.call(index.things, one.fold) && index.things[one.fold] } : one;
       const ways = [{ fold: asked.fold, fit: (sound) => fit(index, asked, sound, careful), span: 1 }];
       if (i + 1 < typed.length) {
         const joined = asked.fold + typed[i + 1].fold;
@@ -197,7 +204,7 @@
     return words.map((word) => {
       const known = index.known.has(word.asked.fold);
       if (word.asked.fold.length < (known ? least : 3) || /\d/.test(word.asked.fold)) return word;
-      if (!known && words.length < 2 && index.spoken(word.asked.fold)) return word; // a word of its own: heo is no hồ
+      if (word.asked.thing || (!known && words.length < 2 && index.spoken(word.asked.fold))) return word; // heo is no hồ
       const found = close(index, word.asked.fold, known);
       const slip = known ? KNOWN_SLIP : SLIP;
       const ways = found.slice(0, MOST_SLIPS).map((fold) => ({ fold, span: 1, fit: () => slip }));
@@ -213,7 +220,7 @@
       await Promise.all(word.ways.map(async (way) => {
         for (const [sound, places] of await sounds(index, way.fold)) {
           const fits = way.fit(sound);
-          for (let k = i; k < i + way.span; k++) sure[k] = Math.max(sure[k], fits);
+          if (!way.ending || !word.asked.thing) for (let k = i; k < i + way.span; k++) sure[k] = Math.max(sure[k], fits);
           places.forEach((pages, place) => {
             const weight = PLACES[place] * fits;
             for (const page of pages) {
@@ -429,8 +436,8 @@
     const going = /[\p{L}\p{N}\u0300-\u036f]$/u.test(text);
     let { best, nearest } = await readAs(index, typed, going, kind, limit);
     const lost = lacking(index, best);
-    const said = typed.filter((one) => lost.includes(one));
-    const rest = typed.filter((one) => !lost.includes(one));
+    const said = typed.filter((one) => lost.includes(one.begin));
+    const rest = typed.filter((one) => !lost.includes(one.begin));
     if (lost.length) {
       const telling = rest.some((one) => !index.weak.has(one.sound));
       best = telling ? (await readAs(index, rest, going && rest.includes(typed[typed.length - 1]), kind, limit)).best : { words: [], found: [], best: [] };
@@ -454,7 +461,7 @@
       if (word.sure >= PREFIX || !index.spoken(word.asked.fold)) return false;
       return !first || !(first.beside.includes(words.indexOf(word)) || (words.length < 2 && first.called));
     });
-    return lost.length * 2 >= telling.length ? lost.map((word) => word.asked) : [];
+    return lost.length * 2 >= telling.length ? lost.map((word) => word.asked.begin) : [];
   }
 
   /** The best way to read what was typed, and how pages spell it where only that fits. */
