@@ -105,7 +105,7 @@
     else if (kind) tell(say("{many}, trong {all}", { many: counted(kinds[kind], kind), all: results }));
     else tell(results, `(${each})`);
     const { group, refocus } = filters(kinds, total);
-    const loose = lacking ? [links(say("Hoặc mở"), LISTS), make("p", {}, say("Gần nghĩa với chữ còn lại:"))] : [];
+    const loose = lacking ? [links(say("Hoặc mở"), LISTS.slice(0, 1)), make("p", {}, say("Gần nghĩa với chữ còn lại:"))] : [];
     draw(...offers, ...loose, ...(names.length > 1 ? [group] : []), ...groups(hits, kinds, states));
     refocus();
     const all = [...found.querySelectorAll(".find__hit")];
