@@ -36,9 +36,13 @@ AREAS: list[tuple[str, dict[str, Any], Reading]] = [
             ("500 m2 đến 1 ha", [500, 10_000]), ("hai ba sào", [2000, 3000]), ("tám chín sào", [8000, 9000]),
             ("sào rưỡi đến 2 sào", [1500, 2000]),
             ("2 000 m2", 2000), ("2\u00a0000 m²", 2000), ("1/2 ha", 5000), ("1 1/2 ha", 15_000), ("tới 3 sào", 3000),
-            ("từ 2 sào", 2000), ("3 sào 5 thước", "thuoc"),
+            ("từ 2 sào", 2000), ("3 sào 5 thước", "thuoc"), ("vườn đến 2 ha", 20_000), ("đất tôi", UNCLEAR),
+            ("đất tôi có 2-3 sào", [2000, 3000]), ("đất có từ 2 đến 3 sào", [2000, 3000]), ("đất từ 2 sào", 2000),
+            ("3 sào đất tôi", 3000), ("nửa sào đến sào rưỡi", [500, 1500]), ("khoảng gần tới 3 sào", 3000),
         )
     ),
+    ("đất tôi có 3 sào", {"sao": 500}, 1500),
+    ("khoảng gần tới 3 sào", {"sao": 500}, 1500),
     ("3 sào", {}, "sao"),
     ("nửa mẫu", {}, "sao"),
     ("3", {"unit": "sao"}, "sao"),
@@ -68,7 +72,8 @@ MONEY: list[tuple[str, Reading]] = [
     ("500 triệu đến 1 tỷ 2", [500e6, 1.2e9]), ("1 đến 2 trăm triệu", [100e6, 200e6]), ("50 000 000", 50e6),
     ("năm mươi đến sáu mươi triệu", [50e6, 60e6]), ("năm sáu chục triệu", [50e6, 60e6]), ("tới 50 triệu", 50e6),
     ("50 đến 1 trăm triệu", [50e6, 100e6]), ("50.000.000 - 70.000.000", [50e6, 70e6]),
-    ("12000đ/kg", UNCLEAR), ("mượn bạn", UNCLEAR),
+    ("12000đ/kg", UNCLEAR), ("mượn bạn", UNCLEAR), ("vốn tôi có 50 triệu", 50e6), ("von toi co den 50 trieu", 50e6),
+    ("tôi có 50 đến 100 triệu", [50e6, 100e6]), ("trăm đến hai trăm triệu", [100e6, 200e6]),
 ]  # fmt: skip
 
 MONTHS: list[tuple[str, Reading]] = [
@@ -77,6 +82,8 @@ MONTHS: list[tuple[str, Reading]] = [
     ("nam thang", 5), ("năm năm", 60), ("1 năm 3 tháng", 15), ("mười hai tháng", 12), ("45 ngày", 1.5), ("", None),
     ("mùa sau", UNCLEAR), ("6 đến 9 tháng", [6, 9]), ("9 tháng đến 1 năm", [9, 12]), ("bốn năm", 48),
     ("bốn năm tháng", [4, 5]), ("hai ba năm", [24, 36]), ("năm đến sáu tháng", [5, 6]),
+    ("1 năm sáu tháng", 18), ("hai năm sáu tháng", 30), ("ba năm sáu tháng", 42), ("ba nam sau thang", 42),
+    ("năm sáu tháng", [5, 6]), ("năm sáu năm", [60, 72]), ("6 tháng tới", 6),
 ]  # fmt: skip
 
 LABOUR: list[tuple[str, Reading]] = [
@@ -85,7 +92,7 @@ LABOUR: list[tuple[str, Reading]] = [
     ("1 công mỗi ngày", 30), ("1 công/ngày", 30), ("", None), ("hai vợ chồng", 50), ("vợ chồng", 50),
     ("2 vc", 50), ("một mình", 25), ("20 ngày công", 20), ("20 ngày công một tháng", 20), ("20 ngày", 20),
     ("mười lăm ngày", 15), ("3 nhân công", 75), ("cả nhà 3 người", 75), ("2-3 người", [50, 75]),
-    ("2 đến 3 công mỗi ngày", [60, 90]), ("mười lăm công", 15), ("hai vợ chồng và con", UNCLEAR),
+    ("2 đến 3 công mỗi ngày", [60, 90]), ("mười lăm công", 15), ("hai vợ chồng và con", UNCLEAR), ("vợ chồng tôi", 50),
 ]  # fmt: skip
 
 

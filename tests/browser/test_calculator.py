@@ -158,7 +158,9 @@ def test_what_is_not_understood_is_said_beside_it_and_nothing_is_reckoned(page: 
     [
         ("Nhà làm trên bao nhiêu đất?", "", "Chưa điền. Gõ như “3 sào”, “1,5 ha”."),
         ("Nhà làm trên bao nhiêu đất?", "0 ha", "Phải lớn hơn 0."),
+        ("Nhà làm trên bao nhiêu đất?", "2-3 ha", "Ở đây gõ một số, như “3 sào”, “1,5 ha”."),
         ("Giá một kg", "", "Chưa điền. Gõ như “12.000”, “12 nghìn”."),
+        ("Giá một kg", "9 đến 12 nghìn", "Ở đây gõ một số, như “12.000”, “12 nghìn”."),
     ],
 )
 def test_a_field_that_holds_up_the_reckoning_says_so_itself(page: Page, label: str, typed: str, words: str) -> None:
@@ -170,9 +172,20 @@ def test_a_field_that_holds_up_the_reckoning_says_so_itself(page: Page, label: s
     assert field.get_attribute("aria-invalid") == "true"
     assert page.locator(f"[id='{field.get_attribute('aria-describedby')}']").inner_text() == words
     assert violations(page) == []
-    field.fill("1 ha" if typed or "đất" in label else "9.000")
+    field.fill("1 ha" if "đất" in label else "9.000")
     assert "Thu" in answers(page)
     assert field.get_attribute("aria-invalid") is None
+
+
+def test_a_thuoc_of_a_sao_that_has_none_is_not_guessed(page: Page) -> None:
+    page.get_by_label("Một sào là").select_option("1000")
+    area = page.get_by_label("Nhà làm trên bao nhiêu đất?")
+    area.fill("3 sào 5 thước")
+
+    assert "Chưa tính được" in answers(page)
+    assert page.locator(f"[id='{area.get_attribute('aria-describedby')}']").inner_text() == (
+        "Sào 1.000 m² không chia ra thước: gõ bằng sào, m² hay ha."
+    )
 
 
 def test_axe_finds_nothing_and_the_focus_is_on_the_heading(page: Page) -> None:

@@ -1,5 +1,6 @@
 """“Tìm mô hình hợp với tôi”: ranks by what records say, never by what they do not."""
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -234,6 +235,48 @@ def test_coffee_is_coffee_however_it_is_spelt(open_page: OpenPage, typed: str) -
     page.get_by_label("Cây, con khác").fill(typed)
 
     expect(page.locator("#cay-khac-hieu")).to_have_text("Hiểu là: cà phê.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "heard"),
+    [
+        ("bò", "Hiểu là: bò sữa, bò thịt."),
+        ("nuôi bò", "Hiểu là: bò sữa, bò thịt."),
+        ("cà", "Hiểu là: cà phê."),
+        ("đậu", "Trong kho chưa có: đậu."),
+        ("dâu", "Hiểu là: dâu tằm."),
+        ("Bơ", "Hiểu là: bơ."),
+        ("bưỡi", "Hiểu là: bưởi."),
+        ("càphê", "Hiểu là: cà phê."),
+        ("sấu riêng", "Hiểu là: sầu riêng."),
+        ("ca", "Hiểu là: cá."),
+        ("dau", "Hiểu là: dâu tằm."),
+    ],
+)
+def test_marks_that_are_typed_are_meant(open_page: OpenPage, typed: str, heard: str) -> None:
+    page = open_page(FINDER)
+    page.get_by_label("Cây, con khác").fill(typed)
+
+    expect(page.locator("#cay-khac-hieu")).to_have_text(heard)
+
+
+@pytest.mark.parametrize(
+    ("typed", "heard"),
+    [
+        ("nuoi bo thit", "Hiểu là: bò thịt."),
+        ("nuoi ca", "Hiểu là: cá."),
+        ("trong ca phe", "Hiểu là: cà phê."),
+        ("Trồng cà phê", "Hiểu là: cà phê."),
+        (unicodedata.normalize("NFD", "trồng cà phê và nuôi bò thịt"), "Hiểu là: cà phê, bò thịt."),
+        ("nuôi con bò sữa", "Hiểu là: bò sữa."),
+        ("cầy hương", "Trong kho chưa có: cầy hương."),
+    ],
+)
+def test_what_is_done_with_it_is_no_part_of_the_name(open_page: OpenPage, typed: str, heard: str) -> None:
+    page = open_page(FINDER)
+    page.get_by_label("Cây, con khác").fill(typed)
+
+    expect(page.locator("#cay-khac-hieu")).to_have_text(heard)
 
 
 def test_slips_are_heard_as_the_search_hears_them_but_another_crop_is_not_taken_for_it(open_page: OpenPage) -> None:

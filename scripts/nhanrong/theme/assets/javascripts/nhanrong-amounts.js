@@ -74,9 +74,14 @@ window.nhanrong.amounts = (() => {
   const sum = (text, units, how = {}) => {
     let tokens = pieces(text);
     const at = (token) => WORDS[token] || NaN;
-    const two = tokens.findIndex((token, i) => i + 2 < tokens.length && tokens[i + 2] !== "ruoi" && at(token) + 1 === at(tokens[i + 1]));
+    const counted = (token, i) => /^(\d.*|nua|ruoi)$/.test(token) || token in TIMES
+      || (token in WORDS && !(token === "tu" && /^\d/.test(tokens[i + 1])));
+    const two = tokens.findIndex((token, i) => i + 2 < tokens.length && tokens[i + 2] !== "ruoi" && at(token) + 1 === at(tokens[i + 1])
+      && !(token in units && i && counted(tokens[i - 1], i - 1))); // 1 năm sáu tháng
     if (two >= 0) tokens.splice(two + 1, 0, "-"); // hai ba sào
-    if (/^(co )?(den|toi|tu \d)/.test(tokens.join(" "))) tokens = tokens.slice(tokens[0] === "co" ? 2 : 1); // tới 50 triệu
+    const [first, last] = [tokens.findIndex(counted), tokens.map(counted).lastIndexOf(true)];
+    tokens = tokens.filter((token, i) => !(i < first && ["tu", "den", "toi"].includes(token)) // tới 50 triệu, vốn tôi có
+      && !(i > last && ["den", "toi"].includes(token))); // 6 tháng tới
     const cut = tokens.findIndex((token) => BETWEEN.includes(token));
     if (cut < 0) return total(tokens, units, how);
     const low = tokens.slice(tokens[0] === "tu" ? 1 : 0, cut), high = tokens.slice(cut + 1);
@@ -133,6 +138,9 @@ window.nhanrong.amounts = (() => {
 
   const spoken = (metres) => metres < 1e4 ? `${plain(metres)}\u00a0m²` : `${plain(metres / 1e4)}\u00a0ha`;
 
+  /* What is said of an area that is "thuoc". */
+  const unparted = (sao) => say("Sào {sao} m² không chia ra thước: gõ bằng sào, m² hay ha.", { sao: plain(sao) });
+
   /* Two ends as one says them, a unit that both have said once: 30 đến 40 triệu đồng. */
   const between = (low, high, spell) => {
     const [from, to] = [spell(low), spell(high)];
@@ -141,5 +149,5 @@ window.nhanrong.amounts = (() => {
     return say("{from} đến {to}", { from: from.endsWith(unit) ? from.slice(0, -unit.length || undefined) : from, to });
   };
 
-  return { sum, reading, number, area, money, plain, exact, rounded, spoken, between };
+  return { sum, reading, number, area, money, plain, exact, rounded, spoken, unparted, between };
 })();

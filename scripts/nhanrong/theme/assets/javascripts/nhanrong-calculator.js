@@ -20,9 +20,11 @@ window.nhanrong.calculate = (place, record) => {
       const bad = number === null ? least !== undefined : !(number >= 0) || number <= least;
       fault.textContent = !bad ? ""
         : number === "sao" ? say("Chọn cỡ sào ở bên.")
-          : number === null ? say("Chưa điền. Gõ như {example}.", { example })
-            : number <= least ? say("Phải lớn hơn 0.")
-              : say("Chưa hiểu. Gõ như {example}.", { example });
+          : number === "thuoc" ? amounts.unparted(more().sao)
+            : number === null ? say("Chưa điền. Gõ như {example}.", { example })
+              : Array.isArray(number) ? say("Ở đây gõ một số, như {example}.", { example })
+                : number <= least ? say("Phải lớn hơn 0.")
+                  : say("Chưa hiểu. Gõ như {example}.", { example });
       if (bad) input.setAttribute("aria-invalid", "true");
       else input.removeAttribute("aria-invalid");
       return bad ? null : number;

@@ -46,14 +46,28 @@
     if (value === "sao") one("sizes").open = true;
     else if (value !== "thuoc") return read("dat", amounts.area, amounts.spoken, say("“3 sào”, “2-3 sào”, “1,5 ha”, “2.000 m²”"), more);
     tell("dat", value === "sao" ? say("Mỗi nơi một sào khác nhau: chọn cỡ sào ở câu dưới.")
-      : say("Sào {sao} m² không chia ra thước: gõ bằng sào, m² hay ha.", { sao: amounts.plain(sao) }), true);
+      : amounts.unparted(sao), true);
     return null;
   };
 
   const choice = (name) => (form.elements[name].value === "" ? null : Number(form.elements[name].value));
 
-  /* The places of the crops that a name may mean, by the first way in which it fits any: as it is typed, without marks,
-     in one word, as a part of a name; then with slips, as the search hears them. */
+  /* The words of a name, each with its marks behind it: hoà is hòa, and ngã is hỏi, which much of the country says alike. */
+  const marked = (name) => name.normalize("NFD").toLowerCase().replace(/đ/g, "d\u0335").replace(/\u0303/g, "\u0309").split(" ")
+    .map((word) => fold(word) + (word.match(/[\u0300-\u036f]/g) || []).sort().join(""));
+  const unmarked = (word) => fold(word) === word;
+  const may = (word, known) => word === known || word === fold(known); // bo is bò, but bơ is not
+  const pairs = (typed, known, same) => typed.length === known.length && typed.every((word, i) => same(word, known[i]));
+  const within = (typed, known, same) => known.some((_, i) => pairs(typed, known.slice(i, i + typed.length), same));
+  const joined = (name) => name.normalize("NFC").replace(/ /g, "");
+  const parted = (typed, name) => { // càphê into two, as cà phê is
+    let at = 0;
+    return name.normalize("NFC").split(" ").map(({ length }) => joined(typed).slice(at, at += length)).join(" ");
+  };
+
+  /* The places of the crops that a name may mean, by the first way in which it fits any: as it is typed, as a part of a
+     name with the same marks; where marks are left out, as a whole name, also in one word, or a part; then with slips,
+     as the search hears them. */
   let slips;
   const alike = (one, other) => {
     const [typed, known] = [one.split(" "), other.split(" ")];
@@ -61,10 +75,10 @@
       || (slips.near(word, known[i]) && (word.length > 3 || (word.length > 2 && word[0] !== known[i][0]))));
   };
   const WAYS = [
-    (name, typed) => name.normalize("NFC").toLowerCase() === typed.normalize("NFC").toLowerCase(),
-    (name, typed) => fold(name) === fold(typed),
-    (name, typed) => fold(name).replace(/ /g, "") === fold(typed).replace(/ /g, ""),
-    (name, typed) => ` ${fold(name)} `.includes(` ${fold(typed)} `),
+    (name, typed) => pairs(marked(typed), marked(name), Object.is),
+    (name, typed) => !marked(typed).every(unmarked) && within(marked(typed), marked(name), Object.is),
+    (name, typed) => fold(joined(name)) === fold(joined(typed)) && pairs(marked(parted(typed, name)), marked(name), may),
+    (name, typed) => within(marked(typed), marked(name), may),
     (name, typed) => slips && alike(fold(typed), fold(name)),
   ];
   const meant = (data, typed) => {
@@ -76,12 +90,18 @@
     return [];
   };
 
+  const BEFORE = ["trồng", "nuôi", "cây", "con"].map((word) => marked(word)[0]);
+  const named = (text) => {
+    const name = text.trim().split(/\s+/);
+    while (name.length > 1 && BEFORE.some((word) => may(marked(name[0])[0], word))) name.shift();
+    return name.join(" ");
+  };
+
   const crops = (data) => {
     const ticked = Array.from(form.querySelectorAll('[name="cay"]:checked'), (input) => input.value);
     const found = new Set(ticked.map((name) => data.crops.indexOf(name)).filter((place) => place >= 0));
     if (!form.elements["cay-khac"]) return found;
-    const typed = form.elements["cay-khac"].value.split(/[,;+]|\svà\s|\sva\s/)
-      .map((name) => name.trim().replace(/\s+/g, " ").replace(/^(trồng|nuôi|cây|con) (?=.)/i, "")).filter(Boolean);
+    const typed = form.elements["cay-khac"].value.normalize("NFC").split(/[,;+]|\svà\s|\sva\s/).map(named).filter(Boolean);
     const heard = [], missing = [];
     for (const name of typed) {
       const places = meant(data, name);

@@ -89,13 +89,16 @@ window.nhanrong.rank = (data, wishes) => {
       if (known === undefined) told.unknown.push(name);
       else judge(wishes[key]);
     };
-    const from = (has, need, as) => (least(has) < need && need <= most(has) ? ` ${say("Đủ nếu có từ {need}.", { need: as(need) })}` : "");
+    const hold = (has, need, words, partly) => {
+      const good = need <= most(has);
+      tell(good, good && least(has) < need ? `${words} ${partly}` : words);
+    };
     const shared = crops.filter((crop) => wishes.crops && wishes.crops.has(crop)).map((crop) => data.crops[crop]);
     if (shared.length) told.for.push(say("Cùng cây, con nhà đang có: {crops}.", { crops: shared.join(", ") }));
     if (home) living(place, told);
     compare("area", needs.a, say("diện tích cần có"), (has) => {
-      tell(most(has) >= needs.a, say("Cần ít nhất {need} đất, nhà có {has}.", { need: spoken(needs.a), has: spell(has, spoken) })
-        + from(has, needs.a, spoken));
+      hold(has, needs.a, say("Cần ít nhất {need} đất, nhà có {has}.", { need: spoken(needs.a), has: spell(has, spoken) }),
+        say("Đủ nếu có từ {need}.", { need: spoken(needs.a) }));
     });
     compare("slope", needs.s, say("thế đất hợp"), (has) => {
       tell(needs.s.includes(has), say("Làm được trên đất {slopes}; đất nhà {slope}.",
@@ -106,12 +109,12 @@ window.nhanrong.rank = (data, wishes) => {
     });
     compare("capital", needs.c, say("vốn cần có"), () => capital(needs, told));
     compare("labour", needs.l, say("công cần có"), (has) => {
-      tell(most(has) >= needs.l, say("Cần {need} công một tháng, nhà có {has}.", { need: plain(needs.l), has: spell(has, plain) })
-        + from(has, needs.l, (need) => say("{n} công", { n: plain(need) })));
+      hold(has, needs.l, say("Cần {need} công một tháng, nhà có {has}.", { need: plain(needs.l), has: spell(has, plain) }),
+        say("Đủ nếu có từ {need}.", { need: say("{n} công", { n: plain(needs.l) }) }));
     });
     compare("months", needs.m, say("bao lâu có thu"), (has) => {
-      tell(needs.m <= most(has), say("Có thu sau {need} tháng, nhà chờ được {has}.", { need: plain(needs.m), has: spell(has, plain) })
-        + (least(has) < needs.m && needs.m <= most(has) ? ` ${say("Hợp nếu chờ được từ {need} tháng.", { need: plain(needs.m) })}` : ""));
+      hold(has, needs.m, say("Có thu sau {need} tháng, nhà chờ được {has}.", { need: plain(needs.m), has: spell(has, plain) }),
+        say("Hợp nếu chờ được từ {need} tháng.", { need: plain(needs.m) }));
     });
     if (needs.e) told.against.push(say("Nguồn nói mô hình này đã ngừng."));
     return told;
