@@ -100,7 +100,7 @@ def test_it_begins_with_what_the_page_says(page: Page) -> None:
     assert told["Giá bán hòa vốn"] == "8.745\u00a0đồng/kg"
     assert told["Nếu giá bán thấp hơn 20 %: còn lại"] == "121\u00a0triệu\u00a0đồng"
     assert told["Vốn ban đầu"] == "36\u00a0triệu\u00a0đồng"
-    assert "còn lại như trên thì khoảng 3 tháng đủ vốn" in page.locator(".calc dl").inner_text()
+    assert "còn lại như trên thì sau 1 năm đủ vốn" in page.locator(".calc dl").inner_text()
 
 
 def test_the_exact_figure_comes_on_a_tap(page: Page) -> None:
@@ -118,6 +118,27 @@ def test_a_smaller_garden_takes_its_share_of_every_line(page: Page) -> None:
     assert answers(page)["Thu"] == "24\u00a0triệu\u00a0đồng"  # of 500 m², as the area says
     page.get_by_label("Một sào là").select_option("1000")
     assert answers(page)["Thu"] == "48\u00a0triệu\u00a0đồng"
+
+
+def test_a_number_alone_has_the_unit_that_stood_there(page: Page) -> None:
+    land = page.get_by_label("Nhà làm trên bao nhiêu đất?")
+    land.fill("1,5")
+
+    assert answers(page)["Thu"] == "240\u00a0triệu\u00a0đồng"
+    expect(page.get_by_text("Hiểu là: 1,5\u00a0ha.")).to_be_visible()
+    land.fill("99999 ha")
+    expect(page.locator(".calc")).to_contain_text("Nhà nào cũng không tới chừng ấy")
+    assert "Thu" not in answers(page)
+
+
+def test_nothing_is_a_price_and_a_unit_may_be_typed(page: Page) -> None:
+    page.get_by_text("Sửa giá, lượng từng khoản").click()
+    page.get_by_label("Khoản chi khác của nhà").fill("0")
+    page.get_by_label("Lượng (bao)").fill("12 bao")
+    page.get_by_label("Giá một bao").fill("0")
+
+    assert "Thu" in answers(page)
+    expect(page.locator(".calc [aria-invalid]")).to_have_count(0)
 
 
 def test_own_prices_and_quantities_stay_when_the_garden_changes(page: Page) -> None:

@@ -121,7 +121,7 @@ window.nhanrong.amounts = (() => {
 
   const money = reading((text) => sum(text, {
     ty: 1e9, ti: 1e9, trieu: 1e6, tr: 1e6, cu: 1e6, chai: 1e6, nghin: 1e3, ngan: 1e3, k: 1e3, dong: 1, d: 1,
-  }, { bare: /\d{5}|\d[.,\s]\d{3}/.test(text) ? 1 : NaN, wholes: !/[a-z]/i.test(text), tenths: [1e6, 1e9] }));
+  }, { bare: /\d{5}|\d[.,\s]\d{3}|^\D*0+\D*$/.test(text) ? 1 : NaN, wholes: !/[a-z]/i.test(text), tenths: [1e6, 1e9] }));
 
   const number = reading((text) => sum(text, {}, { bare: 1 }));
 

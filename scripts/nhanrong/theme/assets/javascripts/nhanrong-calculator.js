@@ -6,6 +6,8 @@ window.nhanrong.calculate = (place, record) => {
   const { exact, plain, rounded } = amounts;
   const own = (words) => make("span", { lang: "vi" }, words); // of the record
   const GROUPS = [["income", say("Bán được")], ["costs", say("Chi mỗi năm")], ["labour", say("Công nhà")], ["investment", say("Vốn ban đầu")]];
+  const MOST = 1e12; // of anything: đồng, kg
+  const MOST_LAND = 1e7; // m²: a thousand hectares
   let count = 0;
 
   /* A field with its label and a place for what is wrong with it; `get` is its number, null while it has none or a
@@ -17,14 +19,15 @@ window.nhanrong.calculate = (place, record) => {
     input.value = value;
     const get = () => {
       const number = reading(input.value, more());
-      const bad = number === null ? least !== undefined : !(number >= 0) || number <= least;
+      const bad = number === null ? least !== undefined : !(number >= 0) || number <= least || number > MOST;
       fault.textContent = !bad ? ""
         : number === "sao" ? say("Chọn cỡ sào ở bên.")
           : number === "thuoc" ? amounts.unparted(more().sao)
             : number === null ? say("Chưa điền. Gõ như {example}.", { example })
               : Array.isArray(number) ? say("Ở đây gõ một số, như {example}.", { example })
                 : number <= least ? say("Phải lớn hơn 0.")
-                  : say("Chưa hiểu. Gõ như {example}.", { example });
+                  : number > MOST ? say("Nhà nào cũng không tới chừng ấy: xem lại số và đơn vị.")
+                    : say("Chưa hiểu. Gõ như {example}.", { example });
       if (bad) input.setAttribute("aria-invalid", "true");
       else input.removeAttribute("aria-invalid");
       return bad ? null : number;
@@ -38,15 +41,21 @@ window.nhanrong.calculate = (place, record) => {
     sizes.append(make("option", { value: record.sao }, `${plain(record.sao)} m² (${say("ở đây")})`));
   }
   sizes.value = record.sao || "";
+  const bare = record.area >= 1e4 ? "ha" : "m2"; // the unit of a number without one: that which stood there before
+  const land = (text, more) => {
+    const metres = amounts.area(text, more);
+    return metres > MOST_LAND ? Infinity : metres;
+  };
   const scale = record.area
-    ? field(say("Nhà làm trên bao nhiêu đất?"), amounts.spoken(record.area), amounts.area, "“3 sào”, “1,5 ha”", 0, () => ({ sao: Number(sizes.value) }))
+    ? field(say("Nhà làm trên bao nhiêu đất?"), amounts.spoken(record.area), land, "“3 sào”, “1,5 ha”", 0, () => ({ unit: bare, sao: Number(sizes.value) }))
     : field(say("Sổ tính trên “{basis}”. Nhà làm gấp mấy lần?", { basis: record.basis }), "1", amounts.number, "“2”, “0,5”", 0);
+  const heard = make("p", { class: "foot" });
   const other = field(say("Khoản chi khác của nhà"), "", amounts.money, "“2 triệu”");
 
   const lines = {};
   const rows = GROUPS.map(([group, title]) => {
     lines[group] = record[group].map(([name, quantity, unit, price, when, year, grade, payer]) => {
-      const many = field(say("Lượng ({unit})", { unit }), plain(quantity), amounts.number, "“12,5”", -1);
+      const many = field(say("Lượng ({unit})", { unit }), plain(quantity), (text) => amounts.number(text.split(unit).join(" ")), "“12,5”", -1);
       const each = field(say("Giá một {unit}", { unit }), `${plain(price)} đồng`, amounts.money, "“12.000”, “12 nghìn”", -1);
       many.input.oninput = () => { many.own = true; };
       const old = year < record.since;
@@ -69,15 +78,13 @@ window.nhanrong.calculate = (place, record) => {
   const lacking = () => [["costs", say("chi phí hằng năm")], ["income", say("khoản thu")]]
     .filter(([group]) => !record[group].length).map(([, name]) => name).join(", ");
 
-  /* How long it takes, as people say it; what is not reckoned a year goes by the rounds of the record. */
-  const time = (years) => {
-    if (!/năm/.test(record.basis)) return say("{n} kỳ như sổ", { n: plain(years, 1) });
-    const months = Math.ceil(years * 12 - 1e-9);
-    return months < 12 ? say("{n} tháng", { n: months }) : say("{n} năm", { n: plain(years, 1) });
-  };
+  /* How long it takes, in whole rounds of the account: within one nothing is told of when the money comes. */
+  const time = (rounds) => (/năm/.test(record.basis) ? say("{n} năm", { n: plain(Math.ceil(rounds - 1e-9)) })
+    : say("{n} kỳ như sổ", { n: plain(Math.ceil(rounds - 1e-9)) }));
 
   const show = () => {
     const wished = scale.get();
+    heard.textContent = record.area && wished !== null ? say("Hiểu là: {value}.", { value: amounts.spoken(wished) }) : "";
     const times = wished === null ? NaN : record.area ? wished / record.area : wished;
     const told = {};
     for (const [group] of GROUPS) {
@@ -110,7 +117,7 @@ window.nhanrong.calculate = (place, record) => {
         say("của giá ở trên, trả cả công nhà")) : "",
       lower ? answer(lower.cash < 0 ? say("Nếu giá bán thấp hơn 20 %: lỗ") : say("Nếu giá bán thấp hơn 20 %: còn lại"), Math.abs(lower.cash),
         worked ? `${say("trả cả công nhà")}: ${paid(lower)} ${rounded(Math.abs(lower.profit))}` : "") : "",
-      answer(say("Vốn ban đầu"), sums.investment, sums.years ? say("còn lại như trên thì khoảng {time} đủ vốn", { time: time(sums.years) })
+      answer(say("Vốn ban đầu"), sums.investment, sums.years ? say("còn lại như trên thì sau {time} đủ vốn", { time: time(sums.years) })
         : say("chưa trừ vào tiền còn lại")),
     );
     says.textContent = now ? `${cash}: ${rounded(Math.abs(now.cash))}.` : "";
@@ -120,6 +127,7 @@ window.nhanrong.calculate = (place, record) => {
   note.textContent = [
     say("Coi như vật tư, công, sản lượng tăng giảm theo diện tích. Chưa trừ hao mòn, lãi vay, vốn ban đầu."),
     lacking() && say("Sổ chưa có {lines} nên chưa tính được lãi.", { lines: lacking() }),
+    record.investment.length && say("Thứ gì không mua lẻ được thì sửa lượng."),
     !record.labour.length && say("Sổ chưa ghi công nhà."),
     old && say("{n} giá trong sổ đã cũ: hãy sửa theo giá bây giờ.", { n: old }),
   ].filter(Boolean).join(" ");
@@ -128,7 +136,7 @@ window.nhanrong.calculate = (place, record) => {
   place.replaceChildren(title, make("p", {}, `${say("Tính từ sổ thu chi của mô hình, ghi trên")} `, own(record.basis),
     `. ${say("Số nào ở nhà khác thì sửa; mọi số chỉ nằm trong máy của bà con.")}`),
     make("form", { class: "calc", "aria-label": name },
-      make("div", { class: "calc__line" }, scale.box, ...record.area ? [make("label", {}, make("span", {}, say("Một sào là")), sizes)] : []),
+      make("div", { class: "calc__line" }, scale.box, ...record.area ? [make("label", {}, make("span", {}, say("Một sào là")), sizes)] : []), heard,
       answers, says, note, make("details", {}, make("summary", {}, say("Sửa giá, lượng từng khoản")), ...rows, other.box)));
   let waiting;
   place.onsubmit = (event) => event.preventDefault();

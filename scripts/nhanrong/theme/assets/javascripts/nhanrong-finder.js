@@ -58,6 +58,7 @@
   const unmarked = (word) => fold(word) === word;
   const may = (word, known) => word === known || word === fold(known); // bo is bò, but bơ is not
   const pairs = (typed, known, same) => typed.length === known.length && typed.every((word, i) => same(word, known[i]));
+  const begins = (typed, known, same) => pairs(typed, known.slice(0, typed.length), same);
   const within = (typed, known, same) => known.some((_, i) => pairs(typed, known.slice(i, i + typed.length), same));
   const joined = (name) => name.normalize("NFC").replace(/ /g, "");
   const parted = (typed, name) => { // càphê into two, as cà phê is
@@ -66,7 +67,7 @@
   };
 
   /* The places of the crops that a name may mean, by the first way in which it fits any: as it is typed, as a part of a
-     name with the same marks; where marks are left out, as a whole name, also in one word, or a part; then with slips,
+     name with the same marks; where marks are left out, as a whole name, also in one word, or its beginning, then a part; then with slips,
      as the search hears them. */
   let slips;
   const alike = (one, other) => {
@@ -77,7 +78,8 @@
   const WAYS = [
     (name, typed) => pairs(marked(typed), marked(name), Object.is),
     (name, typed) => !marked(typed).every(unmarked) && within(marked(typed), marked(name), Object.is),
-    (name, typed) => fold(joined(name)) === fold(joined(typed)) && pairs(marked(parted(typed, name)), marked(name), may),
+    (name, typed) => begins(marked(typed), marked(name), may)
+      || (fold(joined(name)) === fold(joined(typed)) && pairs(marked(parted(typed, name)), marked(name), may)),
     (name, typed) => within(marked(typed), marked(name), may),
     (name, typed) => slips && alike(fold(typed), fold(name)),
   ];
@@ -166,11 +168,14 @@
   };
 
   /* What was found, in the words in which one farmer would tell another. */
-  const summary = ([first], asked) => {
+  const summary = ([first, second], asked) => {
+    if (!asked && form.querySelector('[aria-invalid="true"]')) return say("Chưa hiểu câu trả lời: xem lại ô được đánh dấu.");
     if (!asked) return say("Chưa trả lời câu nào.");
     if (!first) return say("Kho chưa có mô hình nào.");
     const name = first.model[1];
     const whole = shown.filter((told) => told.for.length && !told.against.length).length;
+    const alike = second && second.for.length - second.against.length === first.for.length - first.against.length;
+    if (whole && alike) return say("{n} mô hình hợp với những điều đã biết, vài mô hình đầu hợp như nhau.", { n: whole });
     if (whole) return say("{n} mô hình hợp với những điều đã biết. Hợp nhất: {name}.", { n: whole, name });
     if (first.for.length) {
       return say("Chưa có mô hình nào hợp hết. Gần nhất: {name}, hợp {good} điều, không hợp {bad} điều.",
