@@ -10,7 +10,8 @@ from browser.conftest import OpenPage
 from browser.searching import answer, asked, dialog, hit, open_search, own_engine
 
 _ASK = """(text) => nhanrong.search.ask(text, { limit: 12 }).then(({ hits, kinds, lacking }) => ({
-  kinds, lacking, hits: hits.map(({ kind, address, title }) => ({ kind, address, title: title.map(([said]) => said).join("") })),
+  kinds, lacking,
+  hits: hits.map(({ address, title }) => ({ address, title: title.map(([said]) => said).join("") })),
 }))"""
 
 Ask = Callable[[str], dict[str, Any]]

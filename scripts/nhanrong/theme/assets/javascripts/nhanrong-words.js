@@ -66,7 +66,7 @@
 
   const ALIKE = ["sx", "drgv", "ln", "ckq", "ct", "iy"]; // what words begin with that are mixed up, by ear or in spelling
 
-  /** Whether a word may be written for another as far as they begin: sát for mật is no slip. */
+  /** Whether a word may be written for another as far as their first letters go: who writes “sắt” does not mean “mật”. */
   const alike = (word, other) => word[0] === other[0] || ALIKE.some((some) => some.includes(word[0]) && some.includes(other[0]));
 
   const SPOKEN = /^(ngh?|nh|[ckpt]h|tr|g[hi]?|qu|[bcdhklmnprstvx])?([aeiouy]|ie|o[aeo]|u[aeoy]|uye|ye)(ch|n[gh]?|[cmpt])?$/;
