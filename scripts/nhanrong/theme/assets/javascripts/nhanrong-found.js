@@ -74,8 +74,11 @@
   };
   const groups = (hits, kinds, says) => {
     const names = [...new Set(hits.map((hit) => hit.kind))]; // the best hit leads its group to the top
+    const leading = names.filter((name) => hits.some((hit) => hit.kind === name && hit.leads));
     return names.map((name) => {
-      const own = hits.filter((hit) => hit.kind === name);
+      // where the titles of several kinds say all that was asked, the lesser hits of one do not hide those of the next
+      const short = !kind && leading.length > 1 && leading.includes(name);
+      const own = hits.filter((hit) => hit.kind === name && (!short || hit.leads));
       const rest = kinds[name] > own.length;
       const more = kind ? () => { most += MORE; seek(0, own.length); } : () => choose(name);
       return make("section", {},

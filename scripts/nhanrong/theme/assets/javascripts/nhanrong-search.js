@@ -20,6 +20,8 @@
   const HINTS = { cach: "cach-lam", "mo hinh": "mo-hinh", lop: "hoat-dong", "tap huan": "hoat-dong", "hoi thao": "hoat-dong" };
   const GROWN = ["nuoi", "trong", "cay", "con"]; // before the name of a crop or animal
   const HINTED = 1.5;
+  const ASIDE = "khac"; // these pages are about the base itself; those with a low lift are for contributors
+  const UNITS = ["xã", "phường", "thị trấn"];
   const LONG = 5; // letters of a word that may have two slips in it
   const MOST_OFFERS = 5;
   const MOST_ENDINGS = 24, MOST_SLIPS = 12, MOST_CUTS = 3, MOST_DOUBTED = 3;
@@ -118,6 +120,7 @@
   /** How well a sound fits what was typed: with other marks it fits less, typed without any all are alike, but where a
       crop or an animal is meant, other words hardly fit. */
   function fit(index, asked, sound, careful) {
+    if (asked.only) return asked.only.has(sound) ? 1 : 0;
     if (asked.thing) return asked.thing.includes(sound) ? 1 : COMMON;
     if (sound === asked.sound) return 1;
     if (asked.sound === asked.fold) return index.weak.has(sound) && !index.weak.has(asked.sound) ? COMMON : careful ? 0.8 : 1;
@@ -128,14 +131,14 @@
   function meant(index, typed, going) {
     const careful = typed.some((one) => one.sound !== one.fold);
     return typed.map((one, i) => {
-      const named = one.sound === one.fold && (typed.length < 2 || (i && GROWN.includes(typed[i - 1].fold)));
+      const named = !one.only && one.sound === one.fold && (typed.length < 2 || (i && GROWN.includes(typed[i - 1].fold)));
       const asked = named ? { ...one, thing: Object.prototype.hasOwnProperty.call(index.things, one.fold) && index.things[one.fold] } : one;
       const ways = [{ fold: asked.fold, fit: (sound) => fit(index, asked, sound, careful), span: 1 }];
       if (i + 1 < typed.length) {
         const joined = asked.fold + typed[i + 1].fold;
         if (index.known.has(joined) || /\d/.test(joined)) ways.push({ fold: joined, fit: () => 1, span: 2 });
       }
-      if (going && i === typed.length - 1) ways.push(...endings(index, asked, careful));
+      if (going && !asked.only && i === typed.length - 1) ways.push(...endings(index, asked, careful));
       return { asked, ways, weak: index.weak.has(asked.sound) && typed.length > 1 ? WEAK : 1 };
     });
   }
@@ -204,8 +207,9 @@
     return words.map((word) => {
       const known = index.known.has(word.asked.fold);
       if (word.asked.fold.length < (known ? least : 3) || /\d/.test(word.asked.fold)) return word;
-      if (word.asked.thing || (!known && words.length < 2 && index.spoken(word.asked.fold))) return word; // heo is no hồ
-      const found = close(index, word.asked.fold, known);
+      if (word.asked.thing || word.asked.only || (!known && words.length < 2 && index.spoken(word.asked.fold))) return word; // heo is no hồ
+      const found = close(index, word.asked.fold, known)
+        .filter((other) => known || !index.spoken(word.asked.fold) || index.alike(word.asked.fold, other));
       const slip = known ? KNOWN_SLIP : SLIP;
       const ways = found.slice(0, MOST_SLIPS).map((fold) => ({ fold, span: 1, fit: () => slip }));
       return { ...word, ways: [...word.ways, ...ways] };
@@ -259,10 +263,20 @@
           }
         }
         const lift = range.lift * (range.kind === hint ? HINTED : 1);
-        if (had) found.push({ page, kind: range.kind, lift, cover: had / all, score: score * (had / all) ** 2 * lift });
+        if (had) found.push({ page, kind: range.kind, aside: range.kind === ASIDE, lift, cover: had / all, score: score * (had / all) ** 2 * lift });
       }
     }
-    return found.sort((a, b) => b.score - a.score || a.page - b.page);
+    return found.filter(({ page }) => words.every((word) => !word.asked.only || word.most[page])).sort(better(words));
+  }
+
+  /** The pages of the communes that were called by their whole name, and how surely each is meant: by title or another name. */
+  const calledPlaces = (words) => words.reduce((found, word) => word.asked.places || found, new Map());
+
+  /** How pages stand to each other: communes that were called lead, those of the name itself first, then what else does. */
+  function better(words) {
+    const places = calledPlaces(words);
+    const lead = (one) => places.get(one.page) || (one.leads ? 1 : 0);
+    return (a, b) => lead(b) - lead(a) || b.score - a.score || a.page - b.page;
   }
 
   async function read(index, page) {
@@ -313,6 +327,13 @@
     return { heard, single, pair, together, marks, longest, whole, share: heard.length ? new Set(marks.map((mark) => mark.at)).size / heard.length : 0 };
   }
 
+  /** Which words say something; all, if none does. */
+  function told(words) {
+    const all = words.map((_, i) => i);
+    const telling = all.filter((i) => words[i].weak === 1);
+    return telling.length ? telling : all;
+  }
+
   /** A page once its text is read: words and pairs, each where it weighs most. */
   function judged(index, words, found, shown) {
     const [, title, where, , , names, headings, text, others] = shown;
@@ -342,7 +363,9 @@
     const spelt = (places.find((one) => one.whole) || { whole: "" }).whole.normalize("NFC").toLowerCase();
     const called = places.some((one) => one.place <= NAME && one.whole && one.longest >= words.length - 1 && one.share > 0.5);
     const together = words.map((_, i) => places.reduce((all_, one) => [...all_, ...one.together[i]], []));
-    return { ...found, cover: had / all, joined, beside: beside_, together, score, worth: score / all, spelt, called, shown };
+    const telling = told(words);
+    const leads = !found.aside && telling.length > 1 && places.some((one) => one.place <= NAME && telling.every((i) => one.single[i] >= PREFIX));
+    return { ...found, cover: had / all, leads, joined, beside: beside_, together, score, worth: score / all, spelt, called, shown };
   }
 
   /** A text in pieces, those that fit marked. */
@@ -399,21 +422,35 @@
   function hit(index, words, one) {
     const [address, title, where, state, year, , , text] = one.shown;
     return {
-      address, kind: one.kind, where, state, year,
+      address, kind: one.kind, where, state, year, leads: one.leads,
       title: marked(title, spans(words, compared(index, words, title))),
       snippet: snippet(index, words, text),
     };
   }
 
+  /** The pages without those about the base itself in whose text the words stand apart, unless there are no others. */
+  async function withoutAside(index, words, found) {
+    const telling = told(words);
+    const kept = await Promise.all(found.map(async (one, rank) => {
+      if (!one.aside || telling.every((i) => words[i].most[one.page] > PLACES[HEADING])) return true;
+      if (telling.length < 2) return one.lift >= 1;
+      if (rank >= READ || !telling.every((i) => words[i].most[one.page])) return false;
+      const { beside } = judged(index, words, one, await read(index, one.page));
+      return telling.every((i) => beside.includes(i));
+    }));
+    return kept.some(Boolean) ? found.filter((_, i) => kept[i]) : found;
+  }
+
   /** One reading of what was typed: its pages, the best of them read. */
   async function answer(index, words, kind, limit) {
     const heard = await weighed(index, words);
+    const places = calledPlaces(heard);
     let found = ranked(index, heard);
     const enough = found.length ? Math.max(...found.slice(0, READ).map((one) => one.cover)) * ENOUGH : 0;
-    found = found.filter((one) => one.cover >= enough);
+    found = await withoutAside(index, heard, found.filter((one) => one.cover >= enough || places.has(one.page)));
     const best = found.filter((one) => !kind || one.kind === kind).slice(0, Math.max(READ, limit));
     const judged_ = await Promise.all(best.map(async (one) => judged(index, heard, one, await read(index, one.page))));
-    judged_.sort((a, b) => b.score - a.score || a.page - b.page);
+    judged_.sort(better(heard));
     const [first] = judged_;
     return { words: heard, found, best: judged_, worth: first ? first.worth : 0, sure: Boolean(first) && first.joined && first.cover > 0.999 };
   }
@@ -434,12 +471,13 @@
     const typed = index.syllables(text);
     if (!typed.length) return { hits: [], kinds: {}, nearest: [], lacking: "" };
     const going = /[\p{L}\p{N}\u0300-\u036f]$/u.test(text);
-    let { best, nearest } = await readAs(index, typed, going, kind, limit);
-    const lost = lacking(index, best);
+    const place = await placed(index, typed);
+    let { best, nearest } = await readAs(index, place || typed, going, kind, limit);
+    const lost = place ? [] : await lacking(index, typed, going, best);
     const said = typed.filter((one) => lost.includes(one.begin));
     const rest = typed.filter((one) => !lost.includes(one.begin));
     if (lost.length) {
-      const telling = rest.some((one) => !index.weak.has(one.sound));
+      const telling = await speaks(index, rest);
       best = telling ? (await readAs(index, rest, going && rest.includes(typed[typed.length - 1]), kind, limit)).best : { words: [], found: [], best: [] };
     }
     const kinds = {};
@@ -453,15 +491,82 @@
     };
   }
 
-  /** The words that say something and that no page has, nor the best page with a slip beside the others: all of them, if
-      they are as many as the words that are there. */
-  function lacking(index, { words, best: [first] }) {
-    const telling = words.filter((word) => word.weak === 1 && !/\d/.test(word.asked.fold));
-    const lost = telling.filter((word) => {
+  /** Where the whole name of communes stands behind “xã”, “phường” or “thị trấn”: what was typed, the words of that name
+      with their pages and as they sound there. */
+  async function placed(index, typed) {
+    const begins = (words) => UNITS.map((unit) => index.syllables(unit)).find((unit) => unit.length < words.length
+      && unit.every((one, i) => one.fold === words[i].fold && [one.fold, one.sound].includes(words[i].sound)));
+    const at = typed.findIndex((one, i) => begins(typed.slice(i)));
+    if (at < 0 || typed.slice(0, at).some((one) => !index.weak.has(one.sound))) return null;
+    const from = at + begins(typed.slice(at)).length;
+    const name = typed.slice(from);
+    const { best } = await answer(index, meant(index, name, false), "xa", READ);
+    const places = new Map(), only = name.map(() => new Set());
+    for (const { page, shown: [, title, , , , names] } of best) {
+      [title, ...names.split("\n")].forEach((said, other) => {
+        const called = index.syllables(said.replace(/\(.*/, ""));
+        const own = called.slice((begins(called) || []).length);
+        if (own.length !== name.length || !own.every((one, i) => one.fold === name[i].fold && [one.fold, one.sound].includes(name[i].sound))) return;
+        places.set(page, places.get(page) || (other ? 2 : 3));
+        own.forEach((one, i) => only[i].add(one.sound));
+      });
+    }
+    return places.size ? typed.map((one, i) => (i < from ? one : { ...one, places, only: only[i - from] })) : null;
+  }
+
+  /** Whether a word and the next stand side by side in any page; said of more pages than are read, too. */
+  async function standing(index, words, i) {
+    if (!words[i] || !words[i + 1]) return false;
+    const both = [];
+    words[i].most.forEach((most, page) => {
+      if (most && words[i + 1].most[page]) both.push(page);
+    });
+    if (both.length > READ) return true;
+    const pairs = await Promise.all(both.map(async (page) => {
+      const [, title, where, , , ...more] = await read(index, page);
+      return compared(index, words.slice(i, i + 2), [title, where, ...more].join("\n")).pair[0];
+    }));
+    return pairs.some(Boolean);
+  }
+
+  /** The words that say something and that no page has, nor the best page with a slip beside the others. */
+  function missing(index, { words, best: [first] }) {
+    return tellingOf(words).filter((word) => {
       if (word.sure >= PREFIX || !index.spoken(word.asked.fold)) return false;
       return !first || !(first.beside.includes(words.indexOf(word)) || (words.length < 2 && first.called));
-    });
-    return lost.length * 2 >= telling.length ? lost.map((word) => word.asked.begin) : [];
+    }).map((word) => word.asked.begin);
+  }
+
+  const tellingOf = (words) => words.filter((word) => word.weak === 1 && !/\d/.test(word.asked.fold));
+
+  /** Where the words begin of which no page speaks: those that are missing; those that stand in no name and nowhere
+      beside what they stand beside here, as in “rỉ sắt” where there is but “rỉ mật”. None, if most words are there. */
+  async function lacking(index, typed, going, found) {
+    const gone = missing(index, found);
+    const words = await weighed(index, meant(index, typed, going));
+    const tells = words.map((word) => tellingOf([word]).length > 0);
+    const loose = await Promise.all(words.map(async (word, i) => {
+      if (gone.includes(word.asked.begin)) return true;
+      if (!tells[i] || !(tells[i - 1] || tells[i + 1]) || word.sure < PREFIX || !index.spoken(word.asked.fold)) return false;
+      if (word.ways.some((way) => way.span > 1) || word.most.some((most) => most > PLACES[HEADING])) return false;
+      return !(await standing(index, words, i - 1)) && !(await standing(index, words, i));
+    }));
+    const phrase = loose.map((one, i) => one && Boolean(loose[i - 1] || loose[i + 1]));
+    const lost = typed.filter((one, i) => phrase[i] || gone.includes(one.begin)).map((one) => one.begin);
+    const share = phrase.some(Boolean) ? 3 : 2;
+    return lost.length * share >= tells.filter(Boolean).length ? lost : [];
+  }
+
+  /** Whether what is left of a question says something: words that pages have side by side, a crop or an animal. */
+  async function speaks(index, rest) {
+    const words = await weighed(index, meant(index, rest, false));
+    const known = await Promise.all(words.map(async (word, i) => {
+      if (word.weak === 1 && (index.things[word.asked.fold] || []).some((sound) => [sound, word.asked.fold].includes(word.asked.sound))) return true;
+      const next = words[i + 1];
+      if (!next || Math.max(word.weak, next.weak) < 1 || next.asked.begin > word.asked.end + 3) return false;
+      return standing(index, words, i);
+    }));
+    return known.some(Boolean);
   }
 
   /** The best way to read what was typed, and how pages spell it where only that fits. */
@@ -476,7 +581,7 @@
     for (const least of [4, 3]) { // so short a word is thought wrong only where a name has all words otherwise
       if (best.sure || !(unknown || typed.length <= MOST_DOUBTED)) break;
       const found = await answer(index, withSlips(index, meant(index, typed, going), least), kind, limit);
-      if (found.worth > best.worth && (least > 3 || found.best[0].called || lacking(index, best).length > lacking(index, found).length)) {
+      if (found.worth > best.worth && (least > 3 || found.best[0].called || missing(index, best).length > missing(index, found).length)) {
         best = found;
         if (unknown) nearest = [...new Set(found.best.map((one) => one.spelt))].filter(Boolean).slice(0, MOST_OFFERS);
       }

@@ -64,11 +64,16 @@
       (word[begin] === other[begin + 1] && word[begin + 1] === other[begin] && rest(word, 2) === rest(other, 2)));
   }
 
+  const ALIKE = ["sx", "drgv", "ln", "ckq", "ct", "iy"]; // what words begin with that are mixed up, by ear or in spelling
+
+  /** Whether a word may be written for another as far as their first letters go: who writes “sắt” does not mean “mật”. */
+  const alike = (word, other) => word[0] === other[0] || ALIKE.some((some) => some.includes(word[0]) && some.includes(other[0]));
+
   const SPOKEN = /^(ngh?|nh|[ckpt]h|tr|g[hi]?|qu|[bcdhklmnprstvx])?([aeiouy]|ie|o[aeo]|u[aeoy]|uye|ye)(ch|n[gh]?|[cmpt])?$/;
   const OPEN = /^(ngh?|nh|[ckpt]h|tr|g[hi]?|qu|[bcdhklmnprstvx])?(a[iouy]|e[ou]|i[au]|ieu|o[aeu]?i|oa[oy]|u[aiouy]|ua[iuy]|uo[iu]|u[ey]u?|uya|yeu)$/;
 
   /** Whether a folded word is a syllable that Vietnamese can have: a whole word, and no slip of another. */
   const spoken = (word) => SPOKEN.test(word) || OPEN.test(word);
 
-  nhanrong.give("assets/javascripts/nhanrong-words.js", { syllables, slips, near, spoken });
+  nhanrong.give("assets/javascripts/nhanrong-words.js", { syllables, slips, near, alike, spoken });
 })();
