@@ -1,4 +1,4 @@
-"""The open data: what stands in its files, that they are the same on every run, and that DuckDB reads them from hosts."""
+"""The open data: what its files say, that they are the same on every run, and that DuckDB reads them from hosts."""
 
 import csv
 import datetime as dt
