@@ -2,18 +2,22 @@
 
 import datetime as dt
 import io
+import json
 import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from PIL import Image
 
-from builders import SMALL
+from builders import SMALL, TESTS
 from nhanrong.building import Workshop
+from nhanrong.cli import main
 from nhanrong.overlay import photo
 from nhanrong.site import Site
 from nhanrong.versions import kept_in
 
+REPOSITORY = TESTS.parent
 ITEMS = """\
 - consent: "dong-y-thu"
   about: "thu-a"
@@ -107,6 +111,22 @@ def test_nothing_private_is_kept_in_the_cache(base: Path, private: Path) -> None
     kept = [path for path in (base / ".cache").rglob("*") if path.is_file()]
     assert kept
     assert not [path for path in kept if "nửa sào".encode() in path.read_bytes()]
+
+
+def test_nothing_private_may_be_kept_by_a_browser(base: Path, private: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copy(REPOSITORY / "mkdocs.yml", base)
+    shutil.copytree(REPOSITORY / "docs", base / "docs")
+    monkeypatch.chdir(base)
+    done = CliRunner().invoke(main, ["build", "--private", str(private)])
+    assert done.exit_code == 0, done.output
+
+    lists = [json.loads(path.read_text("utf-8")) for path in (base / "site/ban").glob("*.json")]
+    named = {address for one in lists if isinstance(one, dict) for address in one}
+    assert "nửa sào" in (base / "site/mo-hinh/thu-a/index.html").read_text("utf-8")
+    assert list((base / "site/anh/rieng").iterdir())
+    assert "mo-hinh/thu-b/" in named
+    assert "mo-hinh/thu-a/" not in named
+    assert not [address for address in named if address.startswith("anh/rieng/")]
 
 
 def test_without_the_folder_nothing_of_it_stays(base: Path, private: Path) -> None:

@@ -134,13 +134,29 @@ def test_a_worker_keeps_pages_unless_the_site_does_not_want_it(base: Path, build
     assert not registers(built)
 
 
-def test_who_edits_is_not_shown_what_a_worker_has_kept(base: Path) -> None:
+def serve_once(base: Path) -> None:
+    """What `mkdocs serve` builds before it serves."""
     config = load_config(str(base / "mkdocs.yml"))
     config.plugins.on_startup(command="serve", dirty=False)
     try:
         build(config)
     finally:
         config.plugins.on_shutdown()
+
+
+def test_who_waits_for_the_first_build_is_told_that_it_takes_long(base: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "mkdocs.plugins.nhanrong")
+    serve_once(base)
+    assert "Dựng trang lần đầu" in caplog.text
+
+    caplog.clear()
+    serve_once(base)
+    assert "Đang dựng trang…" in caplog.text
+    assert "lần đầu" not in caplog.text
+
+
+def test_who_edits_is_not_shown_what_a_worker_has_kept(base: Path) -> None:
+    serve_once(base)
     (built,) = (base / ".cache" / "nhanrong").glob("serve-*")
 
     assert not (built / "sw.js").exists()

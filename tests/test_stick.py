@@ -2,12 +2,16 @@
 
 import datetime as dt
 import json
+import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from builders import SMALL
+from nhanrong.cli import main
 from nhanrong.render.giving import given
 from nhanrong.stick import READ_ME, START, files, linked, write
 
@@ -21,7 +25,6 @@ def site(tmp_path: Path) -> Path:
     for path, text in {
         "index.html": '<a href="mo-hinh/dau/">Dâu</a>',
         "mo-hinh/dau/index.html": MODEL,
-        "assets/javascripts/nhanrong-stick.js": "",
         "404.html": "",
         "the/dau.png": "",
         "sitemap.xml.gz": "",
@@ -133,6 +136,37 @@ def test_what_is_not_a_stick_is_left_alone(site: Path, tmp_path: Path, monkeypat
         assert problem.code == "NR941"
     assert (letters / "thư.txt").read_text("utf-8") == "thân gửi"
     assert (tmp_path / "bản" / "ảnh nhà.jpg").exists()
+
+
+@pytest.mark.parametrize("name", ["Bản USB", "ban.zip"])
+def test_a_mistyped_path_makes_no_folders(site: Path, tmp_path: Path, name: str) -> None:
+    (problem,) = write(tmp_path / "UBS" / "kho" / name, made(site), DAY)
+
+    assert (problem.code, "không có thư mục" in problem.message) == ("NR942", True)
+    assert not (tmp_path / "UBS").exists()
+
+
+def test_a_folder_that_only_looks_like_part_of_a_stick_is_left_alone(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "nhà" / "trang").mkdir(parents=True)
+
+    assert [problem.code for problem in write(tmp_path / "nhà", made(site), DAY)] == ["NR941"]
+
+
+@pytest.mark.parametrize(
+    ("out", "says"),
+    [("", "chưa có tên"), ("  ", "chưa có tên"), ("khong/co/ban.zip", "không có thư mục"), ("models_data", "NR941")],
+)
+def test_the_command_refuses_before_it_builds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, out: str, says: str
+) -> None:
+    shutil.copytree(SMALL / "models_data", tmp_path / "models_data")
+    monkeypatch.chdir(tmp_path)
+
+    done = CliRunner().invoke(main, ["usb", "--out", out])
+
+    assert done.exit_code
+    assert says in done.output
+    assert not (tmp_path / "khong").exists()
 
 
 @pytest.mark.parametrize("name", ["Bản USB", "ban.zip"])

@@ -7,7 +7,8 @@ from importlib.resources.abc import Traversable
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from nhanrong.joining import STYLES, THEME_SCRIPT, THEME_SHEET, Joiner
+from nhanrong.joining import SCRIPTS, STYLES, THEME_SCRIPT, THEME_SHEET, Joiner
+from nhanrong.render import full_maps
 from nhanrong.skeleton import THEME
 
 # The classes and ids that Material's base.html gives to every page, and what its scripts and extensions add to them.
@@ -45,6 +46,8 @@ _OUR_PLUGINS = frozenset({"nhanrong"})
 _MORE = frozenset({"alternate", "analytics", "annotate", "consent", "polyfills", "tags", "version"})
 _DRIVEN = frozenset({"annotate", "footnote-ref", "highlight", "mermaid", "tabbed-set"})  # by Material's script
 _MATERIAL_FILES = (f"{THEME_SCRIPT}*", f"{STYLES}main.*.min.css", f"{STYLES}palette.*.min.css")
+_NAMED = re.compile(r"""["'`/}]([\w-]+\.(?:css|js))["'`]""")
+_WITHOUT_SCRIPTS = re.compile(r"<noscript><link [^>]*?([\w-]+\.css)")
 _CLASSES = re.compile(r"""\sclass=(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -68,6 +71,20 @@ class Dressing:
     def unworn(self) -> tuple[str, ...]:
         """Patterns of the files that no page asked for so far."""
         return () if self._worn else _MATERIAL_FILES
+
+
+def only_joined() -> frozenset[str]:
+    """The addresses of our styles and scripts that nobody asks for by themselves: they are read in joined files.
+
+    What is asked for by itself is what scripts load by its whole name, what a full map links, and what readers without
+    scripts get.
+    """
+    sources = [file for folder in (SCRIPTS, STYLES) for file in THEME.joinpath(folder).iterdir()]
+    scripts = "".join(file.read_text("utf-8") for file in sources if file.suffix == ".js")
+    frame = THEME.joinpath("main.html").read_text("utf-8")
+    by_name = {*_NAMED.findall(scripts), *_WITHOUT_SCRIPTS.findall(frame)}
+    addresses = {file.relative_to(THEME).as_posix() for file in sources if file.name not in by_name}
+    return frozenset(addresses.difference(full_maps.ASKED))
 
 
 def _wants_more(config: MkDocsConfig) -> bool:

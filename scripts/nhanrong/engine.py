@@ -178,7 +178,8 @@ class Engine:
         for path, made in digests.items():
             address = path.removesuffix("index.html")
             steady = pages[address].steady if address in pages else made
-            files[address] = offline.Kept(steady, folder.size(path, made))
+            if steady:
+                files[address] = offline.Kept(steady, folder.size(path, made))
         leading = {address: page.leading for address, page in pages.items() if page.leading != offline.NOTHING}
         lists = {}
         for path, data in offline.Edition(files, leading, navigation, spoken_day(day)).lists().items():

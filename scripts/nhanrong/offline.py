@@ -2,10 +2,12 @@
 
 Every list is a JSON file named by its digest, `{address: [digest, size], …}`; `ban/moi.json` names them all:
 
-- `core`: the home page and that about reading without a network, with what they ask for: kept before anything else;
-- `dress`: all other styles and scripts, `more`: search, maps and sections;
+- `core`: the home page and that about reading without a network, with what they ask for: kept on the first visit;
+- `dress`: all other styles and scripts, `more`: search, maps and sections: kept on later visits;
 - `parts`: all files of the edition, each in the part that the CRC-32 of its address says;
 - `menu`: a list for each commune and crop: kind, address, title, how many pages, bytes, bytes on the way, digest.
+
+What private things are shown on, and these themselves, stands in no list: what is withdrawn must not stay on phones.
 
 The digest of a page is that of the page without the day of its edition: what has only a new day is not loaded again,
 and who shows it writes the day into it.
@@ -22,6 +24,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 from zlib import crc32
 
+from nhanrong.addresses import PRIVATE_PHOTOS
 from nhanrong.facts import digest
 
 WORKER = "sw.js"
@@ -38,9 +41,11 @@ _ELSEWHERE = re.compile(r"<(\w+)[^>]*\sdata-elsewhere[\s>].*?</\1>", re.DOTALL)
 
 _READ = frozenset({"css", "html", "jpeg", "jpg", "js", "png", "svg", "webp", "woff2"})
 _PACKED = frozenset({"css", "html", "js", "svg"})
-_NOT_READ = ("ban/", "the/")
+_NOT_KEPT = ("ban/", "the/", PRIVATE_PHOTOS)
+_PRIVATE = '<div class="private"'
 _ASSETS = "assets/"
 _FIRST = frozenset({"", PAGE})
+_SAYS = frozenset({f"{_ASSETS}javascripts/nhanrong-editions.js", f"{_ASSETS}stylesheets/nhanrong-offline.css"})
 _PICTURES_OF_SCREENS = "assets/images/guides/"
 _FULL_MAP = "assets/leaflet/"
 _NOW_AND_THEN = (_PICTURES_OF_SCREENS, _FULL_MAP, "assets/images/icon-")
@@ -71,6 +76,11 @@ class Leading(NamedTuple):
     leads: tuple[str, ...] = ()
     title: str = ""
     kind: str = ""
+
+
+def may_be_kept(article: str) -> bool:
+    """Whether nothing on a page depends on a consent that may be withdrawn."""
+    return _PRIVATE not in article
 
 
 def steady_digest(html: bytes) -> str:
@@ -142,7 +152,7 @@ class Edition:
             return name
 
         rows = {address: _row(address, self.files[address]) for address in sorted(self.files) if _is_read(address)}
-        first = _FIRST.union(*(self.leading.get(page, NOTHING).shows for page in _FIRST))
+        first = _FIRST.union(_SAYS, *(self.leading.get(page, NOTHING).shows for page in _FIRST))
         core = [row for address, row in rows.items() if address in first]
         dress = [row for address, row in rows.items() if _is_dress(address) and address not in first]
         more = [row for address, row in rows.items() if self._is_more(address)]
@@ -194,8 +204,8 @@ def _parts(rows: Mapping[str, _Row]) -> list[list[_Row]]:
 
 
 def _is_read(address: str) -> bool:
-    """Whether a file is for reading in the browser, and not a paper, a feed or of the worker's own."""
-    return _suffix(address) in _READ and not address.startswith(_NOT_READ)
+    """Whether a file is for reading in the browser: no paper, no feed, nothing private, nothing of the worker's own."""
+    return _suffix(address) in _READ and not address.startswith(_NOT_KEPT)
 
 
 def _is_always_kept(address: str) -> bool:

@@ -34,7 +34,7 @@ from nhanrong.building import Workshop
 from nhanrong.catalogues import names
 from nhanrong.cores import uncollected
 from nhanrong.dates import spoken_day
-from nhanrong.dressing import Dressing
+from nhanrong.dressing import Dressing, only_joined
 from nhanrong.edition import DayError, edition_day
 from nhanrong.engine import Counts
 from nhanrong.framing import mark
@@ -55,6 +55,7 @@ from nhanrong.vietnamese import number
 log = logging.getLogger("mkdocs.plugins.nhanrong")
 
 _MANIFEST = "manifest.webmanifest"
+_FIRST_TIME = "Dựng trang lần đầu: vẽ hết các trang và bản in, chờ vài chục giây tới vài phút. Các lần sau nhanh hơn."
 _NOT_OURS = ("assets/javascripts/lunr/", "assets/javascripts/workers/")  # the search of the theme
 
 
@@ -102,6 +103,8 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             self._day = edition_day(self._as_of, os.environ)
         except DayError as error:
             raise Abort(f"Chưa dựng trang: {error}.") from None
+        if self._serving and self.workshop is None:
+            log.info("Đang dựng trang…" if (root / CACHE).exists() else _FIRST_TIME)
         self._read = read_now(*_read_by_tool(config))
         self._lock.enter_context(alone(root / CACHE, wait))
         if self.workshop is None or not self.workshop.current:
@@ -148,8 +151,10 @@ class NhanRongPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """The navigation's pages, all files, and whatever a hand-written page links to; what no reader needs goes."""
+        unasked = only_joined()
         for file in list(files):
-            if file.src_uri.endswith(".map") or file.src_uri.startswith(_NOT_OURS):
+            name = file.src_uri
+            if name.endswith(".map") or name.startswith(_NOT_OURS) or name in unasked:
                 files.remove(file)
         if config.extra["offline"] != "worker" and (worker := files.get_file_from_path(WORKER)):
             files.remove(worker)

@@ -24,7 +24,6 @@ from nhanrong.steadyzip import entry
 START = "MỞ TRANG NÀY.html"
 READ_ME = "ĐỌC TRƯỚC.txt"
 SITE = "trang/"
-_OWN = SITE + "assets/javascripts/nhanrong-stick.js"  # tells a stick of ours from anything else
 
 _FOR_SERVERS = ("404.html", "manifest.webmanifest", "sitemap.xml", CARDS)
 _RECORD = re.compile(r"(?:mo-hinh|cach-lam-hay)/[a-z0-9-]+/index\.html")
@@ -74,12 +73,10 @@ def write(out: Path, made: Iterator[tuple[str, bytes]], day: dt.date) -> list[Pr
     place = Place(str(out), 0)
     out = out.resolve()
     try:
-        if not _may_go(out):
-            hint = "Chọn tên một thư mục mới sau --out, hoặc dời những gì đang có ở đó đi."
-            return [Problem(place, "NR941", "đây là ổ đĩa, hoặc đã có tệp hay thư mục khác, không phải bản USB", hint)]
+        if problems := refusals(out, place):
+            return problems
         beside = out.with_name(f".{out.name}.moi")
         _drop(beside)
-        out.parent.mkdir(parents=True, exist_ok=True)
         try:
             if out.suffix.lower() == ".zip":
                 _zipped(beside, made, day)
@@ -94,6 +91,17 @@ def write(out: Path, made: Iterator[tuple[str, bytes]], day: dt.date) -> list[Pr
     return []
 
 
+def refusals(out: Path, place: Place) -> list[Problem]:
+    """Why nothing is to be written there, if so; the place is what somebody said."""
+    if not out.parent.is_dir():
+        hint = "Xem lại tên thư mục sau --out; cần thư mục mới thì tạo trước."
+        return [Problem(place, "NR942", f"không có thư mục “{out.parent}” để ghi vào", hint)]
+    if not _may_go(out):
+        hint = "Chọn tên một thư mục mới sau --out, hoặc dời những gì đang có ở đó đi."
+        return [Problem(place, "NR941", "đây là ổ đĩa, hoặc đã có tệp hay thư mục khác, không phải bản USB", hint)]
+    return []
+
+
 def _may_go(out: Path) -> bool:
     """Whether nothing but an older stick is lost. A drive itself cannot be exchanged."""
     if not out.name or os.path.ismount(out):
@@ -104,11 +112,11 @@ def _may_go(out: Path) -> bool:
         if not zipfile.is_zipfile(out):
             return False
         with zipfile.ZipFile(out) as archive:
-            return _OWN in archive.namelist()
+            return {START, READ_ME} <= set(archive.namelist())
     if not out.is_dir():
         return False
     there = {normalize("NFC", path.name) for path in out.iterdir()}  # some systems take letters apart
-    return not there or ((out / _OWN).is_file() and there <= {START, READ_ME, SITE.rstrip("/")})
+    return not there or there == {START, READ_ME, SITE.rstrip("/")}
 
 
 def _zipped(file: Path, made: Iterator[tuple[str, bytes]], day: dt.date) -> None:

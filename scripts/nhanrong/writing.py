@@ -10,7 +10,7 @@ from nhanrong.article import contents, prepared
 from nhanrong.facts import digest
 from nhanrong.framing import Places
 from nhanrong.layers import Aside
-from nhanrong.offline import Leading, leading, steady_digest
+from nhanrong.offline import Leading, leading, may_be_kept, steady_digest
 from nhanrong.render.second_language import WORDS
 from nhanrong.render.templating import LANGUAGES, SHARED
 from nhanrong.searching import found_in, packed
@@ -24,7 +24,7 @@ SYNONYMS = "synonyms"  # the group of the one fact about them
 class Written(NamedTuple):
     """A page that was written: digests of its bytes and of what the search knows of it (if anything), its frame.
 
-    `steady` is its digest whatever the day, `leading` what else goes with it where it is kept.
+    `steady` is its digest whatever the day, empty if no browser may keep it, `leading` what else is kept with it.
     """
 
     digest: str
@@ -64,7 +64,7 @@ class Writer:
             digest(html),
             digest(kept) if kept else "",
             key_name(key),
-            steady_digest(html),
+            steady_digest(html) if may_be_kept(article) else "",
             leading(address, page.kind, article, html),
         )
         return Aside(made, (kept, key))

@@ -41,6 +41,8 @@ def publish(folder: Path, day: str) -> None:
         address = path.removesuffix("index.html")
         whole = path.endswith(".html")
         files[address] = offline.Kept(offline.steady_digest(data) if whole else digest(data), size)
+        if whole and not offline.may_be_kept(data.decode()):
+            del files[address]
         article = re.search(r'<div class="page page--.*</article>', data.decode(), re.DOTALL) if whole else None
         if article:
             kind = _KINDS.get(address.split("/")[0], "") if address.count("/") > 1 else ""

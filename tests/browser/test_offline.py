@@ -12,11 +12,15 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Response, 
 from browser.conftest import PHONE
 from browser.editions import MARK, PATH, Server, edition, publish, serving
 from browser.sites import Site
+from browser.test_phone import WATCH_JUMPS
 
 MODEL = "mo-hinh/dau-tam-di-linh/"
 OTHER = "mo-hinh/chuoi-la-ba/"
+WORDS = "assets/javascripts/nhanrong-words.js"
 COMMUNE = "xa/2025-06-30/25021/"
 PAGE = "khong-co-mang/"
+ASKED_FOR = """() => [location.href.split('#')[0], ...[...document.querySelectorAll(
+  'link[rel=stylesheet], script[src]')].filter((one) => !one.closest('noscript')).map((one) => one.href || one.src)]"""
 KEPT = "caches.keys().then(async names => (await (await caches.open(names[0])).keys()).map(r => r.url))"
 
 
@@ -58,7 +62,7 @@ def begun(context: BrowserContext, server: Server) -> Page:
 
 def settled(page: Page) -> None:
     """Whatever the worker does unasked is done: nothing it wants is missing."""
-    page.evaluate("nhanrong.offline.ask({ do: 'hello' })")
+    page.evaluate("nhanrong.offline.ask({ do: 'hello', ample: true })")
     page.evaluate("(async () => { while ((await nhanrong.offline.ask({ do: 'step' })).left); })()")
 
 
@@ -76,7 +80,10 @@ def no_signal(context: BrowserContext) -> None:
 
 
 def seen_by(page: Page, act: Callable[[], object]) -> set[str]:
-    """The editions of everything that a page got while something was done."""
+    """The editions of the page, of its styles and of its scripts, of all of which the browser must still have the text.
+
+    The rest, which a page may have left at once, counts where the browser has it.
+    """
     answers: list[Response] = []
 
     def note(answer: Response) -> None:
@@ -87,16 +94,21 @@ def seen_by(page: Page, act: Callable[[], object]) -> set[str]:
     page.wait_for_load_state("load")
     page.wait_for_timeout(300)
     page.remove_listener("response", note)
+    asked_for = page.evaluate(ASKED_FOR)
+    assert len(asked_for) >= 3  # the page, its stylesheets, its scripts
     found: set[str] = set()
-    count = 0
+    texts: set[str] = set()
     for answer in answers:
-        if re.search(r"(/|\.html|\.css|\.js)$", answer.url.split("?")[0]) and "/ban/" not in answer.url and answer.ok:
-            if answer.url.endswith("/sw.js"):
+        url = answer.url.split("#")[0]
+        if re.search(r"(/|\.html|\.css|\.js)$", url.split("?")[0]) and "/ban/" not in url and answer.ok:
+            if url.endswith("/sw.js"):
                 continue
-            with suppress(Error):  # the browser has not kept the text of what a page left at once
-                found |= set(MARK.findall(answer.text()))
-                count += 1
-    assert count >= 3  # the page, its stylesheet, its script
+            with suppress(Error):
+                marks = MARK.findall(answer.text())
+                assert len(set(marks)) == 1, url
+                found |= set(marks)
+                texts.add(url)
+    assert set(asked_for) <= texts
     return found
 
 
@@ -164,6 +176,115 @@ def test_a_page_that_is_not_kept_leads_to_those_that_are(context: BrowserContext
     expect(page.get_by_role("heading", level=1)).to_contain_text("dâu nuôi tằm")
 
 
+def test_a_page_that_is_not_kept_is_named_by_the_link_that_led_there(context: BrowserContext, server: Server) -> None:
+    page = begun(context, server)
+    no_signal(context)
+    follows = (
+        "([address, words]) => { const link = nhanrong.make('a', { href: nhanrong.root + address }, words);"
+        "document.body.append(link); link.click(); }"
+    )
+    page.evaluate(follows, [OTHER, "Chuối <b>"])
+
+    expect(page.locator("[data-lost]")).to_contain_text("trang “Chuối <b>” chưa được giữ trong máy này")
+    assert page.locator("[data-lost] a").get_attribute("href") == server.url + OTHER
+    page.goto(server.url + MODEL)
+    expect(page.locator("[data-lost]")).to_contain_text("Không có mạng, và trang bà con vừa bấm chưa được giữ")
+
+
+def test_a_commune_that_is_not_kept_is_named_by_its_title(context: BrowserContext, server: Server) -> None:
+    page = begun(context, server)
+    page.goto(server.url + PAGE)
+    expect(page.locator("[data-keeping]")).to_be_visible()
+    title = page.request.get(server.url + COMMUNE).text().split("<h1")[1].split(">")[1].split("<")[0].strip()
+    no_signal(context)
+
+    page.goto(server.url + COMMUNE)
+    expect(page.locator("[data-lost]")).to_contain_text(f"trang “{title}")
+
+
+def test_a_paper_without_a_signal_has_to_be_saved_before(context: BrowserContext, server: Server) -> None:
+    page = begun(context, server)
+    no_signal(context)
+
+    page.goto(server.url + "tai-lieu/to-gap.pdf")
+    expect(page.locator("[data-lost]")).to_contain_text("Tài liệu in (PDF, Word) không giữ sẵn trong máy")
+
+
+def test_what_depends_on_a_consent_is_never_kept(
+    context: BrowserContext, server: Server, editions: dict[str, Path], tmp_path: Path
+) -> None:
+    private = edition(editions["A"], tmp_path / "private", "P", "01/12/2026")
+    file = private / MODEL / "index.html"
+    file.write_text(file.read_text("utf-8").replace("</article>", '<div class="private"></div></article>'), "utf-8")
+    publish(private, "01/12/2026")
+    server.folder = private
+    page = begun(context, server)
+    page.goto(server.url + MODEL)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("dâu nuôi tằm")
+    page.goto(server.url + OTHER)
+    no_signal(context)
+
+    page.goto(server.url + MODEL)
+    expect(page.locator("[data-lost]")).to_be_visible()
+    page.goto(server.url + OTHER)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("huối")
+
+
+def test_pieces_of_a_long_search_push_no_page_out(context: BrowserContext, server: Server) -> None:
+    page = begun(context, server)
+    page.goto(server.url + MODEL)
+    worker = context.service_workers[0]
+    remembers = "names => names.reduce((before, name) => before.then(() => remember(name)), Promise.resolve())"
+    worker.evaluate(remembers, [f"tim-kiem/{number}.js" for number in range(150)])
+
+    state = worker.evaluate("() => loaded()")
+    assert MODEL in state["seen"]
+    assert len(state["pieces"]) == 120
+
+
+@pytest.mark.parametrize(
+    ("connection", "least", "most"),
+    [
+        ("{ saveData: true }", 0, 4),
+        ("{ effectiveType: '2g' }", 0, 4),
+        ("{ effectiveType: '3g' }", 16, 24),
+        ("undefined", 80, 1000),
+    ],
+)
+def test_on_a_slow_connection_little_is_fetched_unasked(
+    context: BrowserContext, server: Server, connection: str, least: int, most: int
+) -> None:
+    context.add_init_script(f"Object.defineProperty(navigator, 'connection', {{ value: {connection} }})")
+    page = context.new_page()
+    page.goto(server.url)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_timeout(1000)
+    before = len(kept(page))
+    page.goto(server.url)
+    many = -1
+    while len(server.asked) > many:
+        many = len(server.asked)
+        page.wait_for_timeout(2000)
+
+    assert least <= len(kept(page)) - before <= most
+
+
+def test_the_page_about_reading_offline_keeps_its_room_while_it_waits(context: BrowserContext, server: Server) -> None:
+    page = begun(context, server)
+    context.service_workers[0].evaluate(
+        "() => { const { menu } = does; does.menu = () => new Promise((go) => setTimeout(go, 2000)).then(menu); }"
+    )
+    context.add_init_script(WATCH_JUMPS)
+    page.goto(server.url + PAGE)
+    page.wait_for_timeout(500)
+    expect(page.locator("[data-waiting]")).to_be_visible()
+    expect(page.locator("#cai-dat")).not_to_be_in_viewport()
+    expect(page.locator("[data-offers] li").first).to_be_visible()
+    expect(page.locator("[data-waiting]")).to_be_hidden()
+
+    assert page.evaluate("window.jumps") < 0.005
+
+
 def test_a_download_that_was_cut_off_goes_on_where_it_stopped(context: BrowserContext, server: Server) -> None:
     page = begun(context, server)
     page.goto(f"{server.url}{PAGE}?xa=2025-06-30/25021")
@@ -199,14 +320,15 @@ def test_a_download_can_be_paused_and_taken_away_again(context: BrowserContext, 
     halfway = len(kept(page))
     page.get_by_role("button", name="Tải tiếp: Tất cả").click()
     expect(page.locator("[data-says]")).to_contain_text("Đã tải xong", timeout=60_000)
-    assert len(kept(page)) > halfway > len(before)
+    whole = len(kept(page))
+    assert whole > halfway > len(before)
     no_signal(context)
     page.goto(server.url + OTHER)
     expect(page.get_by_role("heading", level=1)).to_contain_text("huối")
     page.goto(server.url + PAGE)
     page.get_by_role("button", name="Xóa: Tất cả").click()
     expect(page.locator("[data-says]")).to_contain_text("Đã xóa: Tất cả")
-    assert len(kept(page)) < halfway
+    assert len(kept(page)) < min(whole, halfway)
 
 
 def test_what_is_left_after_something_was_taken_away_is_whole(context: BrowserContext, server: Server) -> None:
@@ -256,14 +378,18 @@ def test_a_piece_that_is_not_kept_never_comes_from_another_edition(
     page = begun(context, server)
     page.goto(server.url + MODEL)
     server.folder = editions["B"]
-    asks = "address => nhanrong.take(address).then(() => 'came', () => 'refused')"
+    asks = f"nhanrong.take('{WORDS}').then(() => 'came', () => 'refused')"
 
-    page.evaluate(
-        "caches.keys().then(async ([name]) => { const c = await caches.open(name);"
+    gone = page.evaluate(
+        "mark => caches.keys().then(async ([name]) => { const c = await caches.open(name); let gone = 0;"
         "for (const r of await c.keys()) { const a = await c.match(r);"
-        "if ((await a.clone().text()).includes('nhanrongFullMap')) await c.delete(r); } })"
+        "if ((await a.clone().text()).includes(mark)) { await c.delete(r); gone += 1; } } return gone; })",
+        f'give("{WORDS}"',
     )
-    assert page.evaluate(asks, "assets/javascripts/nhanrong-full-map.js") == "refused"
+    assert gone == 1
+    assert page.evaluate(asks) == "refused"
+    server.folder = editions["A"]
+    assert page.evaluate(asks) == "came"
 
 
 def test_a_new_edition_is_fetched_whole_offered_and_taken_by_loading_again(

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from browser.conftest import DESKTOP, PHONE
 from browser.documents import read_all
+from browser.editions import serving
 from browser.sites import NOON_OF_THE_EDITION, REPOSITORY, Site
 
 START = "MỞ TRANG NÀY.html"
@@ -152,6 +153,19 @@ def test_the_page_about_reading_offline_says_that_nothing_need_be_fetched(stick:
     page.goto(at(stick, "khong-co-mang/index.html"))
 
     expect(page.locator("[data-cannot]")).to_contain_text("bản chép trên USB")
+    expect(page.get_by_text("máy giữ lại")).to_be_hidden()
+    expect(page.get_by_text("màn hình chính").first).to_be_hidden()
     page.set_viewport_size(DESKTOP)
     for link in page.locator('a[href^="#"]:visible').all():  # also in a table of contents: nothing leads nowhere
         expect(page.locator(link.get_attribute("href") or "")).to_be_visible()
+
+
+def test_a_site_that_keeps_nothing_says_so(chromium: Browser, stick: Path) -> None:
+    """As with `offline: false`: a server gives it, but it has no worker."""
+    with serving(stick / "trang") as server:
+        page = chromium.new_page()
+        page.goto(server.url + "khong-co-mang/")
+
+        expect(page.locator("[data-cannot]")).to_contain_text("Trang này không giữ lại trong máy")
+        expect(page.get_by_text("máy giữ lại")).to_be_hidden()
+        page.close()

@@ -8,9 +8,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Browser, Page, Request
 
-from browser.conftest import OpenPage
+from browser.conftest import PHONE, OpenPage
+from browser.editions import serving
 from browser.page_kinds import FRAMED, FULL_MAPS
 from browser.sites import Site
 from browser.test_phone import WATCH_JUMPS
@@ -38,7 +39,11 @@ WOULD_MATCH = """
 
 def weight(site: Site, url: str) -> int:
     """How many bytes a host would send for an address."""
-    path = site.folder / urlsplit(url).path.removeprefix(urlsplit(site.url).path)
+    return on_the_way(site.folder / urlsplit(url).path.removeprefix(urlsplit(site.url).path))
+
+
+def on_the_way(path: Path) -> int:
+    """How many bytes a host would send for a file, or for the page of a folder."""
     file = path / "index.html" if path.is_dir() else path
     data = file.read_bytes()
     return len(gzip.compress(data, 6)) if file.suffix in PACKED else len(data)
@@ -77,6 +82,26 @@ def test_a_first_visit_is_light_and_nothing_jumps(open_page: OpenPage, demonstra
     assert len(sizes) > 3, sizes
     assert sum(sizes.values()) <= FIRST_VISIT, sizes
     assert page.evaluate("window.jumps") < (0.02 if kind in FROM_A_LIST else JUMP)
+
+
+@pytest.mark.parametrize("kind", ["home", "model", "old commune"])
+def test_a_first_visit_is_light_with_all_that_the_worker_fetches(
+    chromium: Browser, demonstration: Site, kind: str
+) -> None:
+    context = chromium.new_context(viewport=PHONE, locale="vi-VN")
+    with serving(demonstration.folder) as server:
+        page = context.new_page()
+        page.goto(server.url + FRAMED[kind])
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        many = -1
+        while len(server.asked) > many:
+            many = len(server.asked)
+            page.wait_for_timeout(2000)
+        context.close()
+    sizes = {address: on_the_way(demonstration.folder / address) for address in server.asked}
+
+    assert {"sw.js", "ban/moi.json", "khong-co-mang/", FRAMED[kind]} <= sizes.keys()
+    assert sum(sizes.values()) <= FIRST_VISIT, sizes
 
 
 @pytest.mark.parametrize("kind", ["home", "model", "old commune", "practice", "session"])
@@ -132,6 +157,17 @@ def test_no_rule_of_the_theme_is_missing(open_page: OpenPage, dropped: list[str]
 
     assert len(dropped) > 500
     assert page.evaluate(WOULD_MATCH, dropped) == []
+
+
+def test_what_stands_by_itself_is_asked_for_by_its_name(demonstration: Site) -> None:
+    folder = demonstration.folder
+    ours = [*folder.glob("assets/javascripts/*.js"), *folder.glob("assets/stylesheets/*.css")]
+    alone = [file for file in ours if len(file.suffixes) == 1]
+    asking = [*folder.glob("assets/javascripts/*.js"), folder / "404.html", *folder.glob("ban-do/*.html")]
+    texts = {file: file.read_text("utf-8") for file in asking}
+
+    assert len(alone) > 5
+    assert [one.name for one in alone if not any(one.name in texts[file] for file in asking if file != one)] == []
 
 
 def test_a_joined_file_is_named_by_what_is_in_it(demonstration: Site) -> None:

@@ -9,7 +9,7 @@ import click
 from nhanrong.building import Workshop
 from nhanrong.cli.opening import root_or_exit, sound_or_exit
 from nhanrong.cli.vietnamese_help import command
-from nhanrong.problems import as_text
+from nhanrong.problems import Place, as_text
 from nhanrong.publication import DEMONSTRATION
 from nhanrong.versions import CACHE, kept_in
 
@@ -20,20 +20,24 @@ _NAME = "nhan-rong-usb.zip"
 @click.option(
     "--out",
     metavar="NƠI_GHI",
-    type=click.Path(path_type=Path),
-    default=Path(_NAME),
+    default=_NAME,
     help=f"Thư mục, hoặc tệp .zip. Không nói thì ghi {_NAME} ở đây.",
 )
-def usb(*, out: Path) -> int:
+def usb(*, out: str) -> int:
     """Build the site for a stick, without anything private, and write it; exit 1 when something is wrong."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    if not out.strip():
+        raise click.UsageError("chưa có tên thư mục hay tệp .zip sau --out.")
     root = root_or_exit()
     area = sound_or_exit(root).area
     from nhanrong import stick
 
-    site, day = _built(root)
-    made = stick.files(site, area.name, DEMONSTRATION if area.demonstration else "", day)
-    problems = stick.write(out, made, day)
+    path = Path(out)
+    problems = stick.refusals(path.resolve(), Place(out, 0))  # before anybody waits for a site
+    if not problems:
+        site, day = _built(root)
+        made = stick.files(site, area.name, DEMONSTRATION if area.demonstration else "", day)
+        problems = stick.write(path, made, day)
     if problems:
         click.echo(as_text(problems), nl=False, err=True)
         return 1

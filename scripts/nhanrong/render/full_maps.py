@@ -21,7 +21,8 @@ _STYLES = (
     "assets/stylesheets/nhanrong-map.css",
     "assets/stylesheets/nhanrong-full-map.css",
 )
-
+_SCRIPT = "assets/javascripts/nhanrong-full-map.js"
+ASKED = (*_STYLES, _SCRIPT)  # by themselves: a full map has no frame
 
 MOST_SUBJECTS = 200
 
@@ -85,7 +86,7 @@ def full_map_file(publication: Publication, sheet: Sheet) -> bytes:
         files=Files(
             leaflet_script=relative(address, _LEAFLET + "leaflet.js"),
             leaflet_style=relative(address, _LEAFLET + "leaflet.css"),
-            script=relative(address, "assets/javascripts/nhanrong-full-map.js"),
+            script=relative(address, _SCRIPT),
             styles=[relative(address, style) for style in _STYLES],
         ),
     )

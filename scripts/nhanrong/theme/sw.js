@@ -14,6 +14,7 @@ const OFFLINE = "khong-co-mang/";
 const ALL = "*";
 const EDITION = /(<span class="edition">)[^<]*/g;
 const MINUTE = 60000;
+const PAGES = /(^|\/|\.html)$/;
 const MOST_SEEN = 120, MOST_CLIENTS = 200;
 const AT_ONCE = 4, IN_A_STEP = 16;
 const LITTLE = 400000; // bytes on the way: search and maps of this size are kept unasked
@@ -21,7 +22,7 @@ const FIRST = {
   now: null, next: null, old: null, // editions
   ready: false, // the next one may be taken
   whole: "", // the edition of which nothing is missing
-  more: false, lists: [], seen: [], // what is wanted
+  more: false, lists: [], seen: [], pieces: [], // what is wanted; of pages and of pieces the last ones
   clients: {},
 };
 
@@ -149,12 +150,17 @@ const find = async (head, address, ask) => {
 // Everything of an edition that is to be kept: digest → [address, size]. With `ask` the lists are fetched.
 const needed = async (head, ask) => {
   const all = new Map();
+  const always = new Set(); // of these no part need be asked for
   const put = (address, found) => { if (found) all.set(found[0], [address, found[1]]); };
   for (const one of await wanted(head, ask)) {
     const list = await json(one, ask) || {};
-    for (const address in list) put(address, list[address]);
+    for (const address in list) {
+      put(address, list[address]);
+      if (one === head.core || one === head.dress) always.add(address);
+    }
   }
-  for (const address of (await loaded()).seen) {
+  const { seen, pieces } = await loaded();
+  for (const address of [...seen, ...pieces].filter((one) => !always.has(one))) {
     const part = await json(head.parts[crc(address) % head.parts.length], ask);
     put(address, (part || {})[address]);
   }
@@ -251,7 +257,7 @@ const sweep = async () => {
   for (const head of [now.now, now.next, now.old]) {
     if (!head) continue;
     for (const digest of [head.menu, ...await wanted(head, false)]) live.add(digest);
-    for (const address of now.seen) live.add(head.parts[crc(address) % head.parts.length]);
+    for (const address of [...now.seen, ...now.pieces]) live.add(head.parts[crc(address) % head.parts.length]);
     for (const digest of (await needed(head, false)).keys()) live.add(digest);
   }
   const [cache, known] = [await shelf(), await have()];
@@ -274,8 +280,9 @@ const shown = async (kept, head) => {
 
 const remember = async (address) => {
   const now = await loaded();
-  if (now.seen[0] === address) return;
-  now.seen = [address, ...now.seen.filter((one) => one !== address)].slice(0, MOST_SEEN);
+  const kind = PAGES.test(address) ? "seen" : "pieces";
+  if (now[kind][0] === address) return;
+  now[kind] = [address, ...now[kind].filter((one) => one !== address)].slice(0, MOST_SEEN);
 };
 
 // Which edition a page is of, “” for the network; remembered for long, since pages that were left may come back.
@@ -327,7 +334,10 @@ const piece = async (event, address) => {
   if (event.request.destination === "worker") await claim(event.resultingClientId, edition);
   let digest = await find(head, address, false);
   const kept = digest && await stored(digest);
-  if (kept) return shown(kept, head);
+  if (kept) {
+    if (now.pieces.includes(address)) await remember(address);
+    return shown(kept, head);
+  }
   digest = digest || await find(head, address, true);
   if (digest === null) return fetch(event.request); // a paper, a feed: not of what is read in the browser
   try {
@@ -364,8 +374,9 @@ const told = async () => {
 };
 
 const does = {
-  // A page is there: is there anything new, and how much would have to be fetched for all to be kept?
-  async hello({ online }) {
+  // A page is there: is there anything new, and how much would have to be fetched for all to be kept? With `ample` the
+  // connection is one on which search and maps may be fetched unasked.
+  async hello({ online, ample }) {
     const net = online !== false && await check();
     const now = await loaded();
     if (!net || over) return { ...await told(), net, left: 0, bytes: 0 };
@@ -374,7 +385,7 @@ const does = {
       if (now.old) await sweep();
       const head = now.next || now.now;
       if (!head || now.whole === head.id) return { ...await told(), net, left: 0, bytes: 0 };
-      now.more = now.more || head.light < LITTLE;
+      now.more = now.more || ample && head.light < LITTLE;
       const [, lack] = await lacking(head);
       return { ...await told(), net, left: lack.length, bytes: packed(lack) };
     });
@@ -418,12 +429,12 @@ const does = {
     const all = await needed(now.now, false);
     const lost = new Set((await missing(all)).map(([digest]) => digest));
     const here = [...all].filter(([digest]) => !lost.has(digest));
-    const pages = now.seen.filter((address) => address !== OFFLINE && /(^|\/)$/.test(address));
+    const pages = now.seen.filter((address) => address !== OFFLINE && PAGES.test(address));
     const titles = await Promise.all(pages.map((address) => titled(now.now, address)));
     return { bytes: here.reduce((sum, [, [, size]]) => sum + size, 0), pages: titles.filter(Boolean) };
   },
   forget: () => inTurn(async () => {
-    Object.assign(await loaded(), { lists: [], seen: [], more: false, ready: false, whole: "" });
+    Object.assign(await loaded(), { lists: [], seen: [], pieces: [], more: false, ready: false, whole: "" });
     await sweep();
     return told();
   }),

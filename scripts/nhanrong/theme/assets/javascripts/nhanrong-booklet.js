@@ -120,8 +120,8 @@
   const shadow = preview.attachShadow({ mode: "open" });
   const room = make("div", { class: "room", "aria-hidden": "true" });
   const leaves = make("div", { class: "leaves" });
-  const styles = ["nhanrong-map", "nhanrong-sheets"].map((name) =>
-    make("link", { rel: "stylesheet", href: new URL(`assets/stylesheets/${name}.css`, site.root).href }));
+  const styles = ["nhanrong-map.css", "nhanrong-sheets.css"].map((name) =>
+    make("link", { rel: "stylesheet", href: new URL(`assets/stylesheets/${name}`, site.root).href }));
   const paper = document.head.appendChild(document.createElement("style")); // what the printer is told
   const styled = Promise.all(styles.map((link) => new Promise((go) => { link.onload = go; link.onerror = go; })));
   const marks = one("[data-marks]").firstElementChild;

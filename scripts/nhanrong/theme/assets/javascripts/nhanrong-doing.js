@@ -11,7 +11,7 @@
   });
   const { make, root } = window.nhanrong;
   const assets = `${root}assets/`;
-  const script = (name) => () => load(make("script", { src: `${assets}javascripts/nhanrong-${name}.js` }));
+  const SCRIPTS = ["nhanrong-amounts.js", "nhanrong-reckoning.js", "nhanrong-calculator.js"];
 
   place.lang = "vi"; // whatever the page speaks
   let asked = false;
@@ -24,7 +24,7 @@
     asked = true;
     try {
       await load(make("link", { rel: "stylesheet", href: `${assets}stylesheets/nhanrong-calculator.css` }));
-      for (const name of ["amounts", "reckoning", "calculator"]) await script(name)();
+      for (const name of SCRIPTS) await load(make("script", { src: `${assets}javascripts/${name}` }));
       window.nhanrong.calculate(place, JSON.parse(place.dataset.accounts));
     } catch {
       asked = false;

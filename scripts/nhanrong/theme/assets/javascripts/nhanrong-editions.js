@@ -1,7 +1,7 @@
 // Says which edition is read without a signal, and offers a newer one. Loaded when there is something to say.
 (() => {
   const { nhanrong } = window;
-  const { ask } = nhanrong.offline;
+  const { ask, pace } = nhanrong.offline;
   const LITTLE = 500000; // bytes on the way: a newer edition of this size is fetched unasked
 
   const style = document.createElement("link");
@@ -35,12 +35,18 @@
 
   const offer = ({ next }) => show(`Có bản mới ngày ${next}.`, "Dùng bản mới", () => location.reload());
 
-  const steps = async () => { while ((await ask({ do: "step" })).left); };
+  // Some steps, and whether nothing is missing then.
+  const steps = async (most) => {
+    for (let step = 0; step < most; step += 1) {
+      if (!(await ask({ do: "step" })).left) return true;
+    }
+    return false;
+  };
 
   const fetchAll = async (told) => {
     show(`Đang tải bản mới ngày ${told.next}…`);
     try {
-      await steps();
+      await steps(Infinity);
       offer(told);
     } catch ({ why }) {
       show(why === "quota" ? "Máy hết chỗ, chưa tải được bản mới. Bản đang giữ vẫn đọc được."
@@ -54,10 +60,7 @@
     if (!told.net) return show(`Đang đọc bản ngày ${day}, không có mạng.`);
     if (told.ready) return offer(told);
     show("");
-    if (told.left && told.bytes < LITTLE && !(navigator.connection || {}).saveData) {
-      await steps();
-      return told.next && offer(told);
-    }
+    if (told.left && told.bytes < LITTLE && pace()) return await steps(pace()) && told.next && offer(told);
     return told.next && show(`Có bản mới ngày ${told.next}, tải khoảng ${size(told.bytes)}.`, "Tải bản mới", () => fetchAll(told));
   };
 })();

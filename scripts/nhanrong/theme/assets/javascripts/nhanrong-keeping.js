@@ -3,9 +3,20 @@
   const one = (selector) => document.querySelector(selector);
   const { fold, make, offline, root } = window.nhanrong;
   const query = new URLSearchParams(location.search);
-  const cannot = (words) => { one("[data-cannot]").textContent = words; one("[data-cannot]").hidden = !words; };
+  const tell = (place, words) => { place.textContent = words; place.hidden = !words; };
+  const section = one("[data-keeping]"), lost = one("[data-lost]");
+  const cannot = (words) => {
+    if (words) section.before(lost); // the section's room goes
+    tell(one("[data-cannot]"), words);
+    tell(one("[data-waiting]"), "");
+  };
   if (location.protocol === "file:") {
+    one("[data-on-screen]").hidden = true;
     cannot("Bà con đang đọc bản chép trên USB: đọc được hết mà không cần mạng, không phải tải gì.");
+    return;
+  }
+  if (offline === undefined) {
+    cannot("Trang này không giữ lại trong máy: có mạng mới đọc được. Cần đọc nơi không có sóng thì dùng tài liệu in, hoặc bản chép trên USB.");
     return;
   }
   if (!offline) {
@@ -129,27 +140,39 @@
     one("#dang-giu").focus();
   };
 
-  const start = async () => {
-    const lost = query.get("trang");
-    if (lost !== null) {
-      const note = one("[data-lost]");
-      note.append("Không có mạng, và trang ", make("a", { href: root + lost }, lost || "chủ"),
+  // A page or paper that is not kept, by the name that is known of it.
+  const tellLost = (wanted, name) => {
+    const paper = /\.(?!html$)\w+$/.test(wanted);
+    const link = make("a", { href: root + wanted }, name ? `“${name}”` : paper ? "tài liệu bà con vừa bấm" : "trang bà con vừa bấm");
+    lost.textContent = "";
+    if (paper) {
+      lost.append("Không có mạng nên chưa mở được ", link,
+        ". Tài liệu in (PDF, Word) không giữ sẵn trong máy: lúc có mạng, bà con mở ra rồi lưu lại. Bên dưới là những trang đọc được.");
+    } else {
+      lost.append("Không có mạng, và ", ...name ? ["trang "] : [], link,
         " chưa được giữ trong máy này. Bên dưới là những trang đọc được; cũng có thể bấm nút tìm.");
-      note.hidden = false;
     }
+    lost.hidden = false;
+  };
+
+  const start = async () => {
+    const wanted = query.get("trang");
+    if (wanted !== null) tellLost(wanted, offline.named(wanted));
     const { menu, all, ...more } = await ask({ do: "menu" });
     told = more;
     rows = [["", "*", "Tất cả", ...all || [0, 0, 0]], ...menu];
     if (told.lists.length && !told.whole) for (const address of told.lists) halves.add(address);
+    const row = wanted && rows.find(([, address]) => address === wanted);
+    if (row) tellLost(wanted, row[2]);
     clearTimeout(waiting);
     cannot("");
-    one("[data-keeping]").hidden = false;
+    section.hidden = false;
     await showKept();
     show();
     if (halves.size) say("Có phần đang tải dở; bấm “Tải tiếp”.");
   };
   const NOT_YET = "Chưa chuẩn bị xong để đọc khi không có mạng. Có mạng thì mở lại trang này; vẫn không được thì dùng tài liệu in, hoặc bản chép trên USB.";
-  cannot("Đang chuẩn bị để giữ trang trong máy…");
+  tell(one("[data-waiting]"), "Đang chuẩn bị để giữ trang trong máy…");
   const waiting = setTimeout(() => cannot(NOT_YET), 20000); // a worker that never comes says nothing
   start().catch(() => { clearTimeout(waiting); cannot(NOT_YET); });
 
