@@ -1,11 +1,15 @@
 """What a reader answers to the union: a message that an office can copy into its register as it stands."""
 
 import datetime as dt
+import re
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
+import nhanrong
 from builders import small
+from nhanrong import site
 from nhanrong.finding import subject_matches
 from nhanrong.knowledge import Knowledge
 from nhanrong.publication import Publication
@@ -98,3 +102,21 @@ def test_where_several_offices_are_the_reader_chooses_to_whom_a_ready_message_go
 
     assert first.sms.startswith("sms:?&body=")
     assert first.mail.startswith("mailto:?subject=")
+
+
+def test_the_only_office_is_named_where_the_message_is_written() -> None:
+    publication = Publication(small(), DAY)
+    (to,) = contacts(publication.kb.area)
+    page = site.outputs(publication, papers=()).pages["mo-hinh/thu-a/"]().html
+
+    assert f"Gửi tới <strong>{to.name}</strong>" in page
+    assert "Tin nhắn do bà con tự gửi" in page
+
+
+def test_readers_are_addressed_as_ba_con_everywhere() -> None:
+    outputs = site.outputs(Publication(small(), DAY), papers=())
+    scripts = sorted((Path(nhanrong.__file__).parent / "theme").rglob("*.js"))
+    said = {address: make().html for address, make in outputs.pages.items()}
+    said |= {path.name: path.read_text("utf-8") for path in scripts}
+
+    assert [name for name, text in said.items() if re.search(r"\bbạn\b", text, re.IGNORECASE)] == []

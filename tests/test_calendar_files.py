@@ -83,7 +83,7 @@ def test_without_anything_coming_it_is_still_a_calendar() -> None:
     lines = calendar(publication())
 
     assert lines[6:] == [*ZONE, "END:VCALENDAR"]
-    assert list(files(publication())) == ["lich.ics"]
+    assert next(iter(files(publication()))) == "lich.ics"
 
 
 @pytest.mark.parametrize(
@@ -133,15 +133,33 @@ def test_the_first_to_begin_stands_first_and_texts_stay_texts() -> None:
     assert f"SUMMARY:{escaped}" in lines
 
 
+OWN = ["lich/2025-06-30/90001.ics", "lich/2025-07-01/90001.ics"]
+
+
 def test_a_commune_has_a_calendar_when_something_comes_there_or_came_to_its_only_successor() -> None:
     at = {"units": ["2025-06-30/90001"]}
     edition = publication(session("lop-toi", "2026-12-03", place=at), session("khac", "2026-12-04"))
 
-    assert list(files(edition)) == ["lich.ics", "lich/2025-06-30/90001.ics", "lich/2025-07-01/90001.ics"]
-    for address in list(files(edition))[1:]:
+    assert set(OWN) <= set(files(edition))
+    for address in OWN:
         lines = calendar(edition, address)
         assert [line for line in lines if line.startswith("UID")] == ["UID:lop-toi@kho-thu.example"]
         assert any(line.startswith("X-WR-CALNAME") and "Thử Một" in line for line in lines)
+
+
+def test_a_calendar_stays_when_nothing_comes_any_more_and_its_page_leads_to_it() -> None:
+    """Whoever has subscribed must not find it gone."""
+    edition = publication(session("da-qua", "2019-05-03", place={"units": ["2025-06-30/90002"]}))
+    address = "lich/2025-06-30/90002.ics"
+    published = [name for name in site.outputs(edition).files if name.startswith("lich")]
+
+    assert address in published
+    assert calendar(edition, address)[6:] == [*ZONE, "END:VCALENDAR"]
+    pages = [html(edition, f"xa/{name.removeprefix('lich/').removesuffix('.ics')}/") for name in published[1:]]
+    assert [
+        name for name, page in zip(published[1:], pages, strict=True) if f'href="../../../{name}"' not in page
+    ] == []
+    assert "Chưa có hoạt động nào sắp tới" in html(edition, "xa/2025-06-30/90002/")
 
 
 def html(edition: Publication, address: str) -> str:
@@ -157,7 +175,7 @@ def test_the_home_page_and_the_communes_lead_to_what_is_coming() -> None:
     assert 'href="../../../hoat-dong/lop-toi/"' in commune.split('id="sap-toi"')[1]
     assert 'href="../../../lich/2025-07-01/90001.ics"' in commune
     assert 'id="sap-toi"' not in html(edition, "xa/2025-07-01/90002/")
-    assert 'id="sap-toi"' not in html(publication(), "")
+    assert 'href="lich.ics"' in html(publication(), "").split('id="sap-toi"')[1]
 
 
 def test_a_demonstration_shows_what_is_coming_and_offers_no_calendar(monkeypatch: pytest.MonkeyPatch) -> None:

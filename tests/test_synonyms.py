@@ -3,7 +3,7 @@
 import pytest
 
 from nhanrong.syllables import keys
-from nhanrong.synonyms import other_names, other_titles, weak_words
+from nhanrong.synonyms import other_names, other_titles, things, weak_words
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,8 @@ def test_a_title_is_called_otherwise_with_the_words_around() -> None:
 def test_weak_words_are_folded_and_name_no_crop() -> None:
     assert {"cach", "lam", "trong", "nuoi"} <= set(weak_words())
     assert {"lua", "heo", "ca", "tam", "la", "dau", "co", "de"}.isdisjoint(weak_words())
+
+
+def test_crops_and_animals_of_one_syllable_are_known_by_their_sound() -> None:
+    assert {"de:dee", "bo:bo2", "bo:bow"} <= set(things())
+    assert not any(len(keys(one.partition(":")[0])) > 1 for one in things())

@@ -73,13 +73,22 @@ class Catalogue:
 
     def _listed(self, text: str) -> list[Part]:
         """The entries of a short list, or a label and its value, of which one may be a record's own word."""
-        for between, strangers in (("; ", 1), (": ", 1), (", ", 0)):
+        for between, strangers in ((" · ", 9), ("; ", 1), (": ", 1), (", ", 0)):
             if between in text:
-                pieces = [list(self._parts(piece, piece)) for piece in text.split(between)]
+                pieces = [list(self._parts(piece, piece)) for piece in self._entries(text, between)]
                 left = sum(map(_vietnamese, pieces))
                 if left <= strangers and left < len(pieces):
                     return [part for piece in pieces for part in (Part(between, vietnamese=False), *piece)][1:]
         return []
+
+    def _entries(self, text: str, between: str) -> Iterator[str]:
+        """What stands between the marks of a list; a known text may hold the mark itself."""
+        steps = text.split(between)
+        while steps:
+            sizes = range(len(steps), 1, -1)
+            many = next((size for size in sizes if self._word(between.join(steps[:size])) is not None), 1)
+            yield between.join(steps[:many])
+            steps = steps[many:]
 
     def _shaped(self, text: str) -> list[Part]:
         """A text of a known shape; where that says little by itself, all that fills it has to be known."""

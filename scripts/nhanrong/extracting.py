@@ -25,6 +25,7 @@ TEMPLATES = (
     "cards",
     "catalogue",
     "coming",
+    "comparison",
     "crop",
     "crops",
     "doing",
@@ -57,8 +58,11 @@ MODULES = (
     "publication",
     "site",
     "standing",
+    "wishes",
+    "render/calculator",
     "render/cards",
     "render/catalogue",
+    "render/comparison",
     "render/crop_pages",
     "render/glossary",
     "render/indexes",
@@ -71,6 +75,8 @@ MODULES = (
     "render/section_pages",
     "render/sheetmaps",
     "render/spread",
+    "render/suited",
+    "render/svgmap",
     "render/timeline",
     "render/unit_lists",
     "render/wording",
@@ -79,6 +85,8 @@ MODULES = (
 _NUMBERS = (
     (None, "tỷ"),
     (None, "triệu"),
+    (VALUE, "{1} tỷ"),
+    (VALUE, "{1} triệu"),
     (VALUE, "{1} đồng"),
     (VALUE, "{1} {2} đồng"),
     (VALUE, "{1} đồng/{2}"),
@@ -86,6 +94,7 @@ _NUMBERS = (
     (VALUE, "tháng {1}/{2}"),
     (VALUE, "{1} đến {2}"),
 )
+_NAVIGATION = ("Giới thiệu", "In ra")  # of a hand-written page; and what has no letter that only Vietnamese has
 _SAID = re.compile(r'\bsay\("([^"\\…]+(?:…)?)"')
 
 Key = tuple[str | None, str]  # context and text
@@ -111,7 +120,7 @@ def _theme() -> Iterator[Key]:
     for text in re.findall(r': "([^"]+)"', (_HERE / "theme/partials/languages/vi.html").read_text("utf-8")):
         if is_vietnamese(text):
             yield None, text
-    yield from ((None, text) for text in ("Chuyển sang nền tối", "Chuyển sang nền sáng"))
+    yield from ((None, text) for text in ("Chuyển sang nền tối", "Chuyển sang nền sáng", *_NAVIGATION))
 
 
 def _terms() -> Iterator[Key]:

@@ -66,8 +66,10 @@ def descriptions(rules: Rules) -> list[tuple[str, str, str]]:
         (
             "verified",
             "Đã kiểm tra thực tế",
-            f"Đang làm, người khác người báo đã xem trong {rules.check_months} tháng, mức {rules.check_level} trở lên, "
-            + _enough(rules),
+            (
+                f"Đang làm, người khác người báo đã xem trong {rules.check_months} tháng, "
+                f"mức {rules.check_level} trở lên, ít nhất {rules.min_households} hộ hoặc một tổ chức."
+            ),
         ),
         (
             "checked",
@@ -75,10 +77,6 @@ def descriptions(rules: Rules) -> list[tuple[str, str, str]]:
             f"Có người đã xem trong {rules.check_months} tháng, kể cả xem và thấy không có.",
         ),
     ]
-
-
-def _enough(rules: Rules) -> str:
-    return f"ít nhất {rules.min_households} hộ hoặc một tổ chức."
 
 
 def as_data(coverage: Coverage) -> dict[str, object]:

@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 from nhanrong.facts import digest
 from nhanrong.render.giving import as_json, given
 from nhanrong.searching import KINDS, OTHER, PLACES, Found
-from nhanrong.synonyms import weak_words
+from nhanrong.synonyms import things, weak_words
 
 FOLDER = "tim-kiem/"
 CONTENTS = f"{FOLDER}muc-luc.js"
@@ -60,6 +60,7 @@ def index_files(pages: Sequence[Found]) -> dict[str, bytes]:
             "parts": parts,
             "folders": folders,
             "weak": " ".join(weak_words()),
+            "things": " ".join(one for one in things() if one.partition(":")[0] in sounds),
             "words": _front_coded(sorted(sounds)),
         },
     )

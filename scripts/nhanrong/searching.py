@@ -17,6 +17,7 @@ from nhanrong.synonyms import other_names, other_titles, uncounted_words
 KINDS = {"model": "mo-hinh", "practice": "cach-lam", "session": "hoat-dong", "unit": "xa", "crop": "cay-con"}
 OTHER = "khac"
 PLACES = 5  # where a syllable may stand: in a short name, the title, another name, a heading, the text
+LISTING = frozenset({"finder", "downloads", "ledger"})  # they list all records and are about none
 _NAMED = 2  # up to here they are names
 _SHORT = 3  # syllables
 LONGEST_TEXT = 3_000  # letters of a page's text that are at hand to show and to look for phrases
@@ -61,7 +62,7 @@ def found_in(page: Page, article: str) -> Found | None:
     """The page as the search knows it; nothing of a page that is kept out of the search."""
     if not page.searchable:
         return None
-    headings, text = _headings_and_text(article)
+    headings, text = ([], page.description) if page.kind in LISTING else _headings_and_text(article)
     hit = page.hit or Hit(page.title)
     called = (hit.title, *hit.other_names)
     names = list(dict.fromkeys((*hit.other_names, *(name for one in called for name in other_titles(one)))))

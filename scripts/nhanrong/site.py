@@ -119,7 +119,7 @@ def outputs(
     pages |= {
         f"{code}/{address}": partial(second_language.page, code, section.page, publication, address)
         for code in spoken
-        for section in (section_pages, catalogue, place_pages, record_pages)
+        for section in (section_pages, comparison, catalogue, place_pages, record_pages)
         for address in section.addresses(publication)
         if second_language.is_read(address)
     }

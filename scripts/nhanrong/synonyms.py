@@ -49,6 +49,12 @@ def weak_words() -> tuple[str, ...]:
 
 
 @cache
+def things() -> tuple[str, ...]:
+    """Crops and animals of one syllable, as “fold:sound”, that without marks are taken for another word."""
+    return tuple(sorted(set(keys(str(_value()["things"])))))
+
+
+@cache
 def uncounted_words() -> frozenset[str]:
     """The keys of words that every text has."""
     return frozenset(keys(str(_value()["uncounted"])))

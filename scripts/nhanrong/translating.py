@@ -15,7 +15,7 @@ from nhanrong.vietnamese import NBSP
 _FILLED = r"\{\{.*?\}\}"
 _CODE = r"\{%.*?%\}"
 _TOKEN = re.compile(
-    rf"(?P<aside>\{{#.*?#\}}|<!--.*?-->|<!doctype[^>]*>|<(?P<raw>script|style|svg)\b.*?</(?P=raw)>)"
+    rf"(?P<aside>\{{#.*?#\}}|<!--.*?-->|<!doctype[^>]*>|<(?P<raw>script|style)\b.*?</(?P=raw)>)"
     rf"|(?P<code>{_CODE})|(?P<filled>{_FILLED})"
     rf'|(?P<tag></?[a-z](?:"(?:{_FILLED}|{_CODE}|[^"])*"|{_FILLED}|{_CODE}|[^>"])*>)',
     re.DOTALL,
@@ -30,6 +30,7 @@ _EXPRESSION = re.compile(r"\{\{([-+]?)(.*?)([-+]?)\}\}", re.DOTALL)
 _GAP = re.compile(r"\{([0-9]+)\}")
 _LETTER = re.compile(r"[^\W\d_]")
 _NBSP = re.compile(r"\{\{ nbsp \}\}")
+_WITHOUT_MARKS = ("<option", "<title", "<tspan")  # nothing but words may stand in them
 _LEFT = "\ue6a7"  # the marks of a shell: see framing.py
 
 Say = Callable[[str], str | None]
@@ -82,8 +83,6 @@ def _changed(source: str, say: Say, *, template: bool) -> str:
             text = _SPOKEN.sub(lambda found: _attribute(found, say, template=template), text)
         elif token["code"]:
             text = _literals(text, say)
-        elif token["raw"] == "svg":
-            text = text.replace("<svg", '<svg lang="vi"', 1) if is_vietnamese(text) else text
         out.append(text)
     out += _said([*waiting, (False, source[at:])], say, out, template=template)
     return "".join(out)
@@ -96,10 +95,10 @@ def _said(pieces: Pieces, say: Say, before: list[str], *, template: bool) -> Ite
         yield whole
         return
     message, gaps = _message(pieces)
-    in_option = bool(before) and before[-1].startswith(("<option", "<title"))
-    fill = "said_plain" if in_option else "said"
+    alone = bool(before) and before[-1].startswith(_WITHOUT_MARKS)
+    fill = "said_plain" if alone else "said"
     if not _LETTER.search(_GAP.sub("", message)):
-        if in_option and gaps:  # there is no room for a mark inside
+        if alone and gaps:  # there is no room for a mark inside
             asked = _EXPRESSION.sub(r"{{ (\2) | language_of | xmlattr }}", _literals(gaps[0], say))
             before[-1] = f"{before[-1].removesuffix('>')}{asked}>"
         yield from (_filled(text, say, fill) if filled else text for filled, text in pieces)
@@ -113,8 +112,8 @@ def _said(pieces: Pieces, say: Say, before: list[str], *, template: bool) -> Ite
         yield tail
     elif (not template and not is_vietnamese(message)) or _LEFT in message:
         yield whole
-    elif in_option:
-        before[-1] = before[-1].replace(">", ' lang="vi">') if before[-1].startswith("<option") else before[-1]
+    elif alone:
+        before[-1] = f'{before[-1].removesuffix(">")} lang="vi">'
         yield whole
     else:
         inner = "".join(_literals(text, say) if filled else text for filled, text in pieces).strip()

@@ -3,7 +3,6 @@
 from enum import Enum
 
 from nhanrong.records.vocabulary import State
-from nhanrong.vietnamese import uncapitalised
 
 
 class Wish(Enum):
@@ -17,9 +16,17 @@ class Wish(Enum):
     @property
     def on_paper(self) -> str:
         """What stands beside the box."""
-        return f"Tôi {uncapitalised(self.value)}"
+        return _ON_PAPER[self]
 
     @property
     def state(self) -> State | None:
         """The state that it tells of; None for a request."""
         return {Wish.DOING: State.APPLIED, Wish.GIVEN_UP: State.STOPPED}.get(self)
+
+
+_ON_PAPER = {
+    Wish.LEARN: "Tôi muốn học",
+    Wish.VISIT: "Tôi muốn đến xem",
+    Wish.DOING: "Tôi đang làm",
+    Wish.GIVEN_UP: "Tôi đã bỏ",
+}

@@ -170,7 +170,7 @@ def test_a_demonstration_without_an_office_says_whom_to_ask_and_is_not_passed_on
     page = open_page(DEMONSTRATION)
     answers = page.locator(".answers")
 
-    expect(answers).to_contain_text("đưa cho Hội Nông dân xã nơi bạn ở")
+    expect(answers).to_contain_text("đưa cho Hội Nông dân xã nơi bà con ở")
     assert answers.get_by_role("link").count() == 0
     assert answers.get_by_role("button").all_inner_texts() == ["Chép lời nhắn", "In phiếu"]
     answers.get_by_text("Tôi đang làm").locator("visible=true").click()
@@ -230,3 +230,16 @@ def test_what_is_coming_leads_to_a_calendar(open_page: OpenPage, passed_on: Site
         assert got.ok
         assert got.body().startswith(b"BEGIN:VCALENDAR\r\n")
         assert "Lớp sắp tới" in page.inner_text("main").split("Sắp tới")[1]
+
+
+def test_what_is_chosen_can_be_read_in_high_contrast_under_the_mouse_too(open_page: OpenPage, passed_on: Site) -> None:
+    page = open_page(MODEL, site=passed_on, size=DESKTOP)
+    page.evaluate("document.documentElement.dataset.contrast = 'more'")
+    chosen = page.locator(".answers label").filter(has_text="Tôi muốn học").locator("span")
+    look = "one => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]"
+    before = chosen.evaluate(look)
+
+    chosen.hover()
+
+    assert chosen.evaluate(look) == before
+    assert before[0] != before[1]

@@ -60,7 +60,8 @@ def test_an_old_commune_leads_to_todays_and_is_named_itself(open_page: OpenPage)
     assert [hit["kind"] for hit in hits[:2]] == ["xa", "xa"]
     assert title(hits[0]) == "Xã Bảo Thuận"
     assert title(hits[1]) == "Xã Đinh Lạc (xã cũ)"
-    assert hits[1]["where"].startswith("nay là xã Bảo Thuận")
+    assert hits[0]["where"] == "Lâm Đồng"  # no district has it
+    assert hits[1]["where"] == "nay là xã Bảo Thuận, huyện Di Linh (cũ), Lâm Đồng"
 
 
 def test_hits_say_kind_place_state_and_year_and_mark_what_was_asked(open_page: OpenPage) -> None:
@@ -105,17 +106,74 @@ def test_for_words_that_are_known_it_offers_no_others(open_page: OpenPage, text:
     assert ask(open_page(), text)["nearest"] == []
 
 
+@pytest.mark.parametrize("text", ["heo", "dê", "xoài", "de", "nuoi de", "nuoi luon", "trong cam", "cách trồng xoài"])
+def test_what_no_page_is_about_is_said_and_nothing_loose_is_found(open_page: OpenPage, text: str) -> None:
+    found = ask(open_page(), text)
+
+    assert (found["hits"], found["kinds"], found["nearest"]) == ([], {}, [])
+    assert found["lacking"] == text.rpartition(" ")[2]
+
+
+def test_of_what_no_page_is_about_the_rest_is_found(open_page: OpenPage) -> None:
+    found = ask(open_page(), "chăn nuôi heo")
+
+    assert found["lacking"] == "heo"
+    assert {hit["address"] for hit in found["hits"][:3]} > {"mo-hinh/bo-sua-dinh-lac/", "mo-hinh/bo-thit-di-linh/"}
+    assert not any("heo" in text or "hộ" in text for hit in found["hits"] for text, marked in hit["snippet"] if marked)
+
+
+@pytest.mark.parametrize("text", ["xầu riên", "xau rieng", "sấu riêng", "cà phế", "trichodema"])
+def test_what_has_a_slip_is_not_taken_for_another_word(open_page: OpenPage, text: str) -> None:
+    found = ask(open_page(), text)
+
+    assert found["lacking"] == ""
+    assert found["hits"]
+
+
+def test_marks_are_as_the_words_sound_beside_each_other(open_page: OpenPage) -> None:
+    hits = ask(open_page(), "bo sua")["hits"]
+
+    marked = {text.lower() for hit in hits for text, is_marked in (*hit["title"], *hit["snippet"]) if is_marked}
+    assert marked == {"bò", "sữa"}
+
+
+def test_a_snippet_is_running_text_and_no_label(open_page: OpenPage) -> None:
+    page = open_page()
+    for text in ("ca phe", "nuôi cá", "Bảo Thuận", "sau rieng"):
+        for hit in ask(page, text, limit=12)["hits"]:
+            said = "".join(piece for piece, _ in hit["snippet"])
+            assert " · " not in said
+            assert "Lĩnh vực" not in said
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("cach ghep ca phe", "cach-lam"), ("lớp cà phê", "hoat-dong"), ("mo hinh nuoi bo", "mo-hinh")]
+)
+def test_what_kind_of_page_is_asked_for_leads(open_page: OpenPage, text: str, kind: str) -> None:
+    assert ask(open_page(), text)["hits"][0]["kind"] == kind
+
+
+def test_pages_that_list_everything_are_found_by_their_own_name_only(open_page: OpenPage) -> None:
+    page = open_page()
+    lists = {"hop-voi-toi/", "tai-lieu/", "so-theo-doi/"}
+    for text in ("bo sua", "ca phe", "chanh day", "Bảo Thuận"):
+        assert lists.isdisjoint(hit["address"] for hit in ask(page, text, limit=100)["hits"])
+
+    assert ask(page, "in tai lieu")["hits"][0]["address"] == "tai-lieu/"
+    assert ask(page, "tìm mô hình hợp với tôi")["hits"][0]["address"] == "hop-voi-toi/"
+
+
 def test_where_nothing_fits_nothing_is_offered(open_page: OpenPage) -> None:
     page = open_page()
 
-    assert ask(page, "qwxyzqwxyz") == {"hits": [], "kinds": {}, "nearest": []}
+    assert ask(page, "qwxyzqwxyz") == {"hits": [], "kinds": {}, "nearest": [], "lacking": ""}
 
 
 @pytest.mark.parametrize(
     "text", ["constructor", "__proto__", "toString nuôi", "<script>", "a" * 500, "1234567890 " * 40]
 )
 def test_odd_words_do_no_harm(open_page: OpenPage, text: str) -> None:
-    assert set(ask(open_page(), text)) == {"hits", "kinds", "nearest"}
+    assert set(ask(open_page(), text)) == {"hits", "kinds", "nearest", "lacking"}
 
 
 def test_it_answers_the_same_from_a_folder_with_spaces_and_marks(

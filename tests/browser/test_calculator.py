@@ -94,12 +94,13 @@ def test_it_begins_with_what_the_page_says(page: Page) -> None:
         "\u00a0", " "
     )
     assert told["Thu"] == "160\u00a0triệu\u00a0đồng"
-    assert told["Chi, chưa kể công nhà"] == "7\u00a0triệu\u00a0đồng"
-    assert told["Lãi, kể cả công nhà"] == "153\u00a0triệu\u00a0đồng"
-    assert told["Nếu tính công nhà: lãi"] == "123\u00a0triệu\u00a0đồng"
+    assert told["Chi (chưa kể công nhà)"] == "7\u00a0triệu\u00a0đồng"
+    assert told["Tiền còn lại (chưa trừ công nhà)"] == "153\u00a0triệu\u00a0đồng"
+    assert told["Lãi nếu trả cả công nhà"] == "123\u00a0triệu\u00a0đồng"
     assert told["Giá bán hòa vốn"] == "8.745\u00a0đồng/kg"
-    assert told["Nếu giá bán thấp hơn 20\u00a0%: lãi"] == "121\u00a0triệu\u00a0đồng"
+    assert told["Nếu giá bán thấp hơn 20 %: còn lại"] == "121\u00a0triệu\u00a0đồng"
     assert told["Vốn ban đầu"] == "36\u00a0triệu\u00a0đồng"
+    assert "còn lại như trên thì khoảng 3 tháng đủ vốn" in page.locator(".calc dl").inner_text()
 
 
 def test_the_exact_figure_comes_on_a_tap(page: Page) -> None:
@@ -128,9 +129,9 @@ def test_own_prices_and_quantities_stay_when_the_garden_changes(page: Page) -> N
 
     told = answers(page)
     assert told["Thu"] == "40\u00a0triệu\u00a0đồng"
-    assert told["Chi, chưa kể công nhà"] == "3,5\u00a0triệu\u00a0đồng"
+    assert told["Chi (chưa kể công nhà)"] == "3,5\u00a0triệu\u00a0đồng"
     page.get_by_label("Khoản chi khác của nhà").fill("50tr")
-    assert answers(page)["Lỗ"] == "13,5\u00a0triệu\u00a0đồng"
+    assert answers(page)["Lỗ, dù chưa trừ công nhà"] == "13,5\u00a0triệu\u00a0đồng"
 
 
 def test_a_quantity_stays_while_it_is_being_typed(page: Page) -> None:
@@ -138,7 +139,7 @@ def test_a_quantity_stays_while_it_is_being_typed(page: Page) -> None:
     bags = page.get_by_label("Lượng (bao)")
     bags.fill("5")
 
-    assert answers(page)["Chi, chưa kể công nhà"] == "3,5\u00a0triệu\u00a0đồng"
+    assert answers(page)["Chi (chưa kể công nhà)"] == "3,5\u00a0triệu\u00a0đồng"
     expect(bags).to_be_focused()
     expect(bags).to_have_value("5")
 
@@ -147,9 +148,31 @@ def test_what_is_not_understood_is_said_beside_it_and_nothing_is_reckoned(page: 
     area = page.get_by_label("Nhà làm trên bao nhiêu đất?")
     area.fill("nhiều lắm")
 
-    assert answers(page) == {"Chưa tính được": "Có ô chưa điền hoặc chưa hiểu."}
+    assert answers(page) == {"Chưa tính được": "Xem lại ô có viền đỏ."}
     assert area.get_attribute("aria-invalid") == "true"
     assert "Chưa hiểu" in page.locator(f"[id='{area.get_attribute('aria-describedby')}']").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("label", "typed", "words"),
+    [
+        ("Nhà làm trên bao nhiêu đất?", "", "Chưa điền. Gõ như “3 sào”, “1,5 ha”."),
+        ("Nhà làm trên bao nhiêu đất?", "0 ha", "Phải lớn hơn 0."),
+        ("Giá một kg", "", "Chưa điền. Gõ như “12.000”, “12 nghìn”."),
+    ],
+)
+def test_a_field_that_holds_up_the_reckoning_says_so_itself(page: Page, label: str, typed: str, words: str) -> None:
+    page.get_by_text("Sửa giá, lượng từng khoản").click()
+    field = page.get_by_label(label)
+    field.fill(typed)
+
+    assert "Chưa tính được" in answers(page)
+    assert field.get_attribute("aria-invalid") == "true"
+    assert page.locator(f"[id='{field.get_attribute('aria-describedby')}']").inner_text() == words
+    assert violations(page) == []
+    field.fill("1 ha" if typed or "đất" in label else "9.000")
+    assert "Thu" in answers(page)
+    assert field.get_attribute("aria-invalid") is None
 
 
 def test_axe_finds_nothing_and_the_focus_is_on_the_heading(page: Page) -> None:

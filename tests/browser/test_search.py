@@ -127,7 +127,7 @@ def test_nothing_found_is_said_helpfully(open_page: OpenPage) -> None:
 
     page.keyboard.type("qwxyz")
 
-    expect(dialog(page).get_by_role("status")).to_have_text("Chưa tìm thấy trang nào có “qwxyz”.")
+    expect(dialog(page).get_by_role("status")).to_have_text("Không có trang nào nói về “qwxyz”.")
     expect(dialog(page).get_by_role("link", name="Tìm mô hình hợp với tôi")).to_be_visible()
     expect(dialog(page).get_by_role("link", name="Giải thích từ ngữ")).to_be_visible()
 

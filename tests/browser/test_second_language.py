@@ -11,7 +11,15 @@ from browser.conftest import OpenPage
 from browser.sites import REPOSITORY, Site, build, served
 from browser.test_accessibility import violations
 
-PAGES = ("en/", "en/mo-hinh/", "en/mo-hinh/thu-a/", "en/so-theo-doi/", "kpm/mo-hinh/thu-a/", "kpm/giai-thich/")
+PAGES = (
+    "en/",
+    "en/mo-hinh/",
+    "en/mo-hinh/thu-a/",
+    "en/so-theo-doi/",
+    "en/so-sanh/#chon=thu-a,thu-c",
+    "kpm/mo-hinh/thu-a/",
+    "kpm/giai-thich/",
+)
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +104,60 @@ def test_no_link_of_these_pages_is_broken(two_languages: Site) -> None:
                 if not (to.is_file() or (to / "index.html").is_file()):
                     broken.append(f"{path.relative_to(folder)}: {link}")
     assert broken == []
+
+
+LETTERS = "[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]"
+UNMARKED = f"""
+() => {{
+  const found = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {{
+    const words = walk.currentNode.data.replace(/đồng|sào|công|bộ|cây|mẫu/gi, "");
+    const around = walk.currentNode.parentElement;
+    const told = around.closest("script, style, noscript, [lang=vi], [lang=kpm], .md-nav");
+    if (/{LETTERS}/i.test(words) && !told) found.push(words.trim());
+  }}
+  return found;
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    "address", ["", "mo-hinh/", "mo-hinh/thu-a/", "hoat-dong/", "so-theo-doi/", "so-sanh/#chon=thu-a,thu-c"]
+)
+def test_whatever_is_left_in_vietnamese_says_so_also_what_scripts_and_drawings_say(
+    open_page: OpenPage, two_languages: Site, address: str
+) -> None:
+    page = open_page(f"en/{address}", site=two_languages)
+    if page.locator("[data-calculate]").count():
+        page.locator("[data-calculate]").click()
+        expect(page.get_by_role("form", name="Reckon for your own farm")).to_be_visible()
+        page.get_by_role("button", name="Copy the message").first.click()
+    if "chon" in address:
+        expect(page.get_by_role("table")).to_be_visible()
+
+    assert page.evaluate(UNMARKED) == []
+
+
+def test_the_message_to_the_union_stays_vietnamese(open_page: OpenPage, two_languages: Site) -> None:
+    page = open_page("en/mo-hinh/thu-a/", site=two_languages)
+    page.get_by_text("I have given it up because").click()
+    page.get_by_label("Why it was given up").select_option(index=1)
+
+    message = page.locator("#loi-nhan-chu").inner_text()
+    assert message.startswith("Tôi đã bỏ\nMô hình thử A")
+    assert "Vì sao: " in message
+    assert "Theo trang ngày" in message
+    assert page.locator("#loi-nhan-chu").get_attribute("lang") == "vi"
+
+
+def test_what_is_compared_stays_in_the_language(open_page: OpenPage, two_languages: Site) -> None:
+    page = open_page("en/mo-hinh/", site=two_languages)
+    page.get_by_role("button", name="Compare").first.click()
+    page.get_by_role("navigation", name="Models being compared").get_by_role("link").click()
+    page.wait_for_url("**/en/so-sanh/**")
+
+    expect(page.locator("[data-says]")).to_contain_text("1 model")
+    expect(page.get_by_role("rowheader", name="What it is")).to_be_visible()
+    page.locator(".comparison a:visible").first.click()
+    page.wait_for_url("**/en/mo-hinh/**")

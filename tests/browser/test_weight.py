@@ -23,7 +23,6 @@ FIRST_VISIT = 120_000
 NEXT_PAGE = 25_000
 FULL_MAP = 150_000
 JUMP = 0.005
-FROM_A_LIST = {"booklet", "compare"}  # their foot goes down once a script has seen what the reader chose
 
 PACKED = {".css", ".html", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml"}  # what a host packs
 
@@ -81,7 +80,7 @@ def test_a_first_visit_is_light_and_nothing_jumps(open_page: OpenPage, demonstra
 
     assert len(sizes) > 3, sizes
     assert sum(sizes.values()) <= FIRST_VISIT, sizes
-    assert page.evaluate("window.jumps") < (0.02 if kind in FROM_A_LIST else JUMP)
+    assert page.evaluate("window.jumps") < JUMP
 
 
 @pytest.mark.parametrize("kind", ["home", "model", "old commune"])

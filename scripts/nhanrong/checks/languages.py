@@ -34,10 +34,14 @@ def one_translation_a_language(entry: Entry[Piece], inside: Inside) -> Iterator[
 
 
 def languages_have_catalogues(kb: Knowledge) -> Iterator[Problem]:
-    """Tiếng ghi ở area.yml phải có bảng từ; trang chỉ dựng bằng tiếng đã ghi."""
+    """Tiếng ghi ở area.yml phải có bảng từ, mỗi tiếng một lần; trang chỉ dựng bằng tiếng đã ghi."""
     area = kb.area_entry
     if area is None:
         return
+    for field, codes in (("languages", area.record.languages), ("pages_in", area.record.pages_in)):
+        for index, code in enumerate(codes):
+            if code in codes[:index]:
+                yield Problem(area.place(field, index), "NR984", f"{field} ghi “{code}” hai lần", "Bỏ một lần.")
     known = languages()
     for index, code in enumerate(area.record.languages):
         if code not in known:

@@ -51,6 +51,7 @@ class Answers:
     reasons: Sequence[Reason]
     closing: Wish = Wish.GIVEN_UP
     most: int = MOST_WORDS
+    dated: str = "Theo trang ngày"
 
 
 def answers(publication: Publication, subject: Model | Practice) -> Answers:

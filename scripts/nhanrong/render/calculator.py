@@ -5,6 +5,7 @@ from typing import Any
 from nhanrong.publication import Publication
 from nhanrong.records.model import Model
 from nhanrong.records.pieces import CostLine, IncomeLine
+from nhanrong.render.speaking import Pieces, said_plain
 from nhanrong.suiting import basis_area
 
 
@@ -35,11 +36,12 @@ def untold(model: Model) -> str:
     if model.accounts:
         return "sổ thu chi chưa ghi khoản bán được và khoản chi hằng năm"
     kinds = dict.fromkeys(line.kind.label.partition(" (")[0].lower() for line in model.money)
-    return "chưa có sổ thu chi" + (f"; nguồn mới nêu {', '.join(kinds)}" if kinds else "")
+    named = [piece for kind in kinds for piece in (", ", kind)][1:]
+    return Pieces("chưa có sổ thu chi", *(["; ", "nguồn mới nêu", " ", *named] if named else []))
 
 
 def _cost(line: CostLine) -> list[Any]:
-    return [*_priced(line.item, line), line.payer.label]
+    return [*_priced(line.item, line), said_plain(line.payer.label)]
 
 
 def _sold(line: IncomeLine) -> list[Any]:
@@ -47,10 +49,18 @@ def _sold(line: IncomeLine) -> list[Any]:
 
 
 def _priced(name: str, line: CostLine | IncomeLine) -> list[Any]:
-    when, year = line.price_date.spoken, line.price_date.last.year
+    when, year = said_plain(line.price_date.spoken), line.price_date.last.year
     return [name, line.quantity, line.unit, line.unit_price, when, year, line.evidence.value]
 
 
 def _labour(line: Any) -> list[Any]:
-    when, year = line.price_date.spoken, line.price_date.last.year
-    return ["Số công và giá công", line.days, "công", line.day_wage, when, year, line.evidence.value]
+    when, year = said_plain(line.price_date.spoken), line.price_date.last.year
+    return [
+        said_plain("Số công và giá công"),
+        line.days,
+        said_plain("công"),
+        line.day_wage,
+        when,
+        year,
+        line.evidence.value,
+    ]

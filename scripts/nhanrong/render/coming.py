@@ -56,15 +56,25 @@ def shown(publication: Publication, addresses: Iterable[str]) -> list[Coming]:
 
 
 def calendars(publication: Publication) -> Mapping[str, UnitRef]:
-    """The calendars of the communes where something is coming, by address."""
+    """The calendars that are published, by address: of every commune that ever had an activity, or is to have one.
+
+    Whoever has subscribed to one finds it as long as the knowledge base tells of that activity, empty between two.
+    """
     kb = publication.kb
-    units = {ref for address in coming(publication) for ref in session_at(publication, address).place.units}
+    if kb.area.demonstration:
+        return {}
+    units = {UnitRef(*name.split("/")) for name in kb.index.names("sessions in")}
     units |= {kb.successors[ref][0] for ref in units if len(kb.successors.get(ref, ())) == 1}
-    return {calendar_of(ref): ref for ref in sorted(units) if ref in kb.units}
+    return {_address(ref): ref for ref in sorted(units) if ref in kb.units}
 
 
-def calendar_of(ref: UnitRef) -> str:
-    """Where the calendar of a commune lies, if anything is coming there."""
+def calendar_of(publication: Publication, ref: UnitRef) -> str:
+    """Where the calendar of a commune lies; empty if it has none."""
+    has = not publication.kb.area.demonstration and bool(sessions_in(publication, ref))
+    return _address(ref) if has else ""
+
+
+def _address(ref: UnitRef) -> str:
     return f"lich/{ref.list}/{ref.code}.ics"
 
 

@@ -3,7 +3,7 @@
 The details lie on shelves of a few models each: a script takes the shelves of the models that it is asked about.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from nhanrong.facts import SHELVES
@@ -18,8 +18,10 @@ from nhanrong.render.finder import shelves
 from nhanrong.render.giving import given
 from nhanrong.render.outputs import Page
 from nhanrong.render.record_figures import Fact, facts
+from nhanrong.render.speaking import Pieces, language_of, said_plain, speaking
 from nhanrong.render.suited import asked
-from nhanrong.render.templating import article
+from nhanrong.render.templating import LANGUAGES, article
+from nhanrong.tracking import note
 from nhanrong.vietnamese import NBSP
 
 COMPARISON = "so-sanh/"
@@ -45,21 +47,46 @@ def addresses(_: Publication) -> Iterator[str]:
 def page(publication: Publication, address: str) -> Page:
     """The page; what is compared is known to the reader's browser alone."""
     many = shelves(publication.kb.index.count("needs"))
-    html = article("comparison.html.j2", address, title=_TITLE, rows=list(_ROWS), shelves=many)
+    html = article(
+        "comparison.html.j2", address, title=_TITLE, rows=[said_plain(label) for label in _ROWS], shelves=many
+    )
     return Page(address, _TITLE, _ABOUT, html, (), "compare", searchable=False)
 
 
 def files(publication: Publication) -> dict[str, Callable[[], bytes]]:
     """The shelves; each is named after how many there are, too."""
     many = shelves(publication.kb.index.count("needs"))
-    return {f"{COMPARISON}{many}-{place}.js": partial(shelf_file, publication, many, place) for place in range(many)}
+    return {
+        shelf_address(code, many, place): partial(shelf_file, publication, code, many, place)
+        for code in ("", *publication.kb.area.pages_in)
+        for place in range(many)
+    }
 
 
-def shelf_file(publication: Publication, many: int, place: int) -> bytes:
+def shelf_address(code: str, many: int, place: int) -> str:
+    """Where a shelf lies, in a language."""
+    return f"{f'{code}/' if code else ''}{COMPARISON}{many}-{place}.js"
+
+
+def shelf_file(publication: Publication, code: str, many: int, place: int) -> bytes:
     """The details of the models of one of `many` shelves: by id the name, and one cell a row of the page."""
+    if code:
+        note(LANGUAGES, code)
     names = [name for shelf in range(place, SHELVES, many) for name in publication.kb.ids("shelves", str(shelf))]
-    data = {name: [publication.kb.head(name).name, *cells(publication, name)] for name in sorted(names)}
-    return given(f"{COMPARISON}{many}-{place}.js", data)
+    with speaking(code):
+        data = {
+            name: [publication.kb.head(name).name, *(_told(cell) for cell in cells(publication, name))]
+            for name in sorted(names)
+        }
+    return given(shelf_address(code, many, place), data)
+
+
+def _told(cell: Cell) -> Sequence[object] | None:
+    """A cell in the language that is spoken, and which of its two texts have words left in Vietnamese."""
+    if cell is None:
+        return None
+    left = [language_of(text).get("lang", "") for text in cell]
+    return [*map(said_plain, cell), *(left if any(left) else ())]
 
 
 def cells(publication: Publication, name: str) -> list[Cell]:
@@ -127,7 +154,7 @@ def _first_income(_: Publication, model: Model, __: _Known) -> Cell:
 
 def _income(publication: Publication, model: Model, known: _Known) -> Cell:
     if "Lợi nhuận" in known:
-        return f"lãi {known['Lợi nhuận'].value}", known["Lợi nhuận"].foot
+        return Pieces("lãi", " ", known["Lợi nhuận"].value), known["Lợi nhuận"].foot
     for kind in _INCOME:
         lines = [line for line in model.money if line.kind is kind]
         if lines:
@@ -137,8 +164,9 @@ def _income(publication: Publication, model: Model, known: _Known) -> Cell:
 
 def _stated(publication: Publication, line: Money) -> Cell:
     old = wording.is_old(line, publication.day, publication.kb.rules.price_years)
-    foot = f"giá {line.price_date.spoken}{f' ({wording.OLD_PRICE})' if old else ''} · hạng {line.evidence.value}"
-    return f"{line.kind.label.lower()} {wording.money(line)}", foot
+    mark = [" (", wording.OLD_PRICE, ")"] if old else []
+    foot = Pieces("giá", " ", line.price_date.spoken, *mark, " · ", "hạng", f" {line.evidence.value}")
+    return Pieces(line.kind.label.lower(), " ", wording.money(line)), foot
 
 
 def _risks(_: Publication, model: Model, __: _Known) -> Cell:

@@ -22,6 +22,7 @@ from nhanrong.render.templating import article
 from nhanrong.render.unit_lists import LISTED_UP_TO
 from nhanrong.standing import Mark
 from nhanrong.suiting import Needs, from_fact
+from nhanrong.synonyms import other_titles
 from nhanrong.tracking import ALL, note
 from nhanrong.vietnamese import NBSP, number, reading_order, spoken_area, spoken_money
 
@@ -68,6 +69,7 @@ def page(publication: Publication, address: str) -> Page:
         address,
         title=_TITLE,
         about=_ABOUT,
+        kb=publication.kb,
         sao=publication.kb.area.sao,
         slopes=[slope.label for slope in Slope],
         water=_HAS,
@@ -79,7 +81,7 @@ def page(publication: Publication, address: str) -> Page:
             for name, found in sections(publication, "models").items()
         ],
     )
-    return Page(address, _TITLE, _ABOUT, html, (), "finder", boost=1.5)
+    return Page(address, _TITLE, _ABOUT, html, (), "finder")
 
 
 def _lines(publication: Publication, models: Sequence[str]) -> list[tuple[str, str, str]]:
@@ -136,6 +138,7 @@ def facts_file(publication: Publication) -> bytes:
         "water": [water.label.lower() for water in Watering],
         "has": [water.lower() for water in _HAS],
         "crops": crops,
+        "called": {place: others for place, crop in enumerate(crops) if (others := other_titles(crop))},
         "models": [_row(name, found[name], crop_at, (reaches[name][0], verified.get(name, 0))) for name in names],
         "lists": publication.lists,
         "units": _rows_of_units(publication, place_of),

@@ -10,6 +10,7 @@ from nhanrong.shelves import Subject
 from nhanrong.vietnamese import capitalised
 
 _NEAR = 40  # names of units
+_NO_DISTRICTS = "2025-07-01"  # from this day on there are none
 
 
 def subject_hit(publication: Publication, subject: Subject) -> Hit:
@@ -43,7 +44,7 @@ def unit_hit(publication: Publication, ref: UnitRef) -> Hit:
     after = kb.successors.get(ref, ())
     within = (
         f"nay là {kb.unit_name(after[0])}" if len(after) == 1 else "",
-        unit.old_district or "",
+        f"{unit.old_district} (cũ)" if unit.old_district and ref.list < _NO_DISTRICTS else "",
         unit.province or "",
     )
     return Hit(

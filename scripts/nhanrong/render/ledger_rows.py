@@ -13,9 +13,10 @@ from nhanrong.publication import Publication
 from nhanrong.records.ledger import Line
 from nhanrong.records.source import Source
 from nhanrong.records.vocabulary import Evidence, Reach, ReadExtent
+from nhanrong.render.speaking import Pieces
 from nhanrong.vietnamese import capitalised, number
 
-_BASES = {"source": " (ngày của nguồn)", "recorded": " (ngày ghi sổ)", "line": ""}
+_BASES = {"source": "ngày của nguồn", "recorded": "ngày ghi sổ"}
 _LINKED = frozenset({Reach.ORIGINAL, Reach.SECONDARY})
 _NEVER_LINKED = frozenset({Reach.MIRROR, Reach.SEIZED})
 
@@ -58,41 +59,45 @@ def row(kb: Knowledge, entry: LedgerEntry, day: dt.date) -> Row:
         when=_when(kb, entry, day),
         households=number(line.households) if line.households is not None else "chưa rõ",
         check=_check(line),
-        sources="; ".join(_short(kb.sources[name].record) for name in line.sources),
+        sources=_several(_short(kb.sources[name].record) for name in line.sources),
         evidence=line.evidence,
     )
 
 
 def _state(line: Line) -> str:
-    said = line.state.label
+    said = [line.state.label]
     if line.group:
-        said += f" ({line.group})"
+        said += [" (", line.group, ")"]
     if line.organisation:
-        name = f": {line.organisation.name}" if line.organisation.name else ""
-        said += f"; {line.organisation.count} {line.organisation.form.label.lower()}{name}"
+        said += ["; ", str(line.organisation.count), " ", line.organisation.form.label.lower()]
+        said += [": ", line.organisation.name] if line.organisation.name else []
     if line.scale:
-        said += f"; {line.scale}"
+        said += ["; ", line.scale]
     if line.reason:
-        said += f"; vì {line.reason.label.lower()}"
+        said += ["; ", "vì", " ", line.reason.label.lower()]
     if line.learnt:
-        said += f". Rút ra: {line.learnt}"
+        said += [". ", "Rút ra", ": ", line.learnt]
     if line.note:
-        said += f". {line.note}"
-    return said
+        said += [". ", line.note]
+    return Pieces(*said)
 
 
 def _when(kb: Knowledge, entry: LedgerEntry, day: dt.date) -> str:
     moment = kb.moment(entry)
-    later = f" (tính từ {spoken_day(moment.last)}, chưa tính hôm nay)" if moment.last > day else ""
-    return moment.spoken + later + _BASES[moment.basis]
+    said = [moment.spoken]
+    if moment.last > day:
+        said += [" (", f"tính từ {spoken_day(moment.last)}, chưa tính hôm nay", ")"]
+    if moment.basis in _BASES:
+        said += [" (", _BASES[moment.basis], ")"]
+    return Pieces(*said)
 
 
 def _check(line: Line) -> str:
     check = line.check
     if check is None:
         return "chưa ai kiểm tra"
-    same = " (cũng là người báo)" if check.same_as_reporter else ""
-    return f"mức {check.level}, {check.role}, {spoken_day(check.day)}{same}"
+    same = [" (", "cũng là người báo", ")"] if check.same_as_reporter else []
+    return Pieces("mức", f" {check.level}, ", check.role, f", {spoken_day(check.day)}", *same)
 
 
 @lru_cache(maxsize=4096)
@@ -100,9 +105,14 @@ def _spoken(date: PartialDate) -> str:
     return date.spoken
 
 
+def _several(found: Iterable[str]) -> str:
+    """Texts one after the other, a semicolon between two."""
+    return Pieces(*[piece for text in found for piece in ("; ", text)][1:])
+
+
 def _short(source: Source) -> str:
     name = source.publisher or source.title
-    return f"{name} {_spoken(source.date)}" if source.date else name
+    return Pieces(name, " ", _spoken(source.date)) if source.date else name
 
 
 @dataclass(frozen=True)
@@ -118,15 +128,17 @@ class SourceLine:
 
 def source_line(source: Source) -> SourceLine:
     """A source as the list below a record shows it."""
-    about = f". {source.publisher}" if source.publisher else ""
-    about += f", {_spoken(source.date) if source.date else 'không ghi ngày'}."
+    about = [". ", source.publisher] if source.publisher else []
+    about += [", ", _spoken(source.date) if source.date else "không ghi ngày", "."]
     if source.number:
-        about += f" Số {source.number}."
+        about += [" ", "Số", f" {source.number}."]
     if source.kept_at:
-        about += f" Lưu tại {source.kept_at}."
+        about += [" ", "Lưu tại", " ", source.kept_at, "."]
     if source.reach is not Reach.ORIGINAL:
-        about += f" {source.reach.label}{', không đặt đường dẫn' if source.reach in _NEVER_LINKED else ''}."
+        about += [" ", source.reach.label]
+        about += [", ", "không đặt đường dẫn"] if source.reach in _NEVER_LINKED else []
+        about += ["."]
     if source.read is ReadExtent.OPENING:
-        about += f" {source.read.label}."
+        about += [" ", source.read.label, "."]
     url = source.url if source.url and source.reach in _LINKED else ""
-    return SourceLine(source.title, url, about, source.evidence, source.note or "")
+    return SourceLine(source.title, url, Pieces(*about), source.evidence, source.note or "")

@@ -7,7 +7,7 @@ from functools import cache
 from markupsafe import Markup
 
 from nhanrong.render.drawing import drawn
-from nhanrong.render.speaking import language
+from nhanrong.render.speaking import language, said_plain
 from nhanrong.standing import MARK_SAYS, Mark
 from nhanrong.vietnamese import capitalised
 
@@ -52,8 +52,9 @@ def legend(marks: Iterable[Mark]) -> list[LegendEntry]:
     occurring = set(marks)
     said: dict[str, list[str]] = {}
     for mark in sorted(occurring, key=lambda mark: mark.rank):
-        said.setdefault(LOOK[mark], []).append(MARK_SAYS[mark])
-    return [LegendEntry(look, capitalised(" hoặc ".join(says))) for look, says in said.items()]
+        said.setdefault(LOOK[mark], []).append(str(said_plain(MARK_SAYS[mark])))
+    between = f" {said_plain('hoặc')} "
+    return [LegendEntry(look, capitalised(between.join(says))) for look, says in said.items()]
 
 
 def legend_list(marks: Iterable[Mark], origin: str = "") -> Markup:

@@ -66,7 +66,7 @@ def _unit(publication: Publication, ref: UnitRef) -> Page:
         households=households(publication, ref),
         mentioned=[kb.subjects[name] for name in kb.ids("mentions", str(ref)) if name not in standings],
         coming=coming.shown(publication, coming.coming_in(publication, ref)),
-        calendar="" if kb.area.demonstration else coming.calendar_of(ref),
+        calendar=coming.calendar_of(publication, ref),
         sessions=[card(publication, session) for session in sessions_in(publication, ref)],
         successors=[
             (kb.unit_name(new), unit_address(new), kb.lists[new.list].record) for new in kb.successors.get(ref, ())

@@ -17,7 +17,7 @@ from nhanrong.tracking import note
 from nhanrong.translating import shell_in
 
 _SECTIONS = frozenset(
-    {"", "mo-hinh", "cach-lam-hay", "hoat-dong", "xa", "cay-con", "ban-do", "so-theo-doi", "giai-thich"}
+    {"", "mo-hinh", "cach-lam-hay", "hoat-dong", "xa", "cay-con", "ban-do", "so-theo-doi", "giai-thich", "so-sanh"}
 )
 _LINK = re.compile(r'(\s(?:href|src)=")([^"]*)"')
 _ELSEWHERE = re.compile(r"[#\ue6a7]|[a-z][a-z0-9+.-]*:")  # a mark of a shell stands for a whole address

@@ -13,6 +13,7 @@ from nhanrong.render import marks
 from nhanrong.render.basemap import BaseMap, frames
 from nhanrong.render.drawing import drawn
 from nhanrong.render.maplabels import Caption, Label, place, readable
+from nhanrong.render.speaking import language, said_plain
 from nhanrong.standing import MARK_SAYS, Mark
 from nhanrong.vietnamese import NBSP, capitalised, reading_order
 
@@ -153,20 +154,25 @@ def _drawn(
     if rest and rest.units:
         seen.add(Mark.NOT_SEEN)
     origin = any(unit.origin for unit in units)
-    apart = ", không tính nơi khởi đầu" if origin else ""
     looks = marks.LOOK
     return drawn(
         "map.svg.html.j2",
         kind=kind,
         rest=rest,
         areas=[(unit, looks[unit.mark], paths[unit.ref], _changes(unit) if moving else "") for unit in units],
-        words=_words(frozenset(seen)) if moving else "",
-        years=[(year, f"Năm {year}: {count} xã đã ghi nhận{apart}") for year, count in moving.items()],
+        words=_words(frozenset(seen), language()) if moving else "",
+        years=[(year, str(said_plain(_by_then(year, count, apart=origin)))) for year, count in moving.items()],
         legend=marks.legend_list(seen, "origin" if origin else ""),
         caption=CAPTIONS[kind],
         rows=[(unit, marks.swatch(looks[unit.mark])) for unit in in_reading_order(units)],
         **more,
     )
+
+
+def _by_then(year: int, count: int, *, apart: bool) -> str:
+    if apart:
+        return f"Năm {year}: {count} xã đã ghi nhận, không tính nơi khởi đầu"
+    return f"Năm {year}: {count} xã đã ghi nhận"
 
 
 by_name = lru_cache(maxsize=16384)(reading_order)
@@ -189,7 +195,7 @@ def _changes(unit: MapUnit) -> str:
 
 
 @cache
-def _words(seen: frozenset[Mark]) -> str:
+def _words(seen: frozenset[Mark], _: str) -> str:
     """For the script: how each mark looks and what it says."""
-    words = {mark: [marks.LOOK[mark], MARK_SAYS[mark]] for mark in Mark if mark in seen | {Mark.NOT_SEEN}}
+    words = {mark: [marks.LOOK[mark], said_plain(MARK_SAYS[mark])] for mark in Mark if mark in seen | {Mark.NOT_SEEN}}
     return json.dumps(words, ensure_ascii=False, separators=(",", ":"))

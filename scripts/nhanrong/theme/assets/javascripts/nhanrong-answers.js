@@ -43,6 +43,7 @@
     const title = document.createElement("h1");
     const text = document.createElement("p");
     slip.className = "answer-slip";
+    slip.lang = "vi"; // as what is sent is, whatever the page speaks
     title.textContent = "Gửi Hội Nông dân";
     text.textContent = message.textContent;
     slip.append(title, text);

@@ -9,7 +9,7 @@
   let own; // the basket of this page alone, once the browser keeps nothing
   const sound = (told) => ({
     ...told,
-    items: (Array.isArray(told?.items) ? told.items : []).filter((one) => Array.isArray(one) && good.test(one[0]))
+    items: (Array.isArray((told || {}).items) ? told.items : []).filter((one) => Array.isArray(one) && good.test(one[0]))
       .map(([address, title]) => [address, String(title)]),
   });
   const read = () => {
@@ -46,7 +46,7 @@
     const title = (place.querySelector("h3 a, a") || document.querySelector("h1")).textContent.trim();
     const card = place.localName === "li";
     const words = make("span", {}, make("span", { class: "add__word" }, say("Thêm")), card ? "" : ` ${say("vào tài liệu")}`,
-      make("span", { class: "basket-says" }, `${card ? ` ${say("vào tài liệu")}` : ""}: ${title}`));
+      make("span", { class: "basket-says" }, `${card ? ` ${say("vào tài liệu")}` : ""}: `, make("span", { lang: "vi" }, title)));
     const button = make("button", { type: "button", class: "add" }, words);
     button.onclick = () => {
       const basket = read();

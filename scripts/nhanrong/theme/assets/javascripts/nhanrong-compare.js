@@ -2,7 +2,7 @@
 window.nhanrong.compare = (() => {
   "use strict";
 
-  const { make, page, root } = window.nhanrong;
+  const { folder, lang, make, page, root, say } = window.nhanrong;
   const key = `nhanrong.compare:${new URL(root).pathname}`;
   const sound = (ids) => (Array.isArray(ids) ? ids : []).filter((id) => /^[a-z0-9-]{2,80}$/.test(id)).slice(0, 4);
   let own; // where the browser keeps nothing
@@ -10,18 +10,17 @@ window.nhanrong.compare = (() => {
     try { return own || sound(JSON.parse(localStorage.getItem(key))); } catch { return []; }
   };
 
-  const lang = "vi"; // whatever the page speaks
   const to = make("a", {});
-  const bar = make("nav", { class: "basket-bar compare-bar", lang, "aria-label": "Mô hình đang so sánh" }, to);
+  const bar = make("nav", { class: "basket-bar compare-bar", lang, "aria-label": say("Mô hình đang so sánh") }, to);
   const says = make("p", { class: "basket-says", lang, role: "status" });
   document.body.append(says, bar);
 
   const show = () => {
     const ids = read();
     for (const button of document.querySelectorAll(".compare")) button.setAttribute("aria-pressed", ids.includes(button.dataset.id));
-    to.textContent = `So sánh: ${ids.length} mô hình`;
-    to.append(make("span", {}, "Xem cạnh nhau"));
-    to.href = `${page("so-sanh/")}#chon=${ids}`;
+    to.textContent = say("So sánh: {n} mô hình", { n: ids.length });
+    to.append(make("span", {}, say("Xem cạnh nhau")));
+    to.href = `${page(`${folder}so-sanh/`)}#chon=${ids}`;
     bar.hidden = !ids.length || document.querySelector("[data-comparison]");
   };
 
@@ -35,8 +34,8 @@ window.nhanrong.compare = (() => {
     for (const place of document.querySelectorAll('li[data-add^="mo-hinh/"]')) {
       if (place.querySelector(".compare")) continue;
       place.append(make("button", { type: "button", class: "add compare", lang, "data-id": place.dataset.add.split("/")[1] },
-        make("span", { class: "add__word" }, "So sánh"),
-        make("span", { class: "basket-says" }, place.querySelector("a").textContent)));
+        make("span", { class: "add__word" }, say("So sánh")),
+        make("span", { class: "basket-says", lang: "vi" }, place.querySelector("a").textContent)));
     }
     show();
   };
@@ -47,7 +46,7 @@ window.nhanrong.compare = (() => {
     const ids = read();
     const left = ids.filter((id) => id !== button.dataset.id);
     if (left.length < 4) write(left.length < ids.length ? left : [...ids, button.dataset.id]);
-    else to.firstChild.textContent = "Đã đủ bốn mô hình: bỏ bớt rồi chọn tiếp.";
+    else to.firstChild.textContent = say("Đã đủ bốn mô hình: bỏ bớt rồi chọn tiếp.");
     says.textContent = to.firstChild.textContent;
   });
   document.addEventListener("nhanrong:cards", tick);

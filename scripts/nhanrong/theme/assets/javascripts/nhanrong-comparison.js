@@ -2,10 +2,11 @@
 (() => {
   "use strict";
 
-  const { compare, details, make, page } = window.nhanrong;
+  const { compare, details, folder, lang, make, page, say } = window.nhanrong;
   const board = document.querySelector("[data-comparison]");
   const ROWS = board.dataset.comparison.split("|");
   const says = board.querySelector("[data-says]");
+  board.lang = lang;
   const place = board.querySelector("[data-table]");
   const silent = board.querySelector("[data-silent]");
 
@@ -15,15 +16,18 @@
   };
 
   const head = ([id, [name]]) => {
-    const button = make("button", { type: "button", class: "plain", "aria-label": `Bỏ khỏi so sánh: ${name}` }, "Bỏ");
+    const button = make("button", { type: "button", class: "plain", "aria-label": `${say("Bỏ khỏi so sánh")}: ${name}` }, say("Bỏ"));
     button.onclick = () => remove(id);
-    return make("th", { scope: "col" }, make("a", { href: page(`mo-hinh/${id}/`) }, name), button);
+    return make("th", { scope: "col" }, make("a", { href: page(`${folder}mo-hinh/${id}/`), lang: "vi" }, name), button);
   };
 
+  const spoken = (language) => (language ? { lang: language } : {});
+
   const cell = ([, [name, ...cells]], row) => {
-    const [words, ground] = cells[row] || ["chưa có số liệu", ""];
-    const made = make("td", { "data-label": name, class: cells[row] ? "" : "unknown" }, make("span", {}, words));
-    if (ground) made.append(make("span", { class: "foot" }, ground));
+    const [words, ground, ...left] = cells[row] || [say("chưa có số liệu"), ""]; // left in Vietnamese: "vi"
+    const made = make("td", { class: cells[row] ? "" : "unknown" },
+      make("span", { class: "basket-says", lang: "vi" }, `${name}: `), make("span", spoken(left[0]), words));
+    if (ground) made.append(make("span", { class: "foot", ...spoken(left[1]) }, ground));
     return made;
   };
 
@@ -34,14 +38,14 @@
     const made = make("table", { class: "rows" },
       make("thead", {}, make("tr", {}, make("td", {}, ""), ...models.map(head))), body);
     const unknown = ROWS.filter((_, row) => !told.includes(row));
-    silent.textContent = `Không mô hình nào ở đây có số liệu: ${unknown.map((name) => name.toLowerCase()).join(", ")}.`;
+    silent.textContent = `${say("Không mô hình nào ở đây có số liệu")}: ${unknown.map((name) => name.toLowerCase()).join(", ")}.`;
     silent.hidden = !unknown.length;
     return made;
   };
 
-  /* On a phone the heads of columns are out of sight, so what leads to each model stands above the table, too. */
+  /* On a phone the heads of columns only remind of the names, so what leads to each model stands above the table. */
   const list = (models) => {
-    const made = make("ul", { class: "compared" });
+    const made = make("ol", { class: "compared" });
     for (const model of models) made.append(make("li", {}, ...head(model).childNodes));
     return made;
   };
@@ -52,14 +56,14 @@
     try {
       models = await Promise.all(ids.map(async (id) => [id, await details(id, Number(board.dataset.shelves))]));
     } catch {
-      says.textContent = "Chưa tải được để so sánh. Xem lại mạng rồi mở lại trang này.";
+      says.textContent = say("Chưa tải được để so sánh. Xem lại mạng rồi mở lại trang này.");
       return;
     }
     const known = models.filter(([, told]) => told);
     if (known.length < ids.length) compare.write(known.map(([id]) => id));
     history.replaceState(null, "", known.length ? `#chon=${known.map(([id]) => id)}` : location.pathname + location.search);
-    says.textContent = known.length ? `${known.length} mô hình.${known.length < 2 ? " Chọn thêm một mô hình nữa để so." : ""}`
-      : "Chưa chọn mô hình nào.";
+    says.textContent = !known.length ? say("Chưa chọn mô hình nào.")
+      : known.length < 2 ? say("1 mô hình. Chọn thêm một mô hình nữa để so.") : say("{n} mô hình.", { n: known.length });
     place.replaceChildren(...known.length ? [list(known), table(known)] : []);
     if (!known.length) silent.hidden = true;
   };

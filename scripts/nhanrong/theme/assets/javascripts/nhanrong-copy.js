@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  const { lang, say } = window.nhanrong;
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-copy]");
     if (!button) return;
@@ -9,10 +10,10 @@
     const says = button.closest("form, .share").querySelector("[role=status]");
     getSelection().selectAllChildren(text);
     // also where a page is opened from a stick or without https, which the newer way is refused
-    says.lang = "vi";
+    says.lang = lang;
     let copied = false;
     try { copied = document.execCommand("copy"); } catch { /* said below */ }
-    says.textContent = copied ? "Đã chép. Mở nơi muốn gửi, giữ ngón tay trong ô viết, chọn Dán."
-      : "Máy không cho chép. Chữ đã được chọn sẵn: giữ ngón tay lên đó, chọn Sao chép.";
+    says.textContent = copied ? say("Đã chép. Mở nơi muốn gửi, giữ ngón tay trong ô viết, chọn Dán.")
+      : say("Máy không cho chép. Chữ đã được chọn sẵn: giữ ngón tay lên đó, chọn Sao chép.");
   });
 })();

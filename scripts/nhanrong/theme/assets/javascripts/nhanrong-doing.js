@@ -9,11 +9,11 @@
     Object.assign(made, { onload: resolve, onerror: reject });
     document.head.append(made);
   });
-  const { make, root } = window.nhanrong;
+  const { lang, make, root, say } = window.nhanrong;
   const assets = `${root}assets/`;
   const SCRIPTS = ["nhanrong-amounts.js", "nhanrong-reckoning.js", "nhanrong-calculator.js"];
 
-  place.lang = "vi"; // whatever the page speaks
+  place.lang = lang;
   let asked = false;
   button.onclick = async () => {
     if (asked) {
@@ -28,7 +28,7 @@
       window.nhanrong.calculate(place, JSON.parse(place.dataset.accounts));
     } catch {
       asked = false;
-      place.replaceChildren(make("p", { class: "note" }, "Chưa tải được phần tính. Xem lại mạng rồi bấm lần nữa."));
+      place.replaceChildren(make("p", { class: "note" }, say("Chưa tải được phần tính. Xem lại mạng rồi bấm lần nữa.")));
       place.scrollIntoView();
     }
   };

@@ -51,12 +51,12 @@
   const fail = (again) => {
     found.textContent = "";
     failed.hidden = false;
-    tell("Chưa tải được phần tìm kiếm: máy đang không có mạng, hoặc mạng yếu.");
+    tell(nhanrong.say("Chưa tải được phần tìm kiếm: máy đang không có mạng, hoặc mạng yếu."));
     failed.firstElementChild.onclick = () => { input.focus(); again(); };
   };
   const begin = () => {
     failed.hidden = true;
-    if (!find.seek) tell("Đang mở tìm kiếm…");
+    if (!find.seek) tell(nhanrong.say("Đang mở tìm kiếm…"));
     Promise.all(["style", "engine", "script"].map(load)).then(() => find.seek(), () => fail(begin));
   };
 

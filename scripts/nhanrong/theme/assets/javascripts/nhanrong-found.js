@@ -1,22 +1,22 @@
 // What the search finds, drawn while one types: in groups, with filters, and with ways on where nothing is found.
 (() => {
   "use strict";
-  const { make, page } = nhanrong;
+  const { make, page, say } = nhanrong;
   const { box, form, input, found, failed, tell, fail, keep } = nhanrong.find;
   const STARTS = "tim-kiem/bat-dau.js";
   const FIRST = 12, MORE = 24; // hits
   const PAUSE = 90, SLOW = 250; // milliseconds
   const KINDS = {
-    "mo-hinh": ["Mô hình", "mô hình"],
-    "cach-lam": ["Cách làm hay", "cách làm hay"],
-    "hoat-dong": ["Hoạt động", "hoạt động"],
-    xa: ["Xã", "xã"],
-    "cay-con": ["Cây, con", "cây, con"],
-    khac: ["Khác", "trang khác"],
+    "mo-hinh": [say("Mô hình"), say("mô hình")],
+    "cach-lam": [say("Cách làm hay"), say("cách làm hay")],
+    "hoat-dong": [say("Hoạt động"), say("hoạt động")],
+    xa: [say("Xã"), say("xã")],
+    "cay-con": [say("Cây, con"), say("cây, con")],
+    khac: [say("Khác"), say("trang khác")],
   };
   const LISTS = [
-    ["Tìm mô hình hợp với tôi", "hop-voi-toi/"], ["Mô hình", "mo-hinh/"], ["Cách làm hay", "cach-lam-hay/"],
-    ["Xã", "xa/"], ["Cây, con", "cay-con/"], ["Giải thích từ ngữ", "giai-thich/"],
+    [say("Tìm mô hình hợp với tôi"), "hop-voi-toi/"], [say("Mô hình"), "mo-hinh/"], [say("Cách làm hay"), "cach-lam-hay/"],
+    [say("Xã"), "xa/"], [say("Cây, con"), "cay-con/"], [say("Giải thích từ ngữ"), "giai-thich/"],
   ];
 
   let turn = 0; // an answer to anything but the last question is dropped
@@ -67,7 +67,7 @@
     const chip = (name, words, many) => button([words, " ", make("small", {}, number(many))], () => choose(name),
       { "aria-pressed": String(kind === name), "data-kind": name || "" });
     const held = document.activeElement.dataset.kind;
-    const group = make("div", { class: "find__kinds", role: "group", "aria-label": "Chỉ xem" }, chip(null, "Tất cả", total),
+    const group = make("div", { class: "find__kinds", role: "group", "aria-label": say("Chỉ xem") }, chip(null, say("Tất cả"), total),
       ...Object.keys(KINDS).filter((name) => kinds[name]).map((name) => chip(name, KINDS[name][0], kinds[name])));
     return { group, refocus: () => { if (held !== undefined) (group.querySelector(`[data-kind="${held}"]`) || input).focus(); } };
   };
@@ -80,28 +80,33 @@
       return make("section", {},
         make("h2", {}, KINDS[name][0], " ", make("small", {}, number(kinds[name]))),
         make("ul", {}, ...own.map((hit) => line(hit, says))),
-        ...(rest ? [button(kind ? "Xem thêm" : `Xem cả ${counted(kinds[name], name)}`, more, { class: "find__more" })] : []));
+        ...(rest ? [button(kind ? say("Xem thêm") : say("Xem cả {many}", { many: counted(kinds[name], name) }), more, { class: "find__more" })] : []));
     });
   };
 
-  const show = (text, { hits, kinds, nearest }, { states }, from) => {
+  const ways = (places) => places.filter(([, all]) => all.length).map(([title, all]) => links(say(title), all));
+  const show = (text, { hits, kinds, nearest, lacking }, { places, states }, from) => {
     const names = Object.keys(KINDS).filter((name) => kinds[name]);
     const total = names.reduce((sum, name) => sum + kinds[name], 0);
-    const offers = nearest.length ? [make("section", {}, make("h2", {}, "Có phải bà con muốn tìm"),
+    const offers = nearest.length ? [make("section", {}, make("h2", {}, say("Có phải bà con muốn tìm")),
       make("ul", { class: "chips find__nearest" }, ...nearest.map((words) => make("li", {}, button(words, () => {
         input.value = words;
         seek(0);
       })))))] : [];
     if (!total) {
-      tell(`Chưa tìm thấy trang nào có “${text}”.`);
-      draw(...(offers.length ? offers : [make("p", {}, "Thử gõ ít chữ hơn, hoặc tên gọi khác.")]), links("Hoặc mở", LISTS));
+      tell(say("Không có trang nào nói về “{text}”.", { text: lacking || text }));
+      draw(...(offers.length ? offers : [make("p", {}, say("Thử gõ ít chữ hơn, hoặc tên gọi khác."))]),
+        links(say("Hoặc mở"), LISTS), ...ways(places).slice(0, 1));
       return;
     }
     const each = names.map((name) => counted(kinds[name], name)).join(", ");
-    if (kind) tell(`${counted(kinds[kind], kind)}, trong ${number(total)} kết quả`);
-    else tell(`${number(total)} kết quả`, `(${each})`);
+    const results = say("{n} kết quả", { n: number(total) });
+    if (lacking) tell(say("Không có trang nào nói về “{text}”.", { text: lacking }), results);
+    else if (kind) tell(say("{many}, trong {all}", { many: counted(kinds[kind], kind), all: results }));
+    else tell(results, `(${each})`);
     const { group, refocus } = filters(kinds, total);
-    draw(...offers, ...(names.length > 1 ? [group] : []), ...groups(hits, kinds, states));
+    const loose = lacking ? [links(say("Hoặc mở"), LISTS.slice(0, 1)), make("p", {}, say("Gần nghĩa với chữ còn lại:"))] : [];
+    draw(...offers, ...loose, ...(names.length > 1 ? [group] : []), ...groups(hits, kinds, states));
     refocus();
     const all = [...found.querySelectorAll(".find__hit")];
     const next = all.find((link) => link.href === followed) || (from && all[from]);
@@ -110,8 +115,8 @@
   };
 
   const begin = ({ places }) => {
-    tell("Gõ có dấu hay không dấu đều được.");
-    draw(...places.filter(([, all]) => all.length).map(([title, all]) => links(title, all)), links("Hoặc mở", LISTS));
+    tell(say("Gõ có dấu hay không dấu đều được."));
+    draw(...ways(places), links(say("Hoặc mở"), LISTS));
   };
 
   const settle = () => {
@@ -121,7 +126,7 @@
     enter();
   };
   const answer = (text, mine, from) => {
-    const slow = setTimeout(() => { if (mine === turn) tell("Đang tìm…"); }, SLOW);
+    const slow = setTimeout(() => { if (mine === turn) tell(say("Đang tìm…")); }, SLOW);
     Promise.all([text ? nhanrong.search.ask(text, { limit: most, kind }) : null, known()]).then(([answered, started]) => {
       clearTimeout(slow);
       if (mine !== turn) return;

@@ -7,12 +7,18 @@
    something else is no reason against; having been given up in the reader's commune, or stopped altogether, is.
 
    `data` is hop-voi-toi/mo-hinh.js; `wishes` holds area (m²), slope, water (places in their lists), capital (đồng),
-   labour (công a month), months, crops (a Set of places), unit (a place), each null where it was not asked. */
+   labour (công a month), months, crops (a Set of places), unit (a place), each null where it was not asked. Of a stretch
+   (area, capital, labour, months as [least, most]) it is enough if some of it fits: the most is held against what a model
+   needs, and the reason says from where on it is enough; what capital goes with is the least of the land. */
 window.nhanrong.rank = (data, wishes) => {
   "use strict";
 
-  const { plain, rounded, spoken } = window.nhanrong.amounts;
+  const { say } = window.nhanrong;
+  const { between, plain, rounded, spoken } = window.nhanrong.amounts;
   const NEAR = 5;
+  const least = (value) => [].concat(value)[0];
+  const most = (value) => [].concat(value).pop();
+  const spell = (value, as) => between(least(value), most(value), as);
   const asked = (key) => wishes[key] !== null && wishes[key] !== undefined;
 
   const there = (unit) => {
@@ -35,70 +41,79 @@ window.nhanrong.rank = (data, wishes) => {
 
   const living = (place, told) => {
     const letter = here.get(place);
-    if (letter === "s") told.against.push(`Ở ${home[2]} đã có nơi bỏ, xem vì sao ở trang mô hình.`);
-    else if (letter === "c") told.for.push(`Đang có ở ${home[2]}.`);
-    else if (letter === "o") told.for.push(`Bắt đầu ở ${home[2]}.`);
-    else if (letter === "t") told.for.push(`Ở ${home[2]} đã có nơi làm thử hoặc đăng ký.`);
-    else if (letter === "p") told.unknown.push(`vì sao ở ${home[2]} đang tạm dừng`);
-    else if (letter) told.for.push(`Đã ghi nhận ở ${home[2]}, nay chưa rõ còn làm không.`);
+    const where = home && { unit: home[2] };
+    if (letter === "s") told.against.push(say("Ở {unit} đã có nơi bỏ, xem vì sao ở trang mô hình.", where));
+    else if (letter === "c") told.for.push(say("Đang có ở {unit}.", where));
+    else if (letter === "o") told.for.push(say("Bắt đầu ở {unit}.", where));
+    else if (letter === "t") told.for.push(say("Ở {unit} đã có nơi làm thử hoặc đăng ký.", where));
+    else if (letter === "p") told.unknown.push(say("vì sao ở {unit} đang tạm dừng", where));
+    else if (letter) told.for.push(say("Đã ghi nhận ở {unit}, nay chưa rõ còn làm không.", where));
     else {
       const near = around.filter(([, known]) => "cuo".includes(known.get(place) || "-")).map(([name]) => name);
-      if (near.length) told.for.push(`Đã có ở xã gần: ${near.slice(0, 2).join(", ")}.`);
-      else told.unknown.push(`chưa ghi nhận ở ${home[2]} và xã gần`);
+      if (near.length) told.for.push(say("Đã có ở xã gần: {units}.", { units: near.slice(0, 2).join(", ") }));
+      else told.unknown.push(say("chưa ghi nhận ở {unit} và xã gần", where));
     }
   };
 
-  const capital = ({ c: [least, most, area, year, grade], a: smallest = 0 }, told) => {
-    if (year < data.since) return told.unknown.push(`vốn (chỉ có giá cũ năm ${year}, không dùng để xếp)`);
-    const say = (low, high) => {
-      const [from, to] = [rounded(low), rounded(high)];
-      const unit = to.replace(/^[\d.,]+/, ""); // said once: 30 đến 40 triệu đồng
-      return from === to ? to : `${from.endsWith(unit) ? from.slice(0, -unit.length) : from} đến ${to}`;
-    };
-    const ground = `giá ${year}, hạng ${grade}`;
+  const capital = ({ c: [low, high, area, year, grade], a: smallest = 0 }, told) => {
+    if (year < data.since) return told.unknown.push(say("vốn (chỉ có giá cũ năm {year}, không dùng để xếp)", { year }));
+    const ground = say("giá {year}, hạng {grade}", { year, grade });
     if (area && !wishes.area) {
-      return told.unknown.push(`vốn (${say(least, most)} cho ${spoken(area)}, ${ground}; ghi diện tích để so)`);
+      return told.unknown.push(say("vốn ({sum} cho {area}, {ground}; ghi diện tích để so)",
+        { sum: between(low, high, rounded), area: spoken(area), ground }));
     }
-    const times = area ? wishes.area / area : 1;
-    const needed = `${say(least * times, most * times)} ${area ? `cho ${spoken(wishes.area)}` : "một hộ"} (${ground})`;
-    if (wishes.capital >= most * times) told.for.push(`Đủ vốn: cần khoảng ${needed}.`);
-    else if (wishes.capital < least * times) {
-      const enough = area && Math.floor(wishes.capital / most * area / 100) * 100;
-      told.against.push(`Thiếu vốn: cần khoảng ${needed}${enough && enough >= smallest ? `; vốn nhà đủ cho khoảng ${spoken(enough)}` : ""}.`);
-    }
-    else told.unknown.push(`vốn có thể đủ (cần khoảng ${needed})`);
+    const land = area ? least(wishes.area) : 0;
+    const times = area ? land / area : 1;
+    const sum = between(low * times, high * times, rounded);
+    const needed = area ? say("{sum} cho {area} ({ground})", { sum, area: spoken(land), ground })
+      : say("{sum} một hộ ({ground})", { sum, ground });
+    const [few, many] = [least(wishes.capital), most(wishes.capital)];
+    if (many >= high * times) {
+      told.for.push(few >= high * times ? say("Đủ vốn: cần khoảng {needed}.", { needed })
+        : say("Đủ vốn nếu có từ {sum}: cần khoảng {needed}.", { sum: rounded(high * times), needed }));
+    } else if (many < low * times) {
+      const enough = area && Math.floor(many / high * area / 100) * 100;
+      told.against.push(enough && enough >= smallest
+        ? say("Thiếu vốn: cần khoảng {needed}; vốn nhà đủ cho khoảng {area}.", { needed, area: spoken(enough) })
+        : say("Thiếu vốn: cần khoảng {needed}.", { needed }));
+    } else told.unknown.push(say("vốn có thể đủ (cần khoảng {needed})", { needed }));
     return 0;
   };
 
   const judged = (model, place) => {
     const [, , , crops, , , needs = {}] = model;
     const told = { model, for: [], against: [], unknown: [] };
-    const say = (good, words) => (good ? told.for : told.against).push(words);
+    const tell = (good, words) => (good ? told.for : told.against).push(words);
     const compare = (key, known, name, judge) => {
       if (!asked(key)) return;
       if (known === undefined) told.unknown.push(name);
-      else judge();
+      else judge(wishes[key]);
     };
+    const from = (has, need, as) => (least(has) < need && need <= most(has) ? ` ${say("Đủ nếu có từ {need}.", { need: as(need) })}` : "");
     const shared = crops.filter((crop) => wishes.crops && wishes.crops.has(crop)).map((crop) => data.crops[crop]);
-    if (shared.length) told.for.push(`Cùng cây, con nhà đang có: ${shared.join(", ")}.`);
+    if (shared.length) told.for.push(say("Cùng cây, con nhà đang có: {crops}.", { crops: shared.join(", ") }));
     if (home) living(place, told);
-    compare("area", needs.a, "diện tích cần có", () => {
-      say(wishes.area >= needs.a, `Cần ít nhất ${spoken(needs.a)} đất, nhà có ${spoken(wishes.area)}.`);
+    compare("area", needs.a, say("diện tích cần có"), (has) => {
+      tell(most(has) >= needs.a, say("Cần ít nhất {need} đất, nhà có {has}.", { need: spoken(needs.a), has: spell(has, spoken) })
+        + from(has, needs.a, spoken));
     });
-    compare("slope", needs.s, "thế đất hợp", () => {
-      say(needs.s.includes(wishes.slope), `Làm được trên đất ${needs.s.map((slope) => data.slopes[slope]).join(", ")}; đất nhà ${data.slopes[wishes.slope]}.`);
+    compare("slope", needs.s, say("thế đất hợp"), (has) => {
+      tell(needs.s.includes(has), say("Làm được trên đất {slopes}; đất nhà {slope}.",
+        { slopes: needs.s.map((slope) => data.slopes[slope]).join(", "), slope: data.slopes[has] }));
     });
-    compare("water", needs.w, "nước tưới cần tới đâu", () => {
-      say(wishes.water >= needs.w, `Nước: ${data.water[needs.w]}; nhà ${data.has[wishes.water]}.`);
+    compare("water", needs.w, say("nước tưới cần tới đâu"), (has) => {
+      tell(has >= needs.w, say("Nước: {need}; nhà {has}.", { need: data.water[needs.w], has: data.has[has] }));
     });
-    compare("capital", needs.c, "vốn cần có", () => capital(needs, told));
-    compare("labour", needs.l, "công cần có", () => {
-      say(wishes.labour >= needs.l, `Cần ${plain(needs.l)} công một tháng, nhà có ${plain(wishes.labour)}.`);
+    compare("capital", needs.c, say("vốn cần có"), () => capital(needs, told));
+    compare("labour", needs.l, say("công cần có"), (has) => {
+      tell(most(has) >= needs.l, say("Cần {need} công một tháng, nhà có {has}.", { need: plain(needs.l), has: spell(has, plain) })
+        + from(has, needs.l, (need) => say("{n} công", { n: plain(need) })));
     });
-    compare("months", needs.m, "bao lâu có thu", () => {
-      say(needs.m <= wishes.months, `Có thu sau ${plain(needs.m)} tháng, nhà chờ được ${plain(wishes.months)}.`);
+    compare("months", needs.m, say("bao lâu có thu"), (has) => {
+      tell(needs.m <= most(has), say("Có thu sau {need} tháng, nhà chờ được {has}.", { need: plain(needs.m), has: spell(has, plain) })
+        + (least(has) < needs.m && needs.m <= most(has) ? ` ${say("Hợp nếu chờ được từ {need} tháng.", { need: plain(needs.m) })}` : ""));
     });
-    if (needs.e) told.against.push("Nguồn nói mô hình này đã ngừng.");
+    if (needs.e) told.against.push(say("Nguồn nói mô hình này đã ngừng."));
     return told;
   };
 

@@ -16,6 +16,10 @@
   const ENOUGH = 0.5; // of what the best pages have, all others must have this share
   const WEAK = 0.2; // of a word that says little
   const OTHER_MARKS = 0.45, PREFIX = 0.75, SLIP = 0.5, KNOWN_SLIP = 0.3;
+  const COMMON = 0.3; // what is typed without marks is seldom a word that every text has
+  const HINTS = { cach: "cach-lam", "mo hinh": "mo-hinh", lop: "hoat-dong", "tap huan": "hoat-dong", "hoi thao": "hoat-dong" };
+  const GROWN = ["nuoi", "trong", "cay", "con"]; // before the name of a crop or animal
+  const HINTED = 1.5;
   const LONG = 5; // letters of a word that may have two slips in it
   const MOST_OFFERS = 5;
   const MOST_ENDINGS = 24, MOST_SLIPS = 12, MOST_CUTS = 3, MOST_DOUBTED = 3;
@@ -50,13 +54,15 @@
         pages += LETTERS.indexOf(size);
       });
     }
+    const things = {}; // how the crops and animals sound that may be meant by a folded word
+    for (const [fold, sound] of index.things.split(" ").map((one) => one.split(":"))) (things[fold] = things[fold] || []).push(sound);
     const ranges = [];
     let at = 0;
     for (const [kind, boost, count] of index.kinds) {
       ranges.push({ kind, lift: boost < 1 ? 0.5 + boost / 2 : 0.85 + 0.15 * boost, begin: at, end: at + count });
       at += count;
     }
-    return { ...words, parts: index.parts, weak: new Set(index.weak.split(" ")), vocabulary, known, files, pages, ranges };
+    return { ...words, parts: index.parts, weak: new Set(index.weak.split(" ")), things, vocabulary, known, files, pages, ranges };
   }
 
   /** What stands last among sorted things that begin at or before a place. */
@@ -109,18 +115,22 @@
     return found;
   }
 
-  /** How well a sound fits what was typed: with other marks it fits less, typed without any all are alike. */
-  function fit(asked, sound, careful) {
+  /** How well a sound fits what was typed: with other marks it fits less, typed without any all are alike, but where a
+      crop or an animal is meant, other words hardly fit. */
+  function fit(index, asked, sound, careful) {
+    if (asked.thing) return asked.thing.includes(sound) ? 1 : COMMON;
     if (sound === asked.sound) return 1;
-    if (asked.sound === asked.fold) return careful ? 0.8 : 1;
+    if (asked.sound === asked.fold) return index.weak.has(sound) && !index.weak.has(asked.sound) ? COMMON : careful ? 0.8 : 1;
     return OTHER_MARKS;
   }
 
   /** What was typed, its words each with all that may stand for it: ways of {fold, span, fit(sound) → number}. */
   function meant(index, typed, going) {
     const careful = typed.some((one) => one.sound !== one.fold);
-    return typed.map((asked, i) => {
-      const ways = [{ fold: asked.fold, fit: (sound) => fit(asked, sound, careful), span: 1 }];
+    return typed.map((one, i) => {
+      const named = one.sound === one.fold && (typed.length < 2 || (i && GROWN.includes(typed[i - 1].fold)));
+      const asked = named ? { ...one, thing: Object.prototype.hasOwnProperty.call(index.things, one.fold) && index.things[one.fold] } : one;
+      const ways = [{ fold: asked.fold, fit: (sound) => fit(index, asked, sound, careful), span: 1 }];
       if (i + 1 < typed.length) {
         const joined = asked.fold + typed[i + 1].fold;
         if (index.known.has(joined) || /\d/.test(joined)) ways.push({ fold: joined, fit: () => 1, span: 2 });
@@ -194,6 +204,7 @@
     return words.map((word) => {
       const known = index.known.has(word.asked.fold);
       if (word.asked.fold.length < (known ? least : 3) || /\d/.test(word.asked.fold)) return word;
+      if (word.asked.thing || (!known && words.length < 2 && index.spoken(word.asked.fold))) return word; // heo is no hồ
       const found = close(index, word.asked.fold, known);
       const slip = known ? KNOWN_SLIP : SLIP;
       const ways = found.slice(0, MOST_SLIPS).map((fold) => ({ fold, span: 1, fit: () => slip }));
@@ -204,10 +215,12 @@
   /** For every word how much each page has of it, and how rare it is. */
   async function weighed(index, words) {
     const most = words.map(() => new Float32Array(index.pages));
+    const sure = words.map(() => 0); // how well anything that pages have fits
     await Promise.all(words.map(async (word, i) => {
       await Promise.all(word.ways.map(async (way) => {
         for (const [sound, places] of await sounds(index, way.fold)) {
           const fits = way.fit(sound);
+          if (!way.ending || !word.asked.thing) for (let k = i; k < i + way.span; k++) sure[k] = Math.max(sure[k], fits);
           places.forEach((pages, place) => {
             const weight = PLACES[place] * fits;
             for (const page of pages) {
@@ -220,12 +233,20 @@
     return words.map((word, i) => {
       let having = 0;
       for (const weight of most[i]) if (weight) having++;
-      return { ...word, most: most[i], rare: having ? word.weak * Math.log(1 + index.pages / having) : word.weak };
+      return { ...word, most: most[i], sure: sure[i], rare: having ? word.weak * Math.log(1 + index.pages / having) : word.weak };
     });
   }
 
+  /** The kind of page that the first words ask for, and how many they are: “cách…” what is done, “lớp…” an activity. */
+  const hinted = (words) => {
+    const folds = words.map((word) => word.asked.fold);
+    const many = [1, 2].find((count) => count < folds.length && HINTS[folds.slice(0, count).join(" ")]);
+    return { hint: many ? HINTS[folds.slice(0, many).join(" ")] : "", many: many || 0 };
+  };
+
   /** Pages with how well their words fit, best first; `cover` is the share of what was asked that a page has. */
   function ranked(index, words) {
+    const { hint } = hinted(words);
     const all = words.reduce((sum, word) => sum + word.rare, 0);
     const found = [];
     for (const range of index.ranges) {
@@ -237,7 +258,8 @@
             had += word.rare;
           }
         }
-        if (had) found.push({ page, kind: range.kind, lift: range.lift, cover: had / all, score: score * (had / all) ** 2 * range.lift });
+        const lift = range.lift * (range.kind === hint ? HINTED : 1);
+        if (had) found.push({ page, kind: range.kind, lift, cover: had / all, score: score * (had / all) ** 2 * lift });
       }
     }
     return found.sort((a, b) => b.score - a.score || a.page - b.page);
@@ -261,9 +283,9 @@
   function compared(index, words, text) {
     const heard = index.syllables(text);
     const single = words.map(() => 0), pair = words.map(() => 0);
+    const together = words.map(() => new Set()); // how each word sounds beside its neighbour
     const marks = [];
-    let run = 0; // fits of the words in a row that end here
-    const runs = [];
+    const runs = []; // how many of the words in a row end here
     let longest = 0, whole = "";
     heard.forEach((one, at) => {
       runs[at] = [];
@@ -281,10 +303,14 @@
         runs[at][i] = before + 1;
         if (fit > KNOWN_SLIP) longest = Math.max(longest, runs[at][i]);
         if (runs[at][i] === words.length) whole = whole || text.slice(heard[at - i].begin, one.end);
-        if (before) pair[i - 1] = Math.max(pair[i - 1], Math.min(fit, fits(words[i - 1], heard[at - 1])));
+        if (before) {
+          pair[i - 1] = Math.max(pair[i - 1], Math.min(fit, fits(words[i - 1], heard[at - 1])));
+          together[i].add(one.sound);
+          together[i - 1].add(heard[at - 1].sound);
+        }
       });
     });
-    return { heard, single, pair, marks, longest, whole, share: heard.length ? new Set(marks.map((mark) => mark.at)).size / heard.length : 0 };
+    return { heard, single, pair, together, marks, longest, whole, share: heard.length ? new Set(marks.map((mark) => mark.at)).size / heard.length : 0 };
   }
 
   /** A page once its text is read: words and pairs, each where it weighs most. */
@@ -293,8 +319,11 @@
     const places = [[title, TITLE], ...names.split("\n").map((name) => [name, NAME]), [headings, HEADING], [`${text}\n${others}\n${where}`, TEXT]]
       .filter(([said]) => said).map(([said, place]) => ({ ...compared(index, words, said), weight: PLACES[place], place }));
     let score = 0, had = 0, all = 0, joined = words.length < 2;
+    const beside_ = []; // the words that stand beside a neighbour that says something, or in a name
+    const { hint, many } = hinted(words);
+    const kindly = found.kind === hint ? many : 0; // words that a page answers by what it is
     words.forEach((word, i) => {
-      const best = Math.max(0, ...places.map((one) => one.weight * one.single[i]));
+      const best = Math.max(i < kindly ? PLACES[HEADING] : 0, ...places.map((one) => one.weight * one.single[i]));
       score += word.rare * best;
       all += word.rare;
       if (best) had += word.rare;
@@ -303,6 +332,7 @@
         const weak = word.weak < 1 && words[i + 1].weak < 1 ? WEAK : 1;
         score += Math.sqrt(word.rare * words[i + 1].rare) * weak * beside;
         if (beside) joined = true;
+        if (beside && (weak === 1 && Math.min(word.weak, words[i + 1].weak) === 1 || places.some((one) => one.place <= NAME && one.pair[i]))) beside_.push(i, i + 1);
       }
     });
     const exact = places.some((one) => one.place <= NAME && one.share === 1 && one.longest === words.length) ? 2 : 0;
@@ -311,7 +341,8 @@
     score = (score * (had / all) ** 2 + (named + whole + exact) * all) * found.lift;
     const spelt = (places.find((one) => one.whole) || { whole: "" }).whole.normalize("NFC").toLowerCase();
     const called = places.some((one) => one.place <= NAME && one.whole && one.longest >= words.length - 1 && one.share > 0.5);
-    return { ...found, cover: had / all, joined, score, worth: score / all, spelt, called, shown };
+    const together = words.map((_, i) => places.reduce((all_, one) => [...all_, ...one.together[i]], []));
+    return { ...found, cover: had / all, joined, beside: beside_, together, score, worth: score / all, spelt, called, shown };
   }
 
   /** A text in pieces, those that fit marked. */
@@ -327,16 +358,26 @@
     return pieces;
   }
 
-  function spans(result) {
-    return [...new Set(result.marks.map((mark) => mark.at))].sort((a, b) => a - b).map((at) => [result.heard[at].begin, result.heard[at].end]);
+  /** Where what was asked stands; a word that was typed without marks only as it sounds beside the others. */
+  function spans(words, result) {
+    const meant_ = result.marks.filter(({ at, i }) => !words[i].together || !words[i].together.size
+      || words[i].together.has(result.heard[at].sound) || result.heard[at].sound === words[i].asked.sound);
+    return [...new Set(meant_.map((mark) => mark.at))].sort((a, b) => a - b).map((at) => [result.heard[at].begin, result.heard[at].end]);
   }
 
   const SNIPPET = 26; // syllables
+  const SENTENCE = /[.!?…:]["”)]?$/;
 
-  /** The piece of a text in which most of what was asked stands. */
+  /** The piece of running text in which most of what was asked stands, else its beginning; labels and tables are none. */
   function snippet(index, words, text) {
+    const lines = text.split("\n");
+    const running = lines.filter((line) => line.length > 30 && SENTENCE.test(line));
+    const found = (running.length ? running : lines.filter((line) => line.length > 60)).map((line) => piece(index, words, line));
+    return found.reduce((best, one) => (one.worth > best.worth + 1e-9 ? one : best), found[0] || { pieces: [] }).pieces;
+  }
+
+  function piece(index, words, text) {
     const result = compared(index, words, text);
-    if (!result.heard.length) return [];
     let best = 0, from = 0;
     for (const { at } of result.marks) {
       const inside = result.marks.filter((mark) => mark.at >= at && mark.at < at + SNIPPET / 2);
@@ -350,16 +391,16 @@
     const last = Math.min(result.heard.length, first + SNIPPET) - 1;
     const begin = first ? result.heard[first].begin : 0;
     const end = last < result.heard.length - 1 ? result.heard[last].end : text.length;
-    const here = spans(result).filter(([from_, to]) => from_ >= begin && to <= end).map(([from_, to]) => [from_ - begin, to - begin]);
-    const pieces = marked(text.slice(begin, end), here).map(([said, fits]) => [said.replace(/\n/g, " · "), fits]);
-    return [...(first ? [["… ", false]] : []), ...pieces, ...(end < text.length ? [[" …", false]] : [])];
+    const here = spans(words, result).filter(([from_, to]) => from_ >= begin && to <= end).map(([from_, to]) => [from_ - begin, to - begin]);
+    const pieces = marked(text.slice(begin, end), here);
+    return { worth: best, pieces: [...(first ? [["… ", false]] : []), ...pieces, ...(end < text.length ? [[" …", false]] : [])] };
   }
 
   function hit(index, words, one) {
     const [address, title, where, state, year, , , text] = one.shown;
     return {
       address, kind: one.kind, where, state, year,
-      title: marked(title, spans(compared(index, words, title))),
+      title: marked(title, spans(words, compared(index, words, title))),
       snippet: snippet(index, words, text),
     };
   }
@@ -387,12 +428,44 @@
   }
 
   /** What fits a text: `hits`, best first; how many of each of the `kinds`; where only other words than those typed fit,
-      how pages spell them: `nearest`. */
+      how pages spell them: `nearest`; the words that no page has and without which little is left: `lacking`. */
   async function answered(text, { limit = 10, kind = null } = {}) {
     const index = await warm();
     const typed = index.syllables(text);
-    if (!typed.length) return { hits: [], kinds: {}, nearest: [] };
+    if (!typed.length) return { hits: [], kinds: {}, nearest: [], lacking: "" };
     const going = /[\p{L}\p{N}\u0300-\u036f]$/u.test(text);
+    let { best, nearest } = await readAs(index, typed, going, kind, limit);
+    const lost = lacking(index, best);
+    const said = typed.filter((one) => lost.includes(one.begin));
+    const rest = typed.filter((one) => !lost.includes(one.begin));
+    if (lost.length) {
+      const telling = rest.some((one) => !index.weak.has(one.sound));
+      best = telling ? (await readAs(index, rest, going && rest.includes(typed[typed.length - 1]), kind, limit)).best : { words: [], found: [], best: [] };
+    }
+    const kinds = {};
+    for (const one of best.found) kinds[one.kind] = (kinds[one.kind] || 0) + 1;
+    const words = best.words.map((word, i) => ({ ...word, together: new Set(best.best.reduce((all, one) => all.concat(one.together[i]), [])) }));
+    return {
+      hits: best.best.slice(0, limit).map((one) => hit(index, words, one)),
+      kinds,
+      nearest: lost.length ? [] : nearest,
+      lacking: said.map((one) => text.slice(one.begin, one.end)).join(" "),
+    };
+  }
+
+  /** The words that say something and that no page has, nor the best page with a slip beside the others: all of them, if
+      they are as many as the words that are there. */
+  function lacking(index, { words, best: [first] }) {
+    const telling = words.filter((word) => word.weak === 1 && !/\d/.test(word.asked.fold));
+    const lost = telling.filter((word) => {
+      if (word.sure >= PREFIX || !index.spoken(word.asked.fold)) return false;
+      return !first || !(first.beside.includes(words.indexOf(word)) || (words.length < 2 && first.called));
+    });
+    return lost.length * 2 >= telling.length ? lost.map((word) => word.asked.begin) : [];
+  }
+
+  /** The best way to read what was typed, and how pages spell it where only that fits. */
+  async function readAs(index, typed, going, kind, limit) {
     let best = null, nearest = [];
     for (const reading of readings(index, typed)) {
       const words = meant(index, reading, going);
@@ -403,18 +476,12 @@
     for (const least of [4, 3]) { // so short a word is thought wrong only where a name has all words otherwise
       if (best.sure || !(unknown || typed.length <= MOST_DOUBTED)) break;
       const found = await answer(index, withSlips(index, meant(index, typed, going), least), kind, limit);
-      if (found.worth > best.worth && (least > 3 || found.best[0].called)) {
+      if (found.worth > best.worth && (least > 3 || found.best[0].called || lacking(index, best).length > lacking(index, found).length)) {
         best = found;
         if (unknown) nearest = [...new Set(found.best.map((one) => one.spelt))].filter(Boolean).slice(0, MOST_OFFERS);
       }
     }
-    const kinds = {};
-    for (const one of best.found) kinds[one.kind] = (kinds[one.kind] || 0) + 1;
-    return {
-      hits: best.best.slice(0, limit).map((one) => hit(index, best.words, one)),
-      kinds,
-      nearest,
-    };
+    return { best, nearest };
   }
 
   nhanrong.search = { ask, warm };

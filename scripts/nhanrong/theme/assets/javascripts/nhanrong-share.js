@@ -11,6 +11,6 @@
     });
   }
   code.addEventListener("toggle", () => {
-    code.append(window.nhanrongBooklet.draw(code.dataset.code, `Mã QR: ${button.dataset.share}`));
+    code.append(window.nhanrongBooklet.draw(code.dataset.code, `${window.nhanrong.say("Mã QR")}: ${button.dataset.share}`));
   }, { once: true });
 })();

@@ -89,7 +89,7 @@
 
   const cut = (node, limit, force) => {
     const least = force ? 1 : LEAST;
-    if (node.matches("p:not(.missing, .note)")) return cutText(node, limit);
+    if (node.matches("p:not(.missing):not(.note)")) return cutText(node, limit);
     if (node.matches("table, .nr-timeline")) {
       const body = node.querySelector("tbody, .nr-timeline__rows");
       return body && cutBetween(node, limit, body, body.children.length < 2 * least ? 1 : least);

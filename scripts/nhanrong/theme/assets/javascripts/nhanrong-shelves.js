@@ -4,5 +4,5 @@ window.nhanrong.details = (id, shelves) => {
 
   let place = 0; // as nhanrong.facts.shelf_of reckons it
   for (const letter of id) place = (place * 31 + letter.charCodeAt(0)) % 65521;
-  return window.nhanrong.take(`so-sanh/${shelves}-${place % shelves}.js`).then((shelf) => shelf[id]);
+  return window.nhanrong.take(`${window.nhanrong.folder}so-sanh/${shelves}-${place % shelves}.js`).then((shelf) => shelf[id]);
 };

@@ -64,5 +64,11 @@
       (word[begin] === other[begin + 1] && word[begin + 1] === other[begin] && rest(word, 2) === rest(other, 2)));
   }
 
-  nhanrong.give("assets/javascripts/nhanrong-words.js", { syllables, slips, near });
+  const SPOKEN = /^(ngh?|nh|[ckpt]h|tr|g[hi]?|qu|[bcdhklmnprstvx])?([aeiouy]|ie|o[aeo]|u[aeoy]|uye|ye)(ch|n[gh]?|[cmpt])?$/;
+  const OPEN = /^(ngh?|nh|[ckpt]h|tr|g[hi]?|qu|[bcdhklmnprstvx])?(a[iouy]|e[ou]|i[au]|ieu|o[aeu]?i|oa[oy]|u[aiouy]|ua[iuy]|uo[iu]|u[ey]u?|uya|yeu)$/;
+
+  /** Whether a folded word is a syllable that Vietnamese can have: a whole word, and no slip of another. */
+  const spoken = (word) => SPOKEN.test(word) || OPEN.test(word);
+
+  nhanrong.give("assets/javascripts/nhanrong-words.js", { syllables, slips, near, spoken });
 })();

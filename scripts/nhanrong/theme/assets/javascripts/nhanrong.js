@@ -55,7 +55,12 @@ window.nhanrong = (function () {
     return root + (location.protocol === "file:" ? address.replace(/(^|\/)(?=#|$)/, "$1index.html") : address);
   }
 
-  return { root: root, take: take, give: give, say: say, make: make, fold: fold, page: page };
+  /* The language that scripts speak here, and the folder of the pages in the language of this one. */
+  var own = document.documentElement.lang;
+  var lang = window.nhanrongWords && Object.keys(window.nhanrongWords).length ? own : "vi";
+  var folder = own === "vi" ? "" : own + "/";
+
+  return { root: root, lang: lang, folder: folder, take: take, give: give, say: say, make: make, fold: fold, page: page };
 })();
 
 /* Browsers before Chrome 86 lack it; every list that a script draws anew asks for it. */
