@@ -1,5 +1,6 @@
 """`nhanrong publish`: the built site goes to a folder or to object storage, only what has changed."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -59,7 +60,7 @@ def _published(folder: Path, to: str) -> Problem | None:
 
 
 def _tell(done: int, of: int) -> None:
-    if click.get_text_stream("stderr").isatty():
+    if sys.stderr.isatty():
         click.echo(f"\rĐang gửi {done}/{of}…" + ("\n" if done == of else ""), nl=False, err=True)
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import obstore
-from obstore.exceptions import BaseError, NotSupportedError, PreconditionError
+from obstore.exceptions import AlreadyExistsError, BaseError, NotSupportedError, PreconditionError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from nhanrong.publishing.plan import MANIFEST, Manifest, NotAManifestError, Plan, files_of, marks, plan, read
@@ -73,7 +73,7 @@ class Place:
         try:
             mode = {"e_tag": self._stood} if self._stood else "create"
             obstore.put(self._store, MANIFEST, data, attributes=attributes, mode=mode)
-        except (PreconditionError, FileExistsError) as error:
+        except (AlreadyExistsError, PreconditionError) as error:
             raise ElsewhereChangedError from error
         except (NotSupportedError, NotImplementedError):
             obstore.put(self._store, MANIFEST, data, attributes=attributes)
