@@ -37,6 +37,7 @@ def files(publication: Publication) -> dict[str, Callable[[], bytes]]:
     made: dict[str, Callable[[], bytes]] = {}
     for table in tables():
         made |= {address: partial(_made, publication, table, address) for address in addresses(table)}
+        made[schema_address(table)] = partial(_schema, table)
     made |= {map_address(name): partial(geojson, publication, name) for name in sorted(publication.kb.lists)}
     return made | {DESCRIPTOR: partial(_descriptor, publication)}
 
@@ -45,6 +46,11 @@ def addresses(table: Table) -> list[str]:
     """The files of a table: what is counted is long, and JSON would be longer."""
     kinds = ("csv", "parquet") if table.name == "coverage" else ("csv", "json", "parquet")
     return [f"{FOLDER}{table.name}.{kind}" for kind in kinds]
+
+
+def schema_address(table: Table) -> str:
+    """Where it is said what the columns of a table mean."""
+    return f"{FOLDER}schemas/{table.name}.json"
 
 
 def map_address(list_id: str) -> str:
@@ -83,9 +89,8 @@ def _descriptor(publication: Publication) -> bytes:
 
 def _resources(publication: Publication) -> Iterator[Mapping[str, Any]]:
     for table in tables():
-        schema = {"fields": [_field(column) for column in table.columns], "primaryKey": list(table.key)}
         for address in addresses(table):
-            yield _resource(address, table.title) | {"schema": schema}
+            yield _resource(address, table.title) | {"schema": schema_address(table).removeprefix(FOLDER)}
     for list_id in sorted(publication.kb.lists):
         yield _resource(map_address(list_id), f"Hiện trạng từng xã, danh mục {list_id}")
 
@@ -94,6 +99,12 @@ def _resource(address: str, title: str) -> dict[str, Any]:
     path = address.removeprefix(FOLDER)
     name, _, kind = path.rpartition(".")
     return {"name": f"{name}-{kind}", "path": path, "title": title, "format": kind, "mediatype": _MEDIA[kind]}
+
+
+def _schema(table: Table) -> bytes:
+    """What Frictionless Data calls a table schema."""
+    told = {"fields": [_field(column) for column in table.columns], "primaryKey": list(table.key)}
+    return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
 
 def _field(column: Column) -> dict[str, Any]:
