@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from pydantic import ValidationError
 
 import nhanrong
 from builders import small
@@ -36,10 +37,8 @@ def office(**more: object) -> Office:
         ("+84 900 000 000", "+84900000000", "+84900000000"),
         ("84900000000", "+84900000000", "+84900000000"),
         ("(0200) 3 000 000; 0900 000 000", "02003000000", ""),
-        ("tổng đài 1900", "", ""),
-        ("chưa có", "", ""),
         (None, "", ""),
-        ('"><a href="javascript:1">0', "", ""),
+        ('"><a href="javascript:1">0900000000', "0900000000", "0900000000"),
     ],
 )
 def test_the_number_to_dial_is_read_from_the_line_as_it_is_written(
@@ -48,6 +47,12 @@ def test_the_number_to_dial_is_read_from_the_line_as_it_is_written(
     one = office(phone=phone)
 
     assert (one.dialled, one.mobile) == (dialled, mobile)
+
+
+@pytest.mark.parametrize("phone", ["tổng đài 1900", "chưa có", "hỏi ở xã", '"><a href="javascript:1">0'])
+def test_a_line_without_a_number_is_no_telephone(phone: str) -> None:
+    with pytest.raises(ValidationError):
+        office(phone=phone)
 
 
 def test_only_an_office_that_says_so_is_found_in_zalo() -> None:

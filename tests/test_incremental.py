@@ -710,3 +710,22 @@ def test_a_changed_catalogue_changes_the_pages_of_its_language_only(base_with_pa
     changed = differing(before, everything(base / "site"))
     assert "en/mo-hinh/thu-a/index.html" in changed
     assert {name for name in changed if not name.startswith(("en/", "ban/"))} == set()
+
+
+def test_a_new_name_for_a_thing_reaches_the_search_and_the_finder(base_with_papers: Path, tmp_path: Path) -> None:
+    base = base_with_papers
+    package = tmp_path / "package" / "nhanrong"
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    before = everything(base / "site")
+    replaced(
+        package / "synonyms.yml",
+        "  - names: [HTX, hợp tác xã]\n",
+        "  - names: [HTX, hợp tác xã]\n  - names: [cây thử, cây bịa]\n",
+    )
+
+    assert command(base, package).wait(PATIENCE) == 0
+
+    changed = differing(before, everything(base / "site"))
+    assert "cây bịa" in (base / "site" / "hop-voi-toi" / "mo-hinh.js").read_text(encoding="utf-8")
+    assert any(name.startswith("tim-kiem/") for name in changed)
+    assert not any(name.startswith("mo-hinh/") for name in changed)

@@ -227,7 +227,12 @@ def test_offices_are_named_as_far_as_they_fit_and_never_cut(most: int, asked: li
 
 def test_an_area_of_long_names_leaves_room_for_what_is_told() -> None:
     long = ("Văn phòng có tên rất dài để thử " * 10)[:300].strip()
-    office = {"name": long, "phone": long, "email": long, "address": long}
+    office = {
+        "name": long,
+        "phone": f"{long[:280]} 0000 000 000",
+        "email": f"{long[:280].replace(' ', '-')}@thu.example",
+        "address": long,
+    }
     area = Area.model_validate(AREA.model_dump() | {"name": long, "offices": [office] * 3})
     record = model(risks=["Rủi ro thử."])
     made = pdf(Publication(knowledge(models=[record], area=area), DAY), record)

@@ -6,6 +6,7 @@ Each session in tests/new/ is what a person sees who gives the answers below; if
 import os
 import select
 import shutil
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -245,6 +246,7 @@ def terminal(base: Path, answers: list[str]) -> str:
 
     process, window = pty.fork()
     if process == 0:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # who starts the tests in the background may have it ignored
         os.execv(sys.executable, [sys.executable, "-m", "nhanrong", "new", "source"])
     seen, answer = b"", ""
     try:

@@ -36,7 +36,7 @@ from nhanrong.sitefolder import Manifest, SiteFolder
 from nhanrong.store import Store
 from nhanrong.tracking import note
 from nhanrong.typesetting import templates_digest
-from nhanrong.writing import SYNONYMS, Writer, Written
+from nhanrong.writing import Writer, Written
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Engine:
             "templates": [("templates", name, (mark,)) for name, mark in template_digests().items()],
             GROUP: self._overlay.facts,
             "typesetting": [("typesetting", "", (templates_digest(),))],
-            SYNONYMS: [(SYNONYMS, "", (digest(synonyms.content()),))],
+            synonyms.GROUP: [(synonyms.GROUP, "", (digest(synonyms.content()),))],
             LANGUAGES: [(LANGUAGES, code, (catalogues.mark(code),)) for code in catalogues.languages()],
             "codes": [(*code_pages.FACT, (digest(explaining.content()),))],
         }

@@ -96,7 +96,12 @@ def refusals(out: Path, place: Place) -> list[Problem]:
     if not out.parent.is_dir():
         hint = "Xem lại tên thư mục sau --out; cần thư mục mới thì tạo trước."
         return [Problem(place, "NR942", f"không có thư mục “{out.parent}” để ghi vào", hint)]
-    if not _may_go(out):
+    try:
+        free = _may_go(out)
+    except OSError as error:
+        hint = "Xem lại quyền đọc ở đó, hoặc chọn nơi khác."
+        return [Problem(place, "NR942", f"không xem được ở đó đang có gì: {because(error)}", hint)]
+    if not free:
         hint = "Chọn tên một thư mục mới sau --out, hoặc dời những gì đang có ở đó đi."
         return [Problem(place, "NR941", "đây là ổ đĩa, hoặc đã có tệp hay thư mục khác, không phải bản USB", hint)]
     return []
@@ -109,10 +114,11 @@ def _may_go(out: Path) -> bool:
     if not out.exists():
         return True
     if out.suffix.lower() == ".zip":
-        if not zipfile.is_zipfile(out):
+        try:
+            with zipfile.ZipFile(out) as archive:
+                return {START, READ_ME} <= set(archive.namelist())
+        except zipfile.BadZipFile:
             return False
-        with zipfile.ZipFile(out) as archive:
-            return {START, READ_ME} <= set(archive.namelist())
     if not out.is_dir():
         return False
     there = {normalize("NFC", path.name) for path in out.iterdir()}  # some systems take letters apart

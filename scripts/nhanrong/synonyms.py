@@ -7,7 +7,9 @@ from pathlib import Path
 
 from nhanrong.strictyaml import read
 from nhanrong.syllables import Syllable, keys, syllables, words_of
+from nhanrong.tracking import note
 
+GROUP = "synonyms"  # of the one fact about them
 _FILE = Path(__file__).parent / "synonyms.yml"
 _AROUND = 2  # syllables of a title that stand around a name and are kept with its synonym
 
@@ -28,11 +30,13 @@ def content() -> bytes:
 
 def other_names(words: Sequence[str]) -> list[str]:
     """The other names of all that is named in a text, of which the keys are given, each once, in order."""
+    note(GROUP, "")
     return list(dict.fromkeys(other for _, name in _found(words) for other in name.others))
 
 
 def other_titles(title: str) -> list[str]:
     """The title with other names in it, each cut to what stands around that name."""
+    note(GROUP, "")
     words, spoken = keys(title), words_of(title)
     return [
         " ".join([*spoken[max(0, at - _AROUND) : at], other, *spoken[at + len(name.keys) :][:_AROUND]])

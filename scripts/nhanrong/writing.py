@@ -18,8 +18,6 @@ from nhanrong.site import Site
 from nhanrong.sitefolder import write_file
 from nhanrong.tracking import note
 
-SYNONYMS = "synonyms"  # the group of the one fact about them
-
 
 class Written(NamedTuple):
     """A page that was written: digests of its bytes and of what the search knows of it (if anything), its frame.
@@ -57,7 +55,6 @@ class Writer:
         key = self.places.key(page, headings)
         html = self.frames.frame(key).filled(page, article, headings, canonical(self.site_url, address))
         write_file(self.building / address / "index.html", html)
-        note(SYNONYMS, "")
         found = found_in(page, article)
         kept = packed(found) if found else b""
         made = Written(

@@ -14,7 +14,7 @@ from nhanrong.layout import DATA, PHOTOS, record_files
 from nhanrong.problems import Problem
 from nhanrong.records.area import Area, Repository
 from nhanrong.records.exceptions import Exceptions
-from nhanrong.records.fields import Piece, Prose, Summary, UnitRef, Words
+from nhanrong.records.fields import OfficePhone, Piece, Prose, Summary, UnitRef, Words
 from nhanrong.records.filing import Filing
 from nhanrong.records.form import FormCell, FormFill
 from nhanrong.records.ledger import LearntFrom
@@ -103,6 +103,8 @@ def _texts(piece: Piece, name: str, text: object, value: object) -> object:
     attack = f"{called} {ATTACK}"
     if (type(piece), name) == (Money, "unit"):
         return "đồng/" + attack
+    if text is OfficePhone:
+        return f"{attack} 0000 000 000"
     if text is Prose:
         attack = f"{attack}\n\n- {attack}"
     if "tuple" in str(type(piece).model_fields[name].annotation):
@@ -112,9 +114,9 @@ def _texts(piece: Piece, name: str, text: object, value: object) -> object:
 
 
 def _text_kind(kind: type[Piece], name: str) -> object:
-    """`Words`, `Summary` or `Prose` if the field holds one, or several."""
+    """`Words`, `Summary`, `Prose` or `OfficePhone` if the field holds one, or several."""
     for annotation in _inside(typing.get_type_hints(kind, include_extras=True)[name]):
-        if annotation in (Words, Summary, Prose):
+        if annotation in (Words, Summary, Prose, OfficePhone):
             return annotation
     return None
 

@@ -384,8 +384,11 @@ const does = {
       shelved = undefined;
       if (now.old) await sweep();
       const head = now.next || now.now;
+      if (head && !now.more && ample && head.light < LITTLE) {
+        now.more = true;
+        if (!now.lists.length && now.whole === head.id) now.whole = ""; // lists have search and maps with them
+      }
       if (!head || now.whole === head.id) return { ...await told(), net, left: 0, bytes: 0 };
-      now.more = now.more || ample && head.light < LITTLE;
       const [, lack] = await lacking(head);
       return { ...await told(), net, left: lack.length, bytes: packed(lack) };
     });

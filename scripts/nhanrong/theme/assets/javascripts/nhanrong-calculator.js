@@ -3,11 +3,7 @@ window.nhanrong.calculate = (place, record) => {
   "use strict";
 
   const { amounts, make, reckon, say } = window.nhanrong;
-  const { plain } = amounts;
-  const SCALES = { "tỷ": say("tỷ"), "triệu": say("triệu"), "nghìn": say("nghìn") };
-  const said = (amount) => amount.replace(/tỷ|triệu|nghìn/g, (scale) => SCALES[scale]);
-  const exact = (value) => said(amounts.exact(value));
-  const rounded = (value) => said(amounts.rounded(value));
+  const { exact, plain, rounded } = amounts;
   const own = (words) => make("span", { lang: "vi" }, words); // of the record
   const GROUPS = [["income", say("Bán được")], ["costs", say("Chi mỗi năm")], ["labour", say("Công nhà")], ["investment", say("Vốn ban đầu")]];
   let count = 0;
@@ -49,7 +45,7 @@ window.nhanrong.calculate = (place, record) => {
   const rows = GROUPS.map(([group, title]) => {
     lines[group] = record[group].map(([name, quantity, unit, price, when, year, grade, payer]) => {
       const many = field(say("Lượng ({unit})", { unit }), plain(quantity), amounts.number, "“12,5”", -1);
-      const each = field(say("Giá một {unit}", { unit }), amounts.exact(price), amounts.money, "“12.000”, “12 nghìn”", -1);
+      const each = field(say("Giá một {unit}", { unit }), `${plain(price)} đồng`, amounts.money, "“12.000”, “12 nghìn”", -1);
       many.input.oninput = () => { many.own = true; };
       const old = year < record.since;
       const ground = say("Theo sổ: giá {when}, hạng {grade}", { when, grade }) + (payer ? `, ${payer.toLowerCase()}.` : ".")

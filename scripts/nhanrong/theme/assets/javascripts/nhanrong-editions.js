@@ -1,6 +1,7 @@
 // Says which edition is read without a signal, and offers a newer one. Loaded when there is something to say.
 (() => {
   const { nhanrong } = window;
+  const { lang, say } = nhanrong;
   const { ask, pace } = nhanrong.offline;
   const LITTLE = 500000; // bytes on the way: a newer edition of this size is fetched unasked
 
@@ -9,7 +10,8 @@
   style.href = `${nhanrong.root}assets/stylesheets/nhanrong-offline.css`;
   const bar = document.createElement("aside");
   bar.className = "net-bar";
-  bar.setAttribute("aria-label", "Bản đang đọc");
+  bar.lang = lang;
+  bar.setAttribute("aria-label", say("Bản đang đọc"));
   const says = document.createElement("span");
   says.setAttribute("role", "status");
   bar.append(says);
@@ -33,7 +35,7 @@
     bar.append(" ", button);
   };
 
-  const offer = ({ next }) => show(`Có bản mới ngày ${next}.`, "Dùng bản mới", () => location.reload());
+  const offer = ({ next }) => show(say("Có bản mới ngày {day}.", { day: next }), say("Dùng bản mới"), () => location.reload());
 
   // Some steps, and whether nothing is missing then.
   const steps = async (most) => {
@@ -44,23 +46,24 @@
   };
 
   const fetchAll = async (told) => {
-    show(`Đang tải bản mới ngày ${told.next}…`);
+    show(say("Đang tải bản mới ngày {day}…", { day: told.next }));
     try {
       await steps(Infinity);
       offer(told);
     } catch ({ why }) {
-      show(why === "quota" ? "Máy hết chỗ, chưa tải được bản mới. Bản đang giữ vẫn đọc được."
-        : "Chưa tải được bản mới; lần sau tải tiếp.");
+      show(why === "quota" ? say("Máy hết chỗ, chưa tải được bản mới. Bản đang giữ vẫn đọc được.")
+        : say("Chưa tải được bản mới; lần sau tải tiếp."));
     }
   };
 
   // What the worker has told of its editions.
   nhanrong.offline.hear = async (told) => {
     const { day, size } = nhanrong.offline;
-    if (!told.net) return show(`Đang đọc bản ngày ${day}, không có mạng.`);
+    if (!told.net) return show(say("Đang đọc bản ngày {day}, không có mạng.", { day }));
     if (told.ready) return offer(told);
     show("");
     if (told.left && told.bytes < LITTLE && pace()) return await steps(pace()) && told.next && offer(told);
-    return told.next && show(`Có bản mới ngày ${told.next}, tải khoảng ${size(told.bytes)}.`, "Tải bản mới", () => fetchAll(told));
+    return told.next && show(say("Có bản mới ngày {day}, tải khoảng {size}.", { day: told.next, size: size(told.bytes) }),
+      say("Tải bản mới"), () => fetchAll(told));
   };
 })();

@@ -5,6 +5,7 @@
   const [form, says, found, failed] = ["form", ".find__says", ".find__found", ".find__failed"]
     .map((one) => box.querySelector(one));
   const input = form.querySelector("input");
+  says.lang = found.lang = failed.lang = window.nhanrong.lang;
   const openers = [...document.querySelectorAll("[data-open-search]")];
   const page = document.documentElement;
   if (!box.showModal) { // an older browser: the box lies over the page all the same

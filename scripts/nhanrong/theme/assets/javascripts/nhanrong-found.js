@@ -1,7 +1,7 @@
 // What the search finds, drawn while one types: in groups, with filters, and with ways on where nothing is found.
 (() => {
   "use strict";
-  const { make, page, say } = nhanrong;
+  const { folder, lang, make, page, say } = nhanrong;
   const { box, form, input, found, failed, tell, fail, keep } = nhanrong.find;
   const STARTS = "tim-kiem/bat-dau.js";
   const FIRST = 12, MORE = 24; // hits
@@ -15,8 +15,9 @@
     khac: [say("Khác"), say("trang khác")],
   };
   const LISTS = [
-    [say("Tìm mô hình hợp với tôi"), "hop-voi-toi/"], [say("Mô hình"), "mo-hinh/"], [say("Cách làm hay"), "cach-lam-hay/"],
-    [say("Xã"), "xa/"], [say("Cây, con"), "cay-con/"], [say("Giải thích từ ngữ"), "giai-thich/"],
+    [say("Tìm mô hình hợp với tôi"), "hop-voi-toi/"], ...[[say("Mô hình"), "mo-hinh/"], [say("Cách làm hay"), "cach-lam-hay/"],
+      [say("Xã"), "xa/"], [say("Cây, con"), "cay-con/"], [say("Giải thích từ ngữ"), "giai-thich/"],
+    ].map(([words, address]) => [words, folder + address]),
   ];
 
   let turn = 0; // an answer to anything but the last question is dropped
@@ -52,7 +53,7 @@
   const line = (hit, says) => {
     const place = [hit.where, hit.year].filter(Boolean).join(", ");
     const state = hit.state ? [make("span", { class: `state state--${hit.state}` }, says[hit.state] || ""), " "] : [];
-    return make("li", {}, make("a", { class: "find__hit", href: page(hit.address) },
+    return make("li", {}, make("a", { class: "find__hit", href: page(hit.address), lang: "vi" },
       make("span", { class: "find__title" }, ...marked(hit.title)),
       ...(place || hit.state ? [make("span", { class: "find__about" }, ...state, make("span", { class: "find__place" }, place))] : []),
       ...(hit.snippet.length ? [make("span", { class: "find__snippet" }, ...marked(hit.snippet))] : [])));
