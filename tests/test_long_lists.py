@@ -14,6 +14,7 @@ from builders import DAY, NEW, OLD, SMALL, TESTS, knowledge, line, model, old, s
 from nhanrong import prose, site
 from nhanrong.handouts import downloads_page
 from nhanrong.knowledge import Knowledge
+from nhanrong.opendata import data_page
 from nhanrong.publication import Publication
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.units import AdminUnit, UnitList
@@ -50,6 +51,7 @@ MODULES = (
     record_pages,
     report_pages,
     downloads_page,
+    data_page,
 )
 MANY = 350
 

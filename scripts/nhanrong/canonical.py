@@ -45,12 +45,12 @@ def date_keys() -> frozenset[str]:
 
 def to_yaml(record: BaseModel, *, with_defaults: bool = False) -> str:
     """A record, without what is absent or (unless wished) left at its default."""
-    return written(type(record), _plain(record, with_defaults=with_defaults))
+    return written(type(record), plain(record, with_defaults=with_defaults))
 
 
 def in_ledger(line: BaseModel) -> str:
     """A line as it stands in its ledger."""
-    return written(type(line), [_plain(line)])
+    return written(type(line), [plain(line)])
 
 
 def written(kind: type[BaseModel], value: object, comments: Comments = _NO_COMMENTS) -> str:
@@ -142,20 +142,20 @@ def _fields() -> Iterator[tuple[str, Form]]:
     return ((field.key, field.form) for part in parts for field in part.fields)
 
 
-def _plain(value: object, *, with_defaults: bool = False) -> object:
-    """A part of a record as the strict reader would give it."""
+def plain(value: object, *, with_defaults: bool = False) -> object:
+    """A record or a part of one as the strict reader would give it, without what is left at its default."""
     match value:
         case BaseModel():
             defaults = _defaults(type(value))
             return {
-                name: _plain(part, with_defaults=with_defaults)
+                name: plain(part, with_defaults=with_defaults)
                 for name, part in value.__dict__.items()
                 if part is not None and part != () and (with_defaults or part != defaults[name])
             }
         case bool() | int() | float():
             return value
         case tuple() if type(value) is tuple:
-            return [_plain(part, with_defaults=with_defaults) for part in value]
+            return [plain(part, with_defaults=with_defaults) for part in value]
         case _:
             return str(value)
 

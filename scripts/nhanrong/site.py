@@ -10,6 +10,8 @@ from nhanrong.fonts import font_files
 from nhanrong.handouts import downloads_page, shelf
 from nhanrong.intake import Intake
 from nhanrong.knowledge import Knowledge
+from nhanrong.opendata import data_page
+from nhanrong.opendata import files as open_data
 from nhanrong.overlay import photo
 from nhanrong.problems import Problem
 from nhanrong.publication import Publication
@@ -100,6 +102,7 @@ def outputs(
         place_pages,
         record_pages,
         downloads_page,
+        data_page,
     )
     pages = {
         address: partial(_headed, publication, section.page, address)
@@ -131,6 +134,7 @@ def outputs(
         | starts.files(publication)
         | finder.files(publication)
         | comparison.files(publication)
+        | open_data.files(publication)
         | font_files()
         | _redirects(publication)
     )

@@ -22,6 +22,7 @@ FRAMED = {
     "offline": "khong-co-mang/",
     "finder": "hop-voi-toi/",
     "compare": "so-sanh/",
+    "open data": "du-lieu/",
     "codes": "gui-thong-tin/loi/",
     "code": "gui-thong-tin/loi/nr503/",
     "by hand": "gioi-thieu/",

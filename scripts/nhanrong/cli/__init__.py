@@ -29,6 +29,7 @@ _COMMANDS = (
     "loudspeaker",
     "new",
     "poster",
+    "publish",
     "recheck",
     "report",
     "review-sheet",

@@ -1,0 +1,1 @@
+"""What a site says in numbers and records, as files that other programs read."""
