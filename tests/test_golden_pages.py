@@ -26,7 +26,7 @@ def _rendered() -> dict[str, str]:
         address: make().decode()
         for address, make in made.files.items()
         if not address.startswith(("assets/leaflet/", "assets/fonts/", "anh/"))  # the packages' own files, photographs
-        if not address.endswith((".pdf", ".docx", ".png", ".ics", ".csv", ".parquet"))  # looked at in tests of their own
+        if not address.endswith((".pdf", ".docx", ".png", ".ics", ".csv", ".parquet"))  # they have tests of their own
     }
     # how well a file packs differs from one build of Python to another
     downloads = "tai-lieu/article.html"

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import obstore
 import pytest
 from click.testing import CliRunner
 
 from nhanrong.cli import main
-from nhanrong.publishing import sending
 from nhanrong.publishing.plan import MANIFEST, Manifest, NotAManifestError, plan, read
 from nhanrong.publishing.sending import ElsewhereChangedError, Place, cache_control, publish
 
@@ -196,7 +196,7 @@ def test_two_at_once_are_told(tmp_path: Path) -> None:
 def test_a_host_is_told_types_and_how_long(tmp_path: Path, bucket: Path) -> None:
     publish(write(tmp_path / "site", FILES), Place("s3://kho/loai"))
 
-    head = sending.obstore.get(Place("s3://kho/loai")._store, "sw.js").attributes
+    head = obstore.get(Place("s3://kho/loai")._store, "sw.js").attributes
     assert str(head["Content-Type"]).startswith("text/javascript")
     assert cache_control("assets/stylesheets/nhanrong.0123456789.css") == cache_control("ban/0123456789abcdef.json")
     assert "immutable" in cache_control("ban/0123456789abcdef.json")

@@ -113,7 +113,7 @@ def _field(column: Column) -> dict[str, Any]:
         found["description"] = column.about
     if column.kind is Kind.TEXTS:
         found["arrayItem"] = {"type": "string"}
-    limits = {"required": True} if column.required else {}
+    limits: dict[str, Any] = {"required": True} if column.required else {}
     if column.words and column.kind is Kind.TEXT:
         limits |= {"enum": list(column.words)}
     if limits:

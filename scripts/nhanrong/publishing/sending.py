@@ -6,12 +6,16 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, NotSupportedError, PreconditionError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from nhanrong.publishing.plan import MANIFEST, Manifest, NotAManifestError, Plan, files_of, marks, plan, read
+
+if TYPE_CHECKING:
+    from obstore import UpdateVersion
 
 FAULTS = (BaseError, OSError, NotImplementedError)
 _AT_ONCE = 8
@@ -70,8 +74,8 @@ class Place:
         if not self._remote:
             obstore.put(self._store, MANIFEST, data)
             return
+        mode: UpdateVersion | Literal["create"] = {"e_tag": self._stood} if self._stood else "create"
         try:
-            mode = {"e_tag": self._stood} if self._stood else "create"
             obstore.put(self._store, MANIFEST, data, attributes=attributes, mode=mode)
         except (AlreadyExistsError, PreconditionError) as error:
             raise ElsewhereChangedError from error
