@@ -53,6 +53,16 @@ class Coverage:
         kb = self.ledger.kb
         return tuple(known.get(ref) or _unseen(kb, ref) for ref in kb.units_of(self.list))
 
+    @property
+    def told(self) -> Known:
+        """What decides whether a share says anything."""
+        return Known(*(share.numerator for share in (self.reported, self.checked, self.unknown_now)))
+
+    def inconclusive(self, key: str) -> str:
+        """Why the figure of that name is no percentage; empty where it is one."""
+        share: Share = getattr(self, key)
+        return inconclusive(key, share, self.told)
+
 
 def cover(ledger: Ledger, subject: str, list_id: str, *, readings_of_other_rules: bool = True) -> Coverage:
     """The coverage of a subject on a list, on the ledger's day.
@@ -169,8 +179,7 @@ def undecided(ledger: Ledger, list_id: str) -> str:
         covered = cover(ledger, subject, list_id, readings_of_other_rules=False)
         if _waits(covered):
             return f"{ledger.kb.head(subject).name}: có lần ghi nhận ở xã của danh mục khác chờ xác nhận lại"
-        known = Known(*(one.numerator for one in (covered.reported, covered.checked, covered.unknown_now)))
-        if why := inconclusive(target.figure.value, figure(ledger, subject, list_id, target), known):
+        if why := inconclusive(target.figure.value, figure(ledger, subject, list_id, target), covered.told):
             return f"{ledger.kb.head(subject).name}: {why}"
     return ""
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from nhanrong.counting import Known, Share, UnitState, inconclusive
+from nhanrong.counting import Share, UnitState
 from nhanrong.coverage import Coverage
 from nhanrong.records.area import Rules
 from nhanrong.records.vocabulary import CarryOver
@@ -25,10 +25,9 @@ def rows(coverage: Coverage) -> list[FigureRow]:
     """All figures of a coverage, each beside its own rule."""
     rules = coverage.ledger.kb.rules
     found = [(key, name, getattr(coverage, key), rule) for key, name, rule in descriptions(rules)]
-    known = Known(*(share.numerator for share in (coverage.reported, coverage.checked, coverage.unknown_now)))
     return [
         FigureRow(
-            key, name, share, rule, inconclusive(key, share, known) or percent(share.numerator, share.denominator)
+            key, name, share, rule, coverage.inconclusive(key) or percent(share.numerator, share.denominator)
         )
         for key, name, share, rule in found
     ]

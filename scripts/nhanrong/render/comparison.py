@@ -181,11 +181,13 @@ def _steps(_: Publication, model: Model, __: _Known) -> Cell:
 
 
 def _spread(publication: Publication, model: Model, _: _Known) -> Cell:
-    reported, _with_origin, units, spread, _came_in = publication.reach(model.id)
+    reported, with_origin, units, spread, _came_in = publication.reach(model.id)
     if not spread:
         return None
     found = publication.kb.index.values("verified", model.id)
-    return f"{reported} trên {units} xã", f"đã kiểm tra thực tế {found[0][0] if found else 0}{NBSP}xã"
+    origins = with_origin - reported
+    apart = [", ", f"chưa kể {origins} xã khởi đầu"] if origins else []
+    return Pieces(f"{reported} trên {units} xã", *apart), f"đã kiểm tra thực tế {found[0][0] if found else 0}{NBSP}xã"
 
 
 def _reviewed(_: Publication, model: Model, __: _Known) -> Cell:

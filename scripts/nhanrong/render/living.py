@@ -45,7 +45,7 @@ def living(publication: Publication, ref: UnitRef) -> Sequence[Living]:
             subject=subject,
             address=record_address(subject.kind, name),
             look=LOOK[standing.mark],
-            says=MARK_SAYS[standing.mark] if standing.has_lines else "nơi khởi đầu, chưa có lần ghi nhận",
+            says=MARK_SAYS[standing.mark] if standing.has_lines else "chưa có lần ghi nhận",
             when=standing.moment.spoken if standing.moment else "",
             households=standing.households,
             origin=origin,

@@ -9,7 +9,11 @@ from nhanrong.publication import Publication
 from nhanrong.records.fields import UnitRef
 from nhanrong.render.indexes import each
 
+NEAREST = 5
+FARTHEST = 20  # kilometres
+
 _CELL = 0.1  # degrees
+_DEGREE = 111.195  # kilometres from south to north
 _ROUNDING = 1e-9
 
 _Centre = tuple[float, float, UnitRef]  # latitude, longitude
@@ -58,19 +62,21 @@ def _cell(lat: float, lon: float) -> tuple[int, int]:
     return math.floor(lat / _CELL), math.floor(lon / _CELL)
 
 
-def nearest(publication: Publication, ref: UnitRef, many: int) -> list[UnitRef]:
-    """The `many` nearest other units of the same list, the nearest first, of equals the lower code."""
+def nearest(
+    publication: Publication, ref: UnitRef, many: int = NEAREST, farthest: float = FARTHEST
+) -> list[UnitRef]:
+    """The `many` nearest other units of the same list, none farther than `farthest` kilometres; the nearest first."""
     unit = publication.kb.units[ref]
     if unit.lat is None or unit.lon is None:
         return []
     narrow = math.cos(math.radians(unit.lat))
+    limit = farthest / _DEGREE
     found: list[tuple[float, UnitRef]] = []
     for reach, ring in enumerate(_grid(publication, ref.list).around(*_cell(unit.lat, unit.lon))):
-        found += [
-            (math.hypot(unit.lat - lat, (unit.lon - lon) * narrow), other) for lat, lon, other in ring if other != ref
-        ]
+        away = [(math.hypot(unit.lat - lat, (unit.lon - lon) * narrow), other) for lat, lon, other in ring]
+        found += [one for one in away if one[0] <= limit and one[1] != ref]
         found = sorted(found)[:many]
         # whatever lies outside this ring is at least so many cells away, north to south or east to west
-        if len(found) == many and found[-1][0] < reach * _CELL * narrow - _ROUNDING:
+        if (found[-1][0] if len(found) == many else limit) < reach * _CELL * narrow - _ROUNDING:
             break
     return [other for _, other in found]

@@ -12,12 +12,10 @@ from nhanrong.render.hits import unit_hit
 from nhanrong.render.indexes import LINES_SHOWN, sessions_in
 from nhanrong.render.ledger_rows import ledger_rows
 from nhanrong.render.living import Living, alive, households, living
-from nhanrong.render.nearness import nearest
+from nhanrong.render.nearness import FARTHEST, NEAREST, nearest
 from nhanrong.render.outputs import Page
 from nhanrong.render.templating import article
 from nhanrong.vietnamese import capitalised
-
-NEAREST = 5
 
 
 def pages(publication: Publication) -> Iterator[Page]:
@@ -74,6 +72,8 @@ def _unit(publication: Publication, ref: UnitRef) -> Page:
         parts=[_part(publication, part.ref, split=part.split, inside=part.inside) for part in parts],
         near=[(kb.unit_name(other), unit_address(other), alive(publication, other)) for other in near],
         bordering=bordering,
+        most_near=NEAREST,
+        farthest=FARTHEST,
         lines=ledger_rows(publication, lines[-LINES_SHOWN:]),
         total=len(lines),
     )
@@ -106,4 +106,4 @@ def _near(publication: Publication, ref: UnitRef) -> tuple[list[UnitRef], bool]:
     named = kb.units[ref].neighbours
     if named:
         return [UnitRef(ref.list, code) for code in named if UnitRef(ref.list, code) in kb.units], True
-    return nearest(publication, ref, NEAREST), False
+    return nearest(publication, ref), False

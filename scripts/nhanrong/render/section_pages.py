@@ -156,6 +156,9 @@ def area_map(publication: Publication, list_id: str, address: str, most: int = 1
     return sheetmaps.draw(publication, title, address, known[:most], most)
 
 
+_ONE = "1 mô hình".replace(" ", NBSP)  # by itself, for languages that say one otherwise than many
+
+
 def _area_unit(publication: Publication, ref: UnitRef, address: str) -> svgmap.MapUnit:
     unit = publication.kb.units[ref]
     states = publication.states_in(ref)
@@ -168,7 +171,7 @@ def _area_unit(publication: Publication, ref: UnitRef, address: str) -> svgmap.M
         href=relative(address, unit_address(ref)),
         mark=mark,
         label=f"{unit.name}: {says}",
-        figure=f"{len(states)}{NBSP}mô{NBSP}hình" if states else "",
+        figure=_ONE if len(states) == 1 else f"{len(states)}{NBSP}mô{NBSP}hình" if states else "",
         origin=origin,
     )
 

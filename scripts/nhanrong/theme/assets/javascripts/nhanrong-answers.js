@@ -20,6 +20,7 @@
     const closing = form.querySelector("[data-closing]").checked;
     const place = one(commune), words = one(more);
     reason.closest("label").hidden = !closing;
+    document.getElementById("nen-chon").hidden = !closing || Boolean(reason.value);
     message.textContent = [
       wish.value, about,
       place && `Xã: ${place}`,
