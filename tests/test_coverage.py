@@ -14,6 +14,7 @@ from nhanrong.entries import LedgerEntry
 from nhanrong.figures import as_data
 from nhanrong.records.area import Target
 from nhanrong.records.vocabulary import CarryOver
+from nhanrong.render.templating import environment
 from nhanrong.standing import Ledger, Mark, Standing
 
 GOLDEN = SMALL / "expected" / "coverage.json"
@@ -245,6 +246,14 @@ def test_absent_is_checked_and_ends_the_group() -> None:
 
 
 ORIGIN = [model(origin_communes=[f"{OLD}/90001", f"{OLD}/90002"])]
+
+
+def test_where_nobody_has_looked_no_page_says_that_nobody_does_it_any_more() -> None:
+    said = environment().get_template("macros.html.j2").module.now
+    unseen = covered(line(old("90001"), date="2020"))
+    assert said(unseen) == "Chưa biết xã nào còn làm: 1\u00a0xã không rõ hiện trạng."
+    known = covered(line(old("90001"), date="2020"), line(old("90002"), date="2026-05"))
+    assert said(known) == "1\u00a0xã đang làm, 1\u00a0xã không rõ hiện trạng."
 
 
 def test_three_readings_of_origin() -> None:

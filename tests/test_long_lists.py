@@ -243,8 +243,10 @@ def test_a_page_links_as_addresses_relate(here: str, there: str) -> None:
 _CENTRE = st.tuples(st.integers(0, 160), st.integers(0, 160))
 
 
-@given(st.lists(_CENTRE, min_size=1, max_size=40), st.integers(1, 6))
-def test_the_nearest_are_those_that_measuring_all_finds(centres: list[tuple[int, int]], many: int) -> None:
+@given(st.lists(_CENTRE, min_size=1, max_size=40), st.integers(1, 6), st.sampled_from([5.5, 20.5, 45.5, 9999.5]))
+def test_the_nearest_are_those_that_measuring_all_finds(
+    centres: list[tuple[int, int]], many: int, farthest: float
+) -> None:
     units = [
         {"code": f"{place:05}", "name": "Thử", "type": "Xã", "lat": 8 + y / 10, "lon": 102 + x / 10}
         for place, (y, x) in enumerate(centres)
@@ -260,9 +262,20 @@ def test_the_nearest_are_those_that_measuring_all_finds(centres: list[tuple[int,
         return math.hypot(lat - (other.lat or 0.0), (lon - (other.lon or 0.0)) * math.cos(math.radians(lat)))
 
     others = [ref for ref in publication.kb.units if ref != here]
-    assert (
-        nearest(publication, here, many) == sorted(others, key=lambda ref: (far(publication.kb.units[ref]), ref))[:many]
-    )
+    near = [ref for ref in others if far(publication.kb.units[ref]) * 111.195 <= farthest]
+    found = nearest(publication, here, many, farthest)
+    assert found == sorted(near, key=lambda ref: (far(publication.kb.units[ref]), ref))[:many]
+
+
+def test_what_lies_farther_than_twenty_kilometres_is_not_near() -> None:
+    units = [
+        {"code": f"{place:05}", "name": "Thử", "type": "Xã", "lat": 11 + kilometres / 111.195, "lon": 108}
+        for place, kilometres in enumerate((0, 19.9, 20.1, 30))
+    ]
+    made = UnitList.model_validate({"id": NEW, "title": "Bịa", "source": "Bịa để kiểm thử.", "units": units})
+    publication = Publication(knowledge(lists=[made]), DAY)
+    assert nearest(publication, UnitRef(NEW, "00000")) == [UnitRef(NEW, "00001")]
+    assert nearest(publication, UnitRef(NEW, "00003")) == [UnitRef(NEW, "00001"), UnitRef(NEW, "00002")][::-1]
 
 
 def test_a_unit_without_a_point_is_near_to_nothing() -> None:

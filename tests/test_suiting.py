@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from builders import DAY, check, knowledge, line, model, new, small
+from builders import DAY, OLD, check, knowledge, line, model, new, small
 from nhanrong.facts import SHELVES, shelf_of
 from nhanrong.handouts.leaflet import _fitting
 from nhanrong.handouts.model_chapter import is_it_for_me
@@ -165,6 +165,14 @@ def test_an_old_price_says_so_beside_what_it_compares() -> None:
     publication = Publication(knowledge(models=[made]), DAY)
 
     assert ("doanh thu 5\u00a0triệu\u00a0đồng/ha/năm", "giá 2019 (giá cũ) · hạng B") in cells(publication, "thu")
+
+
+def test_what_a_comparison_says_of_spread_leaves_places_of_origin_out_and_says_so() -> None:
+    publication = Publication(knowledge(models=[model(origin_communes=[f"{OLD}/90001", f"{OLD}/90002"])]), DAY)
+
+    said = [cell[0] for cell in cells(publication, "thu") if cell and "chưa kể" in cell[0]]
+    assert [text.partition(", ")[2] for text in said] == ["chưa kể 2 xã khởi đầu"]
+    assert said[0].startswith("0 trên ")
 
 
 def test_without_accounts_there_is_no_calculation_but_a_sentence_that_says_why() -> None:

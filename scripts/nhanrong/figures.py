@@ -26,9 +26,7 @@ def rows(coverage: Coverage) -> list[FigureRow]:
     rules = coverage.ledger.kb.rules
     found = [(key, name, getattr(coverage, key), rule) for key, name, rule in descriptions(rules)]
     return [
-        FigureRow(
-            key, name, share, rule, coverage.inconclusive(key) or percent(share.numerator, share.denominator)
-        )
+        FigureRow(key, name, share, rule, coverage.inconclusive(key) or percent(share.numerator, share.denominator))
         for key, name, share, rule in found
     ]
 

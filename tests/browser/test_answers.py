@@ -87,8 +87,11 @@ def test_a_reason_goes_with_giving_up_only(open_page: OpenPage, passed_on: Site)
     page = open_page(PRACTICE, site=passed_on)
     page.get_by_text("Tôi đã bỏ vì…").locator("visible=true").click()
     assert "Vì sao" not in message(page)  # nobody has said it yet
+    nudge = page.get_by_text("Bà con chọn giúp một lý do")
+    expect(nudge).to_be_visible()
     page.get_by_label("Vì sao đã bỏ").select_option("Dịch bệnh")
     assert "Vì sao: Dịch bệnh" in message(page)
+    expect(nudge).to_be_hidden()
 
     page.get_by_text("Tôi đang làm").locator("visible=true").click()
 

@@ -1,6 +1,7 @@
 """A reader sets how to read: the size, the contrast, a voice. It stays so, and nothing flashes or moves."""
 
 import gzip
+import itertools
 import re
 
 import pytest
@@ -46,6 +47,30 @@ def opened(page: Page) -> Locator:
     dialog = page.get_by_role("dialog", name="Cách đọc")
     dialog.wait_for()
     return dialog
+
+
+def test_the_largest_text_has_the_room_of_its_line(open_page: OpenPage) -> None:
+    page = open_page(before=kept(LARGE))
+    widths = "all => all.map(one => one.getBoundingClientRect().width / one.parentNode.getBoundingClientRect().width)"
+    assert min(page.locator(".card[data-add] .foot").evaluate_all(widths)) > 0.8
+    room = "one => { const of = getComputedStyle(one); return one.clientWidth - parseFloat(of.paddingRight); }"
+    assert page.locator(".card[data-add] .foot").first.evaluate(room) > 200
+    grown = "one => one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).fontSize)"
+    assert page.locator(".nr-map__labels tspan").first.evaluate(grown) > 1.5
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    page.goto(page.url + MODEL)
+    years = page.locator(".nr-timeline__years span").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).map(({ left, right }) => [left, right])"
+    )
+    assert len(years) > 2
+    assert all(before[1] < after[0] for before, after in itertools.pairwise(years))
+
+
+def test_the_header_names_the_whole_area(open_page: OpenPage) -> None:
+    page = open_page()
+    for cut in ("scrollWidth > one.clientWidth", "scrollHeight > one.clientHeight + 1"):
+        assert not page.locator(".brand__area").evaluate(f"one => one.{cut}")
 
 
 def test_choices_hold_on_the_next_page(open_page: OpenPage) -> None:

@@ -62,9 +62,7 @@ def _cell(lat: float, lon: float) -> tuple[int, int]:
     return math.floor(lat / _CELL), math.floor(lon / _CELL)
 
 
-def nearest(
-    publication: Publication, ref: UnitRef, many: int = NEAREST, farthest: float = FARTHEST
-) -> list[UnitRef]:
+def nearest(publication: Publication, ref: UnitRef, many: int = NEAREST, farthest: float = FARTHEST) -> list[UnitRef]:
     """The `many` nearest other units of the same list, none farther than `farthest` kilometres; the nearest first."""
     unit = publication.kb.units[ref]
     if unit.lat is None or unit.lon is None:
