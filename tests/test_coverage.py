@@ -249,7 +249,8 @@ ORIGIN = [model(origin_communes=[f"{OLD}/90001", f"{OLD}/90002"])]
 
 
 def test_where_nobody_has_looked_no_page_says_that_nobody_does_it_any_more() -> None:
-    said = environment().get_template("macros.html.j2").module.now
+    macros: Any = environment().get_template("macros.html.j2").module
+    said = macros.now
     unseen = covered(line(old("90001"), date="2020"))
     assert said(unseen) == "Chưa biết xã nào còn làm: 1\u00a0xã không rõ hiện trạng."
     known = covered(line(old("90001"), date="2020"), line(old("90002"), date="2026-05"))
