@@ -32,7 +32,7 @@ def ranked(
     script = """([data, wishes]) => window.nhanrong.rank(data, {...wishes, crops: new Set(wishes.crops)})
         .map((told) => ({id: told.model[0], for: told.for, against: told.against, unknown: told.unknown}))"""
     data = {
-        "since": 2023, "slopes": ["bằng", "hơi dốc", "dốc"], "water": ["mưa", "khô", "quanh năm"],
+        "near": [5, 20], "since": 2023, "slopes": ["bằng", "hơi dốc", "dốc"], "water": ["mưa", "khô", "quanh năm"],
         "has": ["chỉ mưa", "tưới được mùa khô", "chủ động"],
         "crops": ["bơ", "bò"], "lists": ["2025-07-01"], "models": models, "units": units or [],
     }  # fmt: skip
@@ -106,6 +106,19 @@ def test_labour_and_time_are_held_against_what_there_is(page: Page) -> None:
         ("vua", 2, 0, 0),
         ("qua-suc", 0, 2, 0),
     ]
+
+
+def test_what_is_far_is_no_neighbour_even_where_nothing_is_nearer(page: Page) -> None:
+    units = [
+        [0, "1", "xã Nhà", 11.5, 108.0],
+        [0, "2", "xã Sát", 11.67, 108.0, "0c"],  # 19 km
+        [0, "3", "xã Cách", 11.69, 108.0, "1c"],  # 21 km
+    ]
+
+    told = {one["id"]: one for one in ranked(page, [row("sat"), row("cach")], units, unit=0)}
+
+    assert told["sat"]["for"] == ["Đã có ở xã gần: xã Sát."]
+    assert told["cach"]["for"] == []
 
 
 def test_my_commune_its_neighbours_and_what_was_given_up(page: Page) -> None:

@@ -17,6 +17,7 @@ from nhanrong.render.cards import filtered
 from nhanrong.render.catalogue import MODELS, group_address
 from nhanrong.render.giving import given
 from nhanrong.render.indexes import sections
+from nhanrong.render.nearness import FARTHEST, NEAREST
 from nhanrong.render.outputs import Page
 from nhanrong.render.templating import article
 from nhanrong.render.unit_lists import LISTED_UP_TO
@@ -75,6 +76,7 @@ def page(publication: Publication, address: str) -> Page:
         water=_HAS,
         crops=_usual_crops(publication),
         units=units if len(units) <= UNITS_CHOSEN else None,
+        near=(NEAREST, FARTHEST),
         years=publication.kb.rules.price_years,
         groups=[
             (name, group_address(publication, MODELS, name), _lines(publication, found) if listed else [])
@@ -132,6 +134,7 @@ def facts_file(publication: Publication) -> bytes:
     reaches, verified = publication.reaches(), publication.verified()
     place_of = {name: place for place, name in enumerate(names)}
     data = {
+        "near": [NEAREST, FARTHEST],
         "since": publication.day.year - publication.kb.rules.price_years,
         "shelves": shelves(len(names)),
         "slopes": [slope.label.lower() for slope in Slope],

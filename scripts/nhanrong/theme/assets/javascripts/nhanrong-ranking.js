@@ -15,7 +15,7 @@ window.nhanrong.rank = (data, wishes) => {
 
   const { say } = window.nhanrong;
   const { between, plain, rounded, spoken } = window.nhanrong.amounts;
-  const NEAR = 5;
+  const KILOMETRES = 111.195; // a degree from south to north
   const least = (value) => [].concat(value)[0];
   const most = (value) => [].concat(value).pop();
   const spell = (value, as) => between(least(value), most(value), as);
@@ -31,8 +31,9 @@ window.nhanrong.rank = (data, wishes) => {
     if (!unit[3]) return [];
     const narrow = Math.cos(unit[3] * Math.PI / 180);
     const far = (other) => Math.hypot(other[3] - unit[3], (other[4] - unit[4]) * narrow);
-    return data.units.filter((other) => other !== unit && other[0] === unit[0] && other[3])
-      .sort((one, other) => far(one) - far(other)).slice(0, NEAR);
+    const [most, farthest] = data.near;
+    return data.units.filter((other) => other !== unit && other[0] === unit[0] && other[3] && far(other) * KILOMETRES <= farthest)
+      .sort((one, other) => far(one) - far(other)).slice(0, most);
   };
 
   const home = asked("unit") ? data.units[wishes.unit] : null;
