@@ -22,6 +22,8 @@ from nhanrong.handouts import shelf
 from nhanrong.intake import Intake
 from nhanrong.knowledge import Knowledge
 from nhanrong.layers import Layer
+from nhanrong.opendata import files as open_data
+from nhanrong.opendata.table import ROWS
 from nhanrong.overlay import GROUP, Overlay, overlay, withheld
 from nhanrong.problems import Problem, in_order
 from nhanrong.publication import Publication, Reach
@@ -109,6 +111,8 @@ class Engine:
         print_paper = partial(shelf.printed_now, publication)
         cards = partial(_card, publication)
         self._update("thẻ", self._layer("cards"), list(record_addresses(publication)), cards)
+        rows = self._layer(ROWS)
+        self._update("dòng số liệu", rows, open_data.pieces(publication), partial(open_data.piece, publication))
         papers = self._layer("papers")
         names = list(shelf.papers(publication))
         self._papers_later = papers_later

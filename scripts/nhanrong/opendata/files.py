@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from nhanrong.opendata import ledger_tables, record_tables
 from nhanrong.opendata.formats import as_csv, as_json, as_parquet
 from nhanrong.opendata.states_map import geojson
-from nhanrong.opendata.table import Column, Kind, Table
+from nhanrong.opendata.table import Column, Kind, Row, Table
 from nhanrong.publication import Publication
 
 FOLDER = "du-lieu/"
@@ -27,9 +27,26 @@ _MEDIA = {
 }
 
 
+@cache
 def tables() -> tuple[Table, ...]:
     """All tables."""
     return (*record_tables.tables(), *ledger_tables.tables())
+
+
+@cache
+def _by_name() -> Mapping[str, Table]:
+    return {table.name: table for table in tables()}
+
+
+def pieces(publication: Publication) -> list[str]:
+    """The pieces of all tables that come by pieces."""
+    return [f"{table.name}/{name}" for table in tables() if table.pieces for name in table.pieces(publication)]
+
+
+def piece(publication: Publication, name: str) -> list[Row]:
+    """The rows of a piece, made now."""
+    table, _, own = name.partition("/")
+    return list(_by_name()[table].make(publication, own))
 
 
 def files(publication: Publication) -> dict[str, Callable[[], bytes]]:

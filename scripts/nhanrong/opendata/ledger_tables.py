@@ -50,7 +50,7 @@ def tables() -> tuple[Table, ...]:
     figures = [Column(figure, Kind.WHOLE, f"Số xã {said}", required=True) for figure, said in FIGURE_SAYS.items()]
     units = [Column(name, Kind.WHOLE, f"Mẫu số: {said}", required=True) for name, said in _UNITS_SAY.items()]
     return (
-        Table("ledger", "Sổ nhân rộng", "Replication ledger", _ledger_columns(), ["id"], _lines),
+        Table("ledger", "Sổ nhân rộng", "Replication ledger", _ledger_columns(), ["id"], _lines, _units_with_lines),
         Table("units", "Danh mục xã", "Communes", _unit_columns(), ["list", "code"], _units),
         Table(
             "states",
@@ -89,21 +89,21 @@ def _ledger_columns() -> list[Column]:
     ]
 
 
-def _lines(publication: Publication) -> Iterator[Row]:
+def _lines(publication: Publication, unit_name: str) -> Iterator[Row]:
     kb = publication.kb
-    for unit in _units_with_lines(publication):
-        for entry in kb.lines_by_unit[unit]:
-            yield as_row(entry.record) | {
-                "list": unit.list,
-                "code": unit.code,
-                "unit_name": kb.unit_name(unit),
-                "counts_from": kb.moment(entry).last.isoformat(),
-                "superseded": entry.record.id in kb.superseded,
-            }
+    unit = UnitRef(*unit_name.split("/"))
+    for entry in kb.lines_by_unit[unit]:
+        yield as_row(entry.record) | {
+            "list": unit.list,
+            "code": unit.code,
+            "unit_name": kb.unit_name(unit),
+            "counts_from": kb.moment(entry).last.isoformat(),
+            "superseded": entry.record.id in kb.superseded,
+        }
 
 
-def _units_with_lines(publication: Publication) -> list[UnitRef]:
-    return sorted(UnitRef(*name.split("/")) for name in publication.kb.index.names("ledgers"))
+def _units_with_lines(publication: Publication) -> list[str]:
+    return sorted(publication.kb.index.names("ledgers"))
 
 
 def _unit_columns() -> list[Column]:
@@ -111,7 +111,7 @@ def _unit_columns() -> list[Column]:
     return [_LIST, *columns_of(Part(AdminUnit)), became]
 
 
-def _units(publication: Publication) -> Iterator[Row]:
+def _units(publication: Publication, _: str) -> Iterator[Row]:
     kb = publication.kb
     for list_id in sorted(kb.lists):
         for ref in kb.units_of(list_id):
@@ -119,7 +119,7 @@ def _units(publication: Publication) -> Iterator[Row]:
             yield {"list": list_id} | as_row(kb.units[ref]) | ({"became": after} if after else {})
 
 
-def _states(publication: Publication) -> Iterator[Row]:
+def _states(publication: Publication, _: str) -> Iterator[Row]:
     kb = publication.kb
     states = publication.states()
     for name in sorted(states):
@@ -135,7 +135,7 @@ def _states(publication: Publication) -> Iterator[Row]:
             }
 
 
-def _coverage(publication: Publication) -> Iterator[Row]:
+def _coverage(publication: Publication, _: str) -> Iterator[Row]:
     """For every subject, on each list, the end of every month since it was first heard of, and the edition's day."""
     kb = publication.kb
     firsts = {name: _first_heard(publication, name) for name in sorted(kb.subjects) if publication.has_spread(name)}

@@ -46,13 +46,19 @@ def as_row(record: Piece) -> dict[str, object]:
 def _table(name: str, kind: type[Piece], title: str, english: str) -> Table:
     columns = columns_of(Part(kind), NOT_PASSED_ON)
     paged = kind is not Source
-    return Table(name, title, english, [*columns, *[_ADDRESS] * paged], ["id"], partial(_rows, name, paged=paged))
+    return Table(
+        name,
+        title,
+        english,
+        [*columns, *[_ADDRESS] * paged],
+        ["id"],
+        partial(_rows, name, paged=paged),
+        lambda publication: sorted(publication.kb.shelf(name)),
+    )
 
 
-def _rows(name: str, publication: Publication, *, paged: bool) -> Iterator[Row]:
-    shelf = publication.kb.shelf(name)
-    for record_id in sorted(shelf):
-        row = as_row(shelf[record_id].record)
-        if paged:
-            row["url"] = canonical(publication.kb.area.site_url, record_address(name, record_id))
-        yield row
+def _rows(name: str, publication: Publication, record_id: str, *, paged: bool) -> Iterator[Row]:
+    row = as_row(publication.kb.shelf(name)[record_id].record)
+    if paged:
+        row["url"] = canonical(publication.kb.area.site_url, record_address(name, record_id))
+    yield row

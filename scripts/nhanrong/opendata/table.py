@@ -1,6 +1,6 @@
 """A table of the open data: its columns, what each means, and its rows."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from nhanrong.anatomy import Field, Form, Part, Scalar
 from nhanrong.publication import Publication
 
+ROWS = "rows"  # what the engine calls pieces of tables
 Row = Mapping[str, Any]  # what is not known is not in it; dates are text as ISO 8601 writes them
 
 
@@ -41,14 +42,24 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table by its name, which is also that of its files; `key` are the columns that tell its rows apart."""
+    """A table by its name, which is also that of its files; `key` are the columns that tell its rows apart.
+
+    Its rows come by pieces, each of one file of records; a table without `pieces` is made whole.
+    """
 
     name: str
     title: str
     english: str
     columns: Sequence[Column]
     key: Sequence[str]
-    rows: Callable[[Publication], Iterable[Row]]
+    make: Callable[[Publication, str], Iterable[Row]]
+    pieces: Callable[[Publication], Sequence[str]] | None = None
+
+    def rows(self, publication: Publication) -> Iterator[Row]:
+        """All rows, those of pieces as they were made already, if they were."""
+        for piece in self.pieces(publication) if self.pieces else [""]:
+            made = publication.made(ROWS, f"{self.name}/{piece}") if self.pieces else None
+            yield from self.make(publication, piece) if made is None else made
 
 
 _KINDS = {
