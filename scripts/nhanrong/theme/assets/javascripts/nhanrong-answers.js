@@ -1,4 +1,4 @@
-// The message to the union's office: composed of what is ticked and typed here, sent by nobody but the reader.
+// The message to the union's office, which nobody but the reader sends.
 (() => {
   "use strict";
 
@@ -40,7 +40,7 @@
 
   // On paper only the slip: its class goes again when the printer has taken it.
   const print = () => {
-    const { make } = window.nhanrong; // in Vietnamese, as what is sent is, whatever the page speaks
+    const { make } = window.nhanrong; // in Vietnamese, as what is sent
     const slip = make("section", { class: "answer-slip", lang: "vi" },
       make("h1", {}, "Gửi Hội Nông dân"), make("p", {}, message.textContent));
     document.body.append(slip);
