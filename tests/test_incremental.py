@@ -324,9 +324,7 @@ def test_the_alias_of_a_unit_leaves_the_pages_alone_that_do_not_name_it(base: Pa
     replaced(base / "models_data/units/2025-06-30.yml", '- "Thử Chia"', '- "Thử Chẻ"')
     again = made_again(base)
 
-    assert (
-        0 < again["trang"] <= len(named) + 2
-    )  # the texts for the loudspeaker and the way of counting count units only
+    assert 0 < again["trang"] <= len(named) + 2  # two pages count units without naming them
     assert len(named) < len(list(base.glob("site/**/index.html"))) * 2 / 3
     assert_clean(base)
 
