@@ -17,6 +17,7 @@ def test_a_record_waits_on_a_branch_until_it_is_looked_at(context: BrowserContex
     shutil.copytree(base, folder)
     with (folder / "models_data" / "area.yml").open("a", encoding="utf-8") as area:
         area.write(REPOSITORY_LINES)
+    nhanrong(folder, "format")
     nhanrong(folder, "admin")
     forge = PretendForge("hoi/kho", records_of(folder))
     context.route(f"{API}/**", forge.answer)
