@@ -60,6 +60,7 @@ _MARK_OF_STATE = {
     State.UNSUITABLE: Mark.UNSUITABLE,
     State.ABSENT: Mark.ABSENT,
 }
+ALIVE = frozenset({Mark.VERIFIED, Mark.CURRENT, Mark.REDUCED})  # done there now
 _ORDER = {mark: place for place, mark in enumerate(Mark)}
 
 

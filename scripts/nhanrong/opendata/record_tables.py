@@ -33,10 +33,9 @@ def tables() -> tuple[Table, ...]:
 
 def as_row(record: Piece) -> dict[str, object]:
     """A record as a row: its fields as they are written in its file, and the days of its dates."""
-    row = plain(record)
-    assert isinstance(row, dict)
-    for key in [key for key in row if key in NOT_PASSED_ON]:
-        del row[key]
+    written = plain(record)
+    assert isinstance(written, dict)
+    row = {key: value for key, value in written.items() if key not in NOT_PASSED_ON}
     for key, value in record.__dict__.items():
         if isinstance(value, PartialDate):
             row |= {f"{key}_first": value.first.isoformat(), f"{key}_last": value.last.isoformat()}

@@ -5,9 +5,7 @@ from typing import Any
 
 from nhanrong.publication import Publication
 from nhanrong.records.fields import UnitRef
-from nhanrong.standing import Mark
-
-LIVE = frozenset({Mark.VERIFIED, Mark.CURRENT, Mark.REDUCED})
+from nhanrong.standing import ALIVE, Mark
 
 
 def geojson(publication: Publication, list_id: str) -> bytes:
@@ -27,7 +25,7 @@ def _feature(publication: Publication, ref: UnitRef, point: tuple[float, float])
         "name": publication.kb.unit_name(ref),
         "old_district": unit.old_district,
         "province": unit.province,
-        "live": sum(Mark(mark) in LIVE for _, mark, _ in states),
+        "live": sum(Mark(mark) in ALIVE for _, mark, _ in states),
         "states": {subject: Mark(mark).value for subject, mark, _ in states},
         "origins": [subject for subject, _, origin in states if origin],
     }

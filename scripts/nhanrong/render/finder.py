@@ -21,7 +21,7 @@ from nhanrong.render.nearness import FARTHEST, NEAREST
 from nhanrong.render.outputs import Page
 from nhanrong.render.templating import article
 from nhanrong.render.unit_lists import LISTED_UP_TO
-from nhanrong.standing import Mark
+from nhanrong.standing import ALIVE, Mark
 from nhanrong.suiting import Needs, from_fact
 from nhanrong.synonyms import other_titles
 from nhanrong.tracking import ALL, note
@@ -38,7 +38,7 @@ _ABOUT = "Trả lời vài câu về đất, nước, vốn, công của nhà m�
 _HAS = ("Chỉ có nước mưa", "Tưới thêm được mùa khô", "Chủ động nước quanh năm")
 # What a reader in a unit is told of a model there: done, was done, tried, paused, given up; absent says nothing.
 _THERE = {
-    **dict.fromkeys((Mark.VERIFIED, Mark.CURRENT, Mark.REDUCED), "c"),
+    **dict.fromkeys(ALIVE, "c"),
     **dict.fromkeys((Mark.UNKNOWN_NOW, Mark.PENDING), "u"),
     **dict.fromkeys((Mark.TRIAL, Mark.REGISTERED), "t"),
     Mark.PAUSED: "p",

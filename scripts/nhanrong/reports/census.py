@@ -14,11 +14,10 @@ from nhanrong.figures import descriptions
 from nhanrong.records.area import Rules
 from nhanrong.records.fields import UnitRef
 from nhanrong.records.vocabulary import LIVE, Organisation
-from nhanrong.standing import Ledger, Mark
+from nhanrong.standing import ALIVE, Ledger, Mark
 from nhanrong.vietnamese import slug
 
 _KEYS = tuple(key for key, _, _ in descriptions(Rules()))
-ALIVE = frozenset({Mark.VERIFIED, Mark.CURRENT, Mark.REDUCED})
 
 
 @dataclass(frozen=True)
