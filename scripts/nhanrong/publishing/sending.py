@@ -70,17 +70,16 @@ class Place:
     def conclude(self, manifest: Manifest) -> None:
         """The manifest says from now on what lies there, unless somebody else has written one meanwhile."""
         data = manifest.as_bytes()
-        attributes = self._attributes(MANIFEST)
         if not self._remote:
-            obstore.put(self._store, MANIFEST, data)
+            self.send(MANIFEST, data)
             return
         mode: UpdateVersion | Literal["create"] = {"e_tag": self._stood} if self._stood else "create"
         try:
-            obstore.put(self._store, MANIFEST, data, attributes=attributes, mode=mode)
+            obstore.put(self._store, MANIFEST, data, attributes=self._attributes(MANIFEST), mode=mode)
         except (AlreadyExistsError, PreconditionError) as error:
             raise ElsewhereChangedError from error
         except (NotSupportedError, NotImplementedError):
-            obstore.put(self._store, MANIFEST, data, attributes=attributes)
+            self.send(MANIFEST, data)
 
     def _attributes(self, path: str) -> dict[str, str] | None:
         if not self._remote:  # its server says so, not the file
